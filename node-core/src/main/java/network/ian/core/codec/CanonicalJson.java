@@ -1,0 +1,115 @@
+package network.ian.core.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Canonical JSON as the network defines it: UTF-8, keys sorted by code point, no white space, integers within
+ * +-2^53 only, shortest escapes, no duplicate keys. Anything else is refused, never repaired silently.
+ */
+public final class CanonicalJson {
+
+    /** Largest magnitude of an integer: what every JSON implementation keeps exact. */
+    public static final long MAX_INTEGER = 1L << 53;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(32)
+                            .maxNestingDepth(64)
+                            .maxNameLength(4096)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private CanonicalJson() {}
+
+    /**
+     * Reads one JSON object from text in any layout; the values must be expressible canonically.
+     *
+     * @param what name of the document, used in error texts
+     * @throws MalformedException for anything that is not such an object within {@code limits}
+     */
+    public static ObjectNode parseObject(String what, byte[] utf8, JsonLimits limits) {
+        if (utf8.length > limits.maxBytes()) {
+            throw new MalformedException(what, utf8.length + " bytes, the limit is " + limits.maxBytes());
+        }
+        requireUtf8(what, utf8);
+        JsonNode node = parse(what, utf8);
+        if (!(node instanceof ObjectNode object)) {
+            throw new MalformedException(what, "not a JSON object");
+        }
+        CanonicalWriter.check(what, object, limits.maxDepth());
+        return object;
+    }
+
+    /**
+     * Reads bytes that must already be their own canonical form.
+     *
+     * @throws MalformedException if they are not, byte for byte
+     */
+    public static ObjectNode parseCanonical(String what, byte[] utf8, JsonLimits limits) {
+        ObjectNode object = parseObject(what, utf8, limits);
+        if (!Arrays.equals(utf8, encode(what, object))) {
+            throw new MalformedException(what, "bytes are not in canonical form");
+        }
+        return object;
+    }
+
+    /**
+     * The canonical bytes of a value.
+     *
+     * @throws MalformedException if it holds a number with a fraction or exponent, one beyond +-2^53, or a lone surrogate
+     */
+    public static byte[] encode(String what, JsonNode node) {
+        return CanonicalWriter.write(what, node);
+    }
+
+    private static JsonNode parse(String what, byte[] utf8) {
+        try (JsonParser parser = MAPPER.createParser(utf8)) {
+            JsonNode node = MAPPER.readTree(parser);
+            if (node == null || parser.nextToken() != null) {
+                throw new MalformedException(what, node == null ? "empty" : "text follows the JSON value");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw new MalformedException(what, "not valid JSON: " + firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new MalformedException(what, "not valid JSON");
+        }
+    }
+
+    private static void requireUtf8(String what, byte[] utf8) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(utf8));
+        } catch (CharacterCodingException e) {
+            throw new MalformedException(what, "not valid UTF-8");
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        return line.length() > 160 ? line.substring(0, 160) : line;
+    }
+}

@@ -1,0 +1,24 @@
+package network.ian.core.crypto;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Prefix that separates the uses of hash and signature. Each is ASCII text ended by one zero byte, so that no tag is a
+ * prefix of another.
+ */
+public enum DomainTag {
+    PACK_HASH("ian/v1/pack"),
+    CONTRIBUTION_SIGNATURE("ian/v1/contribution"),
+    EVALUATION_SEED("ian/v1/evaluation-seed");
+
+    private final byte[] octets;
+
+    DomainTag(String text) {
+        this.octets = (text + "\0").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The tag's bytes with the closing zero. Callers must not write to the array. */
+    public byte[] octets() {
+        return octets;
+    }
+}

@@ -1,0 +1,17 @@
+package network.ian.core.evaluation;
+
+import java.util.function.BooleanSupplier;
+import network.ian.core.contribution.AgentPack;
+
+/** A harness made ready for one goal. Thread-safe; {@link #evaluate} is a pure function of the pack. */
+public interface Evaluation {
+
+    /**
+     * Evaluates one pack.
+     *
+     * @param pack what to evaluate; hostile input
+     * @param interrupted polled between steps; once true the result is {@link EvaluationResult.Undecided}
+     * @return never null; never throws for anything in the pack
+     */
+    EvaluationResult evaluate(AgentPack pack, BooleanSupplier interrupted);
+}

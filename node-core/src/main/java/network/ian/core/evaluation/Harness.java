@@ -1,0 +1,20 @@
+package network.ian.core.evaluation;
+
+import network.ian.core.goal.GoalSpec;
+
+/**
+ * A way to evaluate packs; found by {@link java.util.ServiceLoader}. A harness id is immutable: whoever changes one bit
+ * of any metric needs a new id.
+ */
+public interface Harness {
+
+    /** The id that goal specs name, e.g. {@code trading-v1}. */
+    String id();
+
+    /**
+     * Checks the spec's harness parameters, loads its data sets and checks their SHA-256.
+     *
+     * @throws network.ian.core.codec.MalformedException naming the parameter or data set that does not fit
+     */
+    Evaluation prepare(GoalSpec spec);
+}
