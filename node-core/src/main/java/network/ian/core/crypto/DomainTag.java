@@ -11,14 +11,14 @@ public enum DomainTag {
     CONTRIBUTION_SIGNATURE("ian/v1/contribution"),
     EVALUATION_SEED("ian/v1/evaluation-seed");
 
-    private final byte[] octets;
+    private final String text;
 
     DomainTag(String text) {
-        this.octets = (text + "\0").getBytes(StandardCharsets.US_ASCII);
+        this.text = text + "\0";
     }
 
-    /** The tag's bytes with the closing zero. Callers must not write to the array. */
+    /** The tag's bytes with the closing zero. */
     public byte[] octets() {
-        return octets;
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
