@@ -16,7 +16,6 @@ import network.ian.core.evaluation.Metrics;
  * @param goalId 1-64 of {@code [A-Za-z0-9_]}, unique per node
  * @param kinds kinds of contribution that the goal takes, not empty
  * @param leaderboardCapacity ranked entries kept, 1 to 10,000
- * @param anchor the chain that settles this goal's order as the spec states it; empty: order is never final
  * @param canonical the spec's canonical JSON
  * @param topic SHA-256 of {@code canonical}
  */
@@ -31,7 +30,6 @@ public record GoalSpec(
         Ranking ranking,
         int leaderboardCapacity,
         Admission admission,
-        Optional<ObjectNode> anchor,
         Bytes canonical,
         Hash topic) {
 
