@@ -1,0 +1,21 @@
+package network.ian.core.event;
+
+import network.ian.core.crypto.Hash;
+import network.ian.core.evaluation.Metrics;
+
+/** What happened to a goal, told once after it became durable and visible. */
+public sealed interface GoalEvent {
+
+    String goalId();
+
+    /** An entry went into the canonical log at {@code logIndex}, which later entries with earlier keys may move. */
+    record ContributionAdded(
+            String goalId, Hash contributionId, Hash packHash, int logIndex, double score, Metrics metrics)
+            implements GoalEvent {}
+
+    /** The ranking changed. */
+    record LeaderboardUpdate(String goalId, Hash leaderboardRoot) implements GoalEvent {}
+
+    /** Entries from {@code fromIndex} on moved, because earlier ones arrived late. */
+    record LogReorg(String goalId, int fromIndex, int logSize, Hash logRoot) implements GoalEvent {}
+}

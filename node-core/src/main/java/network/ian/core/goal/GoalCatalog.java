@@ -1,0 +1,158 @@
+package network.ian.core.goal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import network.ian.core.codec.JsonLimits;
+import network.ian.core.codec.MalformedException;
+import network.ian.core.state.AtomicFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The goals of one data directory: what is stored wins, goal files add, built-in goals fill what is missing
+ * (formats.md, "Goal").
+ */
+public final class GoalCatalog {
+
+    /** The goal that every node brings. */
+    public static final String DEMO_GOAL = "DEMO_TRADING_AGENT";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoalCatalog.class);
+    private static final String SPEC_FILE = "spec.json";
+
+    private final Path goalsDirectory;
+    private final Map<String, GoalSpec> specs = new TreeMap<>();
+
+    private GoalCatalog(Path goalsDirectory) {
+        this.goalsDirectory = goalsDirectory;
+    }
+
+    /**
+     * Reads the stored goals and installs new ones.
+     *
+     * @param dataDirectory the node's data directory; {@code goals/<goal_id>/spec.json} below it
+     * @param specFiles directory whose {@code *.json} files are goals to add; may not exist
+     * @throws MalformedException for a spec that cannot be read, or a second one with a known id
+     */
+    public static GoalCatalog open(Path dataDirectory, Path specFiles) throws IOException {
+        GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
+        Files.createDirectories(catalog.goalsDirectory);
+        catalog.readStored();
+        catalog.addFiles(specFiles);
+        catalog.addBuiltIn();
+        return catalog;
+    }
+
+    /** Only what is stored, without installing or creating anything; for tools that must not write. */
+    public static GoalCatalog readOnly(Path dataDirectory) throws IOException {
+        GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
+        if (Files.isDirectory(catalog.goalsDirectory)) {
+            catalog.readStored();
+        }
+        return catalog;
+    }
+
+    /** The goals by id, ascending. */
+    public Collection<GoalSpec> specs() {
+        return Collections.unmodifiableCollection(specs.values());
+    }
+
+    /** Where a goal keeps its data. */
+    public Path directory(GoalSpec spec) {
+        return goalsDirectory.resolve(spec.goalId());
+    }
+
+    /** The document of the built-in goal. */
+    public static GoalSpec demoGoal() {
+        String resource = DEMO_GOAL + ".json";
+        try (InputStream in = GoalCatalog.class.getResourceAsStream(resource)) {
+            return GoalSpecCodec.decode(resource, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readStored() throws IOException {
+        for (Path directory : list(goalsDirectory, "*")) {
+            Path file = directory.resolve(SPEC_FILE);
+            if (Files.isRegularFile(file)) {
+                GoalSpec spec = read(file);
+                if (!spec.goalId().equals(directory.getFileName().toString())) {
+                    throw new MalformedException(file.toString(), "names another goal: " + spec.goalId());
+                }
+                specs.put(spec.goalId(), spec);
+            }
+        }
+    }
+
+    private void addFiles(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        for (Path file : list(directory, "*.json")) {
+            GoalSpec spec = read(file);
+            GoalSpec known = specs.get(spec.goalId());
+            if (known == null) {
+                install(spec);
+            } else if (!known.topic().equals(spec.topic())) {
+                throw new MalformedException(
+                        file.toString(),
+                        "goal_id " + spec.goalId() + " is known with another topic (" + known.topic()
+                                + "); a changed rule is a new goal: give it a new goal_id");
+            }
+        }
+    }
+
+    private void addBuiltIn() throws IOException {
+        GoalSpec demo = demoGoal();
+        GoalSpec stored = specs.get(demo.goalId());
+        if (stored == null) {
+            install(demo);
+        } else if (!stored.topic().equals(demo.topic())) {
+            LOG.atWarn()
+                    .addKeyValue("goal", demo.goalId())
+                    .addKeyValue("stored_topic", stored.topic())
+                    .addKeyValue("built_in_topic", demo.topic())
+                    .log("The stored goal differs from the built-in one; the stored one is used");
+        }
+    }
+
+    private void install(GoalSpec spec) throws IOException {
+        Path directory = directory(spec);
+        Files.createDirectories(directory);
+        AtomicFile.write(directory.resolve(SPEC_FILE), spec.canonical().view(), AtomicFile.OWNER_ONLY);
+        specs.put(spec.goalId(), spec);
+        LOG.atInfo()
+                .addKeyValue("goal", spec.goalId())
+                .addKeyValue("topic", spec.topic())
+                .log("Goal installed");
+    }
+
+    private static GoalSpec read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > JsonLimits.GOAL_SPEC.maxBytes()) {
+            throw new MalformedException(
+                    file.toString(), size + " bytes, the limit is " + JsonLimits.GOAL_SPEC.maxBytes());
+        }
+        return GoalSpecCodec.decode(file.toString(), Files.readAllBytes(file));
+    }
+
+    private static List<Path> list(Path directory, String glob) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+            files.forEach(found::add);
+        }
+        Collections.sort(found);
+        return found;
+    }
+}

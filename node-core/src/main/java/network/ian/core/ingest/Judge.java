@@ -1,0 +1,99 @@
+package network.ian.core.ingest;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import network.ian.core.contribution.Contribution;
+import network.ian.core.contribution.HeaderCodec;
+import network.ian.core.contribution.SignedHeader;
+import network.ian.core.crypto.SignatureVerifier;
+import network.ian.core.evaluation.EvaluationResult;
+import network.ian.core.evaluation.Evaluator;
+import network.ian.core.evaluation.Metrics;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.verdict.Reason;
+import network.ian.core.verdict.Verdict;
+
+/**
+ * Decides about a contribution from itself and the goal alone: rules, signature, evaluation, thresholds, cheapest
+ * first. Thread-safe; runs on the worker pool.
+ */
+public final class Judge {
+
+    private static final Verdict ACCEPT = new Verdict.Accept();
+
+    private final GoalSpec spec;
+    private final AdmissionRules rules;
+    private final SignatureVerifier signatures;
+    private final Evaluator evaluator;
+
+    public Judge(GoalSpec spec, SignatureVerifier signatures, Evaluator evaluator) {
+        this.spec = spec;
+        this.rules = new AdmissionRules(spec);
+        this.signatures = signatures;
+        this.evaluator = evaluator;
+    }
+
+    public AdmissionRules rules() {
+        return rules;
+    }
+
+    /** Verifies the signature, then evaluates. The rules were checked before. */
+    public Outcome judge(Contribution contribution) {
+        return verify(contribution.signed())
+                .map(verdict -> unevaluated(contribution, verdict))
+                .orElseGet(() -> evaluate(contribution));
+    }
+
+    /** Empty if the signature is valid. */
+    public Optional<Verdict> verify(SignedHeader signed) {
+        boolean valid = signatures.verify(
+                signed.header().publicKey(), HeaderCodec.signingMessage(signed.bytes()), signed.signature());
+        return valid
+                ? Optional.empty()
+                : Optional.of(new Verdict.Reject(
+                        Reason.INVALID_SIGNATURE,
+                        "signature does not verify over the header rebuilt for topic " + spec.topic()));
+    }
+
+    /** Evaluates a contribution whose signature is known to be good. */
+    public Outcome evaluate(Contribution contribution) {
+        EvaluationResult result =
+                evaluator.evaluate(contribution.signed().header().packHash(), contribution.body());
+        if (result instanceof EvaluationResult.Measured measured) {
+            return measured(contribution, measured.metrics());
+        }
+        Verdict verdict = result instanceof EvaluationResult.Failed failed
+                ? new Verdict.Reject(failed.reason(), failed.detail())
+                : new Verdict.Undecided(Reason.OVERLOADED, ((EvaluationResult.Undecided) result).detail());
+        return unevaluated(contribution, verdict);
+    }
+
+    private Outcome measured(Contribution contribution, Metrics metrics) {
+        double score = spec.ranking().score(metrics);
+        Verdict verdict = Double.isFinite(score)
+                ? spec.thresholds()
+                        .failedBy(metrics)
+                        .<Verdict>map(detail -> new Verdict.Reject(Reason.BELOW_THRESHOLD, detail))
+                        .orElse(ACCEPT)
+                : new Verdict.Reject(Reason.EVALUATION_ERROR, "the score is not finite");
+        SignedHeader signed = contribution.signed();
+        return new Outcome(
+                verdict,
+                signed.id(),
+                signed.header().packHash(),
+                signed.header().sponsored(),
+                Optional.of(metrics),
+                Double.isFinite(score) ? OptionalDouble.of(score) : OptionalDouble.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Outcome unevaluated(Contribution contribution, Verdict verdict) {
+        SignedHeader signed = contribution.signed();
+        return Outcome.unevaluated(
+                verdict,
+                signed.id(),
+                signed.header().packHash(),
+                signed.header().sponsored());
+    }
+}

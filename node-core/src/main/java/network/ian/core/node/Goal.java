@@ -1,0 +1,117 @@
+package network.ian.core.node;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import network.ian.core.contribution.HeaderCodec;
+import network.ian.core.crypto.Hash;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.ingest.Judge;
+import network.ian.core.ingest.Outcome;
+import network.ian.core.journal.StoredEntry;
+import network.ian.core.verdict.Reason;
+import network.ian.core.verdict.Verdict;
+
+/** One goal of this node: its rules, its judge, its writer, and what it answers. Thread-safe. */
+public final class Goal {
+
+    private final GoalSpec spec;
+    private final Judge judge;
+    private final GoalCounters counters;
+    private final Optional<GoalWriter> writer;
+    private final GoalHealth damage;
+
+    private Goal(GoalSpec spec, Judge judge, GoalCounters counters, Optional<GoalWriter> writer, GoalHealth damage) {
+        this.spec = spec;
+        this.judge = judge;
+        this.counters = counters;
+        this.writer = writer;
+        this.damage = damage;
+    }
+
+    static Goal serving(GoalSpec spec, Judge judge, GoalCounters counters, GoalWriter writer) {
+        return new Goal(spec, judge, counters, Optional.of(writer), GoalHealth.SERVING);
+    }
+
+    /** A goal whose stored log cannot be trusted: it says so and answers nothing else. */
+    static Goal damaged(GoalSpec spec, Judge judge, GoalCounters counters, String detail) {
+        GoalHealth damage = new GoalHealth(GoalHealth.State.DAMAGED, detail);
+        return new Goal(spec, judge, counters, Optional.empty(), damage);
+    }
+
+    public GoalSpec spec() {
+        return spec;
+    }
+
+    public GoalCounters counters() {
+        return counters;
+    }
+
+    public GoalHealth health() {
+        return writer.map(GoalWriter::health).orElse(damage);
+    }
+
+    /** What the goal answers now; empty while it is damaged. */
+    public Optional<GoalView> view() {
+        return writer.map(GoalWriter::view);
+    }
+
+    /** Nanoseconds since the writer last showed that it is alive; 0 for a damaged goal, which has none. */
+    public long silentNanos() {
+        return writer.map(GoalWriter::silentNanos).orElse(0L);
+    }
+
+    /** Contributions that wait for the writer. */
+    public int queued() {
+        return writer.map(GoalWriter::queued).orElse(0);
+    }
+
+    /** Removes a body from disk; header, leaf and proofs stay. False if there is none by that id, or no body left. */
+    public boolean dropBody(Hash contributionId) {
+        return writer.map(w -> w.dropBody(contributionId)).orElse(false);
+    }
+
+    Judge judge() {
+        return judge;
+    }
+
+    Optional<GoalWriter> writer() {
+        return writer;
+    }
+
+    /** Why nothing is taken in now, in words. */
+    Optional<String> closedBecause() {
+        GoalHealth health = health();
+        return health.takesContributions() ? Optional.empty() : Optional.of(health.detail());
+    }
+
+    /** False if the writer's queue is full. */
+    boolean append(WriterTask.Append append) {
+        return writer.map(w -> w.offer(append)).orElse(false);
+    }
+
+    /** The answer to a contribution id that is in the set already. */
+    Optional<Outcome> known(Hash id) {
+        return view().filter(view -> view.log().contains(id)).map(view -> duplicate(view, id));
+    }
+
+    void count(Outcome outcome) {
+        boolean answeredForGood = !(outcome.verdict() instanceof Verdict.Undecided);
+        if (answeredForGood && !outcome.accepted()) {
+            counters.countRejected();
+        }
+    }
+
+    static Outcome duplicate(GoalView view, Hash id) {
+        int position = view.log().positionOf(id);
+        StoredEntry entry = view.entries().entry(view.log().locatorOf(id));
+        return new Outcome(
+                new Verdict.Ignore(Reason.DUPLICATE, "already in the log"),
+                id,
+                entry.packHash(),
+                HeaderCodec.decode(entry.header()).sponsored(),
+                Optional.of(entry.metrics()),
+                OptionalDouble.empty(),
+                position < 0 ? OptionalInt.empty() : OptionalInt.of(position));
+    }
+}

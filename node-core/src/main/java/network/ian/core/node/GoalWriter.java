@@ -1,0 +1,143 @@
+package network.ian.core.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import network.ian.core.crypto.Hash;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.NamedThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that owns a goal's ledger: takes what is admitted in groups, so that one fsync serves many, and publishes a
+ * view after each group. Everything public is for other threads.
+ */
+public final class GoalWriter {
+
+    /** Most contributions that one fsync covers. */
+    static final int MAX_GROUP = 512;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoalWriter.class);
+    private static final int QUEUE_CAPACITY = 4096;
+    private static final long IDLE_POLL_MILLIS = 50;
+    private static final long COMMAND_TIMEOUT_SECONDS = 30;
+
+    private final Ledger ledger;
+    private final MonotonicClock ticker;
+    private final BlockingQueue<WriterTask> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile long lastBeatNanos;
+
+    GoalWriter(Ledger ledger, MonotonicClock ticker) {
+        this.ledger = ledger;
+        this.ticker = ticker;
+        this.lastBeatNanos = ticker.nanos();
+        this.thread = NamedThreads.daemon("goal-" + ledger.goalId()).newThread(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** False if the queue is full or the writer is stopping. */
+    boolean offer(WriterTask task) {
+        return !stopping && queue.offer(task);
+    }
+
+    public GoalView view() {
+        return ledger.view();
+    }
+
+    public GoalHealth health() {
+        return ledger.health();
+    }
+
+    /** Nanoseconds since the loop last came round. */
+    public long silentNanos() {
+        return ticker.nanos() - lastBeatNanos;
+    }
+
+    /** Tasks that wait, 0 to 4,096. */
+    public int queued() {
+        return queue.size();
+    }
+
+    /** Drops a body on the owner thread. False if there is nothing to drop, or the writer does not answer in 30 s. */
+    boolean dropBody(Hash contributionId) {
+        CompletableFuture<Boolean> dropped = new CompletableFuture<>();
+        if (!offer(new WriterTask.Command(() -> dropped.complete(ledger.dropBody(contributionId))))) {
+            return false;
+        }
+        try {
+            return dropped.get(COMMAND_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Takes no more, finishes what is queued and closes the ledger; waits at most {@code millis}. */
+    boolean stop(long millis) {
+        stopping = true;
+        try {
+            thread.join(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        List<WriterTask> group = new ArrayList<>(MAX_GROUP);
+        while (!stopping || !queue.isEmpty()) {
+            lastBeatNanos = ticker.nanos();
+            group.clear();
+            next().ifPresent(group::add);
+            queue.drainTo(group, MAX_GROUP - group.size());
+            work(group);
+        }
+        ledger.close();
+    }
+
+    private Optional<WriterTask> next() {
+        try {
+            return Optional.ofNullable(queue.poll(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but the JVM's end; stop as asked, with the queue written.
+            stopping = true;
+            return Optional.empty();
+        }
+    }
+
+    /** A bug in one group must not end the goal: its contributions are answered "undecided", the loop goes on. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void work(List<WriterTask> group) {
+        List<WriterTask.Append> appends = new ArrayList<>(group.size());
+        try {
+            for (WriterTask task : group) {
+                if (task instanceof WriterTask.Append append) {
+                    appends.add(append);
+                } else if (task instanceof WriterTask.Command command) {
+                    command.action().run();
+                }
+            }
+            if (!appends.isEmpty()) {
+                ledger.append(appends);
+            }
+            ledger.maintain();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().addKeyValue("goal", ledger.goalId()).setCause(e).log("The goal's writer failed on a group");
+            ledger.fail("an internal error: " + e.getClass().getSimpleName(), appends);
+        }
+    }
+}

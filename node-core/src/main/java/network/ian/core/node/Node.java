@@ -1,0 +1,107 @@
+package network.ian.core.node;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import network.ian.core.event.GoalEvents;
+import network.ian.core.identity.NodeIdentity;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.WorkerPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node without its network: goals, the way in, and what they publish. Opened by {@link NodeOpener}; the
+ * modules above plug into {@link #ingress}, {@link #events} and the goals' views.
+ */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long STOP_GOALS_MILLIS = 8_000;
+
+    private final NodeIdentity identity;
+    private final Map<String, Goal> goals;
+    private final Ingress ingress;
+    private final GoalEvents events;
+    private final WorkerPool workers;
+    private final Quota quota;
+    private final StateKeeper keeper;
+    private final DataDirectoryLock lock;
+    private final MonotonicClock ticker;
+    private final long startedNanos;
+
+    Node(
+            NodeIdentity identity,
+            Collection<Goal> goals,
+            Ingress ingress,
+            NodeParts parts,
+            StateKeeper keeper,
+            DataDirectoryLock lock,
+            MonotonicClock ticker) {
+        this.identity = identity;
+        this.goals = new TreeMap<>();
+        goals.forEach(goal -> this.goals.put(goal.spec().goalId(), goal));
+        this.ingress = ingress;
+        this.events = parts.events();
+        this.workers = parts.workers();
+        this.quota = parts.quota();
+        this.keeper = keeper;
+        this.lock = lock;
+        this.ticker = ticker;
+        this.startedNanos = ticker.nanos();
+    }
+
+    public NodeIdentity identity() {
+        return identity;
+    }
+
+    /** The goals by id, ascending. */
+    public Collection<Goal> goals() {
+        return Collections.unmodifiableCollection(goals.values());
+    }
+
+    public Optional<Goal> goal(String goalId) {
+        return Optional.ofNullable(goals.get(goalId));
+    }
+
+    public Ingress ingress() {
+        return ingress;
+    }
+
+    public GoalEvents events() {
+        return events;
+    }
+
+    public WorkerPool workers() {
+        return workers;
+    }
+
+    public Quota quota() {
+        return quota;
+    }
+
+    /** Nanoseconds since the node was opened. */
+    public long uptimeNanos() {
+        return ticker.nanos() - startedNanos;
+    }
+
+    /** Writes {@code node_state.json} and the leaderboards now. */
+    public void saveState() {
+        keeper.save();
+    }
+
+    /** Finishes what was taken in, saves the state and lets the data directory go. Bounded by 10 s. */
+    @Override
+    public void close() {
+        workers.close();
+        boolean clean = true;
+        for (Goal goal : goals.values()) {
+            clean &= goal.writer().map(writer -> writer.stop(STOP_GOALS_MILLIS)).orElse(true);
+        }
+        keeper.close();
+        lock.close();
+        LOG.atInfo().addKeyValue("clean", clean).log(clean ? "Node stopped, state saved" : "Node stopped in haste");
+    }
+}

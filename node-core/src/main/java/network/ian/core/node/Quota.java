@@ -1,0 +1,52 @@
+package network.ian.core.node;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Stops intake before the disk is full, so that reads, snapshots and the operator still have room. 0 means no limit.
+ *
+ * @param goalBytes most bytes of one goal's journal
+ * @param dataBytes most bytes of all journals together
+ * @param minFreeBytes bytes that must stay free on the file system
+ */
+public record Quota(
+        Path dataDirectory, FileStore store, long goalBytes, long dataBytes, long minFreeBytes, LongSupplier allJournals) {
+
+    /** @param allJournals bytes of all goals' journals now */
+    public static Quota of(
+            Path dataDirectory, long goalBytes, long dataBytes, long minFreeBytes, LongSupplier allJournals)
+            throws IOException {
+        return new Quota(
+                dataDirectory, Files.getFileStore(dataDirectory), goalBytes, dataBytes, minFreeBytes, allJournals);
+    }
+
+    /**
+     * Why {@code more} bytes must not be written to a journal that has {@code journalBytes}; empty if they may.
+     *
+     * @throws IOException if the file system does not answer
+     */
+    Optional<String> exceededBy(long journalBytes, long more) throws IOException {
+        if (goalBytes > 0 && journalBytes + more > goalBytes) {
+            return Optional.of("the goal's quota of " + goalBytes + " bytes (storage.goal_quota_bytes) is used up");
+        }
+        if (dataBytes > 0 && allJournals.getAsLong() + more > dataBytes) {
+            return Optional.of("the quota of " + dataBytes + " bytes (storage.data_quota_bytes) is used up");
+        }
+        long free = freeBytes();
+        if (free - more < minFreeBytes) {
+            return Optional.of("the disk has " + free + " bytes free at " + dataDirectory + ", "
+                    + minFreeBytes + " (storage.min_free_disk_bytes) must stay free");
+        }
+        return Optional.empty();
+    }
+
+    /** Bytes free to this process on the data directory's file system. */
+    public long freeBytes() throws IOException {
+        return store.getUsableSpace();
+    }
+}

@@ -1,0 +1,93 @@
+package network.ian.core.node;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import network.ian.core.runtime.NamedThreads;
+import network.ian.core.state.GoalSnapshot;
+import network.ian.core.state.NodeStateFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saves {@code node_state.json} once a minute and at the end; a failed save is said and tried again. */
+final class StateKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateKeeper.class);
+    private static final long PERIOD_SECONDS = 60;
+
+    private final Collection<Goal> goals;
+    private final NodeStateFile file;
+    private final LeaderboardFile leaderboards;
+    private final Clock clock;
+    private final Map<String, GoalSnapshot> last;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(NamedThreads.daemon("state"));
+
+    StateKeeper(
+            Collection<Goal> goals,
+            NodeStateFile file,
+            LeaderboardFile leaderboards,
+            Clock clock,
+            Map<String, GoalSnapshot> before) {
+        this.goals = goals;
+        this.file = file;
+        this.leaderboards = leaderboards;
+        this.clock = clock;
+        this.last = new TreeMap<>(before);
+    }
+
+    void start() {
+        timer.scheduleWithFixedDelay(this::save, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Saves now what changed. A damaged goal keeps the snapshot that convicts it. */
+    synchronized void save() {
+        try {
+            boolean changed = false;
+            for (Goal goal : goals) {
+                changed |= refresh(goal);
+            }
+            if (changed) {
+                file.write(last, clock.millis());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("file", file.path()).log("State not saved, will try again");
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        save();
+    }
+
+    private boolean refresh(Goal goal) throws IOException {
+        // With entries waiting for a merge the log is not what a restart would build from the journal.
+        Optional<GoalView> view = goal.view().filter(v -> v.pending() == 0);
+        if (view.isEmpty()) {
+            return false;
+        }
+        GoalSnapshot now = snapshot(goal, view.get());
+        GoalSnapshot before = last.put(goal.spec().goalId(), now);
+        if (before == null || !before.leaderboardRoot().equals(now.leaderboardRoot())) {
+            leaderboards.write(goal.spec(), view.get());
+        }
+        return !now.equals(before);
+    }
+
+    private static GoalSnapshot snapshot(Goal goal, GoalView view) {
+        return new GoalSnapshot(
+                goal.spec().topic(),
+                view.log().size(),
+                view.log().root(),
+                view.leaderboard().root(),
+                view.position(),
+                goal.counters().rejected());
+    }
+}

@@ -1,0 +1,100 @@
+package network.ian.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalJsonTest {
+
+    private static final JsonLimits LIMITS = new JsonLimits(1024, 4);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ \"b\" : 1 , \"a\" : [ true , null ] } | {\"a\":[true,null],\"b\":1}",
+                "{\"\\u0041\":\"\\u000a\\u0001\\/\"} | {\"A\":\"\\n\\u0001/\"}",
+                "{\"x\":-0} | {\"x\":0}",
+                "{\"x\":9007199254740992} | {\"x\":9007199254740992}",
+                "{} | {}"
+            })
+    void hasOneForm(String given, String canonical) {
+        assertThat(new String(CanonicalJson.encode("doc", parse(given)), StandardCharsets.UTF_8))
+                .isEqualTo(canonical);
+    }
+
+    @Test
+    void sortsKeysByCodePointNotByUtf16Unit() {
+        // U+FF21 is one unit above the surrogates that U+1F600 is made of, but a smaller code point.
+        String given = "{\"\uD83D\uDE00\":1,\"\uFF21\":2}";
+        assertThat(new String(CanonicalJson.encode("doc", parse(given)), StandardCharsets.UTF_8))
+                .isEqualTo("{\"\uFF21\":2,\"\uD83D\uDE00\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "1",
+                "{",
+                "{} {}",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":1.5}",
+                "{\"a\":1e3}",
+                "{\"a\":1.0}",
+                "{\"a\":9007199254740993}",
+                "{\"a\":-9007199254740993}",
+                "{\"a\":123456789012345678901234567890123456789012345678901234567890}",
+                "{\"a\":NaN}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"\\udc00\":1}",
+                "{\"a\":01}",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{\"a\":\"\u0001\"}",
+                "{\"a\":[[[[1]]]]}"
+            })
+    void refusesWhatHasNoCanonicalForm(String text) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("doc");
+    }
+
+    @Test
+    void namesTheFieldOfAFraction() {
+        assertThatThrownBy(() -> parse("{\"a\":{\"b\":[1,0.5]}}"))
+                .hasMessage("doc.a.b[1]: a number with a fraction or an exponent is not allowed here,"
+                        + " write it as a string");
+    }
+
+    @Test
+    void refusesInvalidUtf8() {
+        byte[] overlong = {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'};
+        assertThatThrownBy(() -> CanonicalJson.parseObject("doc", overlong, LIMITS))
+                .hasMessage("doc: not valid UTF-8");
+    }
+
+    @Test
+    void refusesTooLongBeforeParsing() {
+        assertThatThrownBy(() -> CanonicalJson.parseObject("doc", new byte[1025], LIMITS))
+                .hasMessage("doc: 1025 bytes, the limit is 1024");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"b\":1,\"a\":2}", "{\"a\": 1}", "{\"a\":-0}", "{\"a\":\"\\u0041\"}", "{\"a\":1}\n"})
+    void tellsBytesThatAreNotTheirOwnForm(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> CanonicalJson.parseCanonical("doc", bytes, LIMITS))
+                .hasMessage("doc: bytes are not in canonical form");
+    }
+
+    private static com.fasterxml.jackson.databind.node.ObjectNode parse(String text) {
+        return CanonicalJson.parseObject("doc", text.getBytes(StandardCharsets.UTF_8), LIMITS);
+    }
+}
