@@ -1,15 +1,11 @@
 package network.ian.core.node;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Judge;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.journal.StoredEntry;
-import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 
 /** One goal of this node: its rules, its judge, its writer, and what it answers. Thread-safe. */
@@ -102,16 +98,8 @@ public final class Goal {
         }
     }
 
-    static Outcome duplicate(GoalView view, Hash id) {
-        int position = view.log().positionOf(id);
+    private Outcome duplicate(GoalView view, Hash id) {
         StoredEntry entry = view.entries().entry(view.log().locatorOf(id));
-        return new Outcome(
-                new Verdict.Ignore(Reason.DUPLICATE, "already in the log"),
-                id,
-                entry.packHash(),
-                HeaderCodec.decode(entry.header()).sponsored(),
-                Optional.of(entry.metrics()),
-                OptionalDouble.empty(),
-                position < 0 ? OptionalInt.empty() : OptionalInt.of(position));
+        return Answers.duplicate(spec, entry, view.log().positionOf(id));
     }
 }

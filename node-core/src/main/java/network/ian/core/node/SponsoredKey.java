@@ -20,6 +20,11 @@ record SponsoredKey(String contributorId, Hash packHash) {
         return new SponsoredKey(header.contributorId(), header.packHash());
     }
 
+    /** What a header is marked with in the journal. */
+    static long fingerprint(Header header) {
+        return header.sponsored() ? of(header).fingerprint() : NOT_SPONSORED;
+    }
+
     /** The first 64 bits of SHA-256(pack hash | contributor id), never 0. */
     long fingerprint() {
         MessageDigest digest = Sha256.newDigest();

@@ -1,0 +1,40 @@
+package network.ian.core.evaluation;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import network.ian.core.codec.MalformedException;
+import network.ian.core.goal.GoalSpec;
+
+/** The harnesses on the class path, by id. */
+public final class Harnesses {
+
+    private final Map<String, Harness> byId = new TreeMap<>();
+
+    private Harnesses(Iterable<Harness> found) {
+        for (Harness harness : found) {
+            if (byId.put(harness.id(), harness) != null) {
+                throw new IllegalStateException("two harnesses are called " + harness.id());
+            }
+        }
+    }
+
+    public static Harnesses installed() {
+        return new Harnesses(ServiceLoader.load(Harness.class));
+    }
+
+    /**
+     * Makes the goal's harness ready.
+     *
+     * @throws MalformedException if there is no such harness, or the spec does not fit it
+     */
+    public Evaluation prepare(GoalSpec spec) {
+        Harness harness = byId.get(spec.harness().id());
+        if (harness == null) {
+            throw new MalformedException(
+                    spec.goalId() + ".harness.id",
+                    "no harness '" + spec.harness().id() + "' here, there are " + byId.keySet());
+        }
+        return harness.prepare(spec);
+    }
+}

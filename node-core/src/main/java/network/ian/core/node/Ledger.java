@@ -1,0 +1,180 @@
+package network.ian.core.node;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.ian.core.crypto.Hash;
+import network.ian.core.journal.Journal;
+import network.ian.core.journal.JournalEntry;
+import network.ian.core.journal.JournalException;
+import network.ian.core.journal.JournalFullException;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.telemetry.Telemetry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A goal's durable state and what follows from it. Owned by the goal's writer thread; only {@link #view} and
+ * {@link #health} may be called by others. The order is always: duplicates out, quota, journal, log, leaderboard, view,
+ * answers, events.
+ */
+final class Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final long REOPEN_CHECK_NANOS = 1_000_000_000L;
+    private static final long RECORD_OVERHEAD_BYTES = 512;
+
+    private final String goalId;
+    private final Journal journal;
+    private final Projector projector;
+    private final Quota quota;
+    private final Telemetry telemetry;
+    private final MonotonicClock ticker;
+    private volatile GoalHealth health = GoalHealth.SERVING;
+    private long nextReopenCheckNanos;
+
+    Ledger(
+            String goalId,
+            Journal journal,
+            Projector projector,
+            Quota quota,
+            Telemetry telemetry,
+            MonotonicClock ticker) {
+        this.goalId = goalId;
+        this.journal = journal;
+        this.projector = projector;
+        this.quota = quota;
+        this.telemetry = telemetry;
+        this.ticker = ticker;
+    }
+
+    String goalId() {
+        return goalId;
+    }
+
+    GoalView view() {
+        return projector.view();
+    }
+
+    GoalHealth health() {
+        return health;
+    }
+
+    /** Bytes of the journal on disk. */
+    long bytesOnDisk() {
+        return journal.bytesOnDisk();
+    }
+
+    /** Makes a group durable and visible, then answers it. Every append is answered, whatever happens. */
+    void append(List<WriterTask.Append> group) {
+        List<WriterTask.Append> fresh = projector.answerDuplicates(group);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<JournalEntry> entries = new ArrayList<>(fresh.size());
+        long bytes = 0;
+        for (WriterTask.Append append : fresh) {
+            JournalEntry entry = entry(append);
+            entries.add(entry);
+            bytes += RECORD_OVERHEAD_BYTES + entry.header().size() + entry.body().size();
+        }
+        if (!takes(bytes)) {
+            refuse(fresh);
+            return;
+        }
+        write(entries).ifPresentOrElse(locators -> projector.integrate(fresh, locators), () -> refuse(fresh));
+    }
+
+    /** What is due beside appending: deep merges, and taking in again when there is room. */
+    void maintain() {
+        projector.maintain();
+        if (health.state() == GoalHealth.State.FULL && ticker.nanos() - nextReopenCheckNanos >= 0) {
+            nextReopenCheckNanos = ticker.nanos() + REOPEN_CHECK_NANOS;
+            if (takes(RECORD_OVERHEAD_BYTES)) {
+                LOG.atInfo().addKeyValue("goal", goalId).log("There is room again: the goal takes contributions");
+                health = GoalHealth.SERVING;
+            }
+        }
+    }
+
+    /** Overwrites a body on disk. False if the id is unknown, or its body gone already. */
+    boolean dropBody(Hash contributionId) {
+        try {
+            return view().log().contains(contributionId)
+                    && journal.dropBody(view().log().locatorOf(contributionId));
+        } catch (IOException e) {
+            fail("a body could not be dropped: " + e.getMessage(), List.of());
+            return false;
+        }
+    }
+
+    /** Reads go on, intake ends until the next start; {@code unanswered} get "undecided". */
+    void fail(String detail, List<WriterTask.Append> unanswered) {
+        LOG.atError().addKeyValue("goal", goalId).log("The goal takes no more contributions: {}", detail);
+        health = new GoalHealth(GoalHealth.State.FAILED, "goal " + goalId + ": " + detail);
+        refuse(unanswered);
+    }
+
+    void close() {
+        projector.finish();
+        try {
+            journal.close();
+        } catch (IOException e) {
+            LOG.atError().setCause(e).addKeyValue("goal", goalId).log("The journal did not close cleanly");
+        }
+    }
+
+    private Optional<long[]> write(List<JournalEntry> entries) {
+        long started = ticker.nanos();
+        try {
+            long[] locators = journal.append(entries);
+            telemetry.committed(goalId, entries.size(), ticker.nanos() - started);
+            return Optional.of(locators);
+        } catch (JournalFullException e) {
+            full(e.getMessage());
+        } catch (JournalException e) {
+            fail(e.getMessage(), List.of());
+        }
+        return Optional.empty();
+    }
+
+    private boolean takes(long bytes) {
+        if (health.state() == GoalHealth.State.FAILED) {
+            return false;
+        }
+        try {
+            Optional<String> exceeded = quota.exceededBy(journal.bytesOnDisk(), bytes);
+            exceeded.ifPresent(this::full);
+            return exceeded.isEmpty();
+        } catch (IOException e) {
+            full("the file system does not say how much is free: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void full(String detail) {
+        if (health.state() == GoalHealth.State.SERVING) {
+            LOG.atError().addKeyValue("goal", goalId).log("The goal takes no contributions for now: {}", detail);
+        }
+        health = new GoalHealth(GoalHealth.State.FULL, "goal " + goalId + " takes no contributions now: " + detail);
+        nextReopenCheckNanos = ticker.nanos() + REOPEN_CHECK_NANOS;
+    }
+
+    private void refuse(List<WriterTask.Append> group) {
+        group.forEach(append -> append.answer().complete(Answers.undecided(append.outcome(), health.detail())));
+    }
+
+    private static JournalEntry entry(WriterTask.Append append) {
+        var signed = append.contribution().signed();
+        return new JournalEntry(
+                signed.id(),
+                signed.header().timestampMs(),
+                signed.header().packHash(),
+                SponsoredKey.fingerprint(signed.header()),
+                signed.bytes(),
+                signed.signature(),
+                append.outcome().metrics().orElseThrow(),
+                append.contribution().bodyBytes());
+    }
+}

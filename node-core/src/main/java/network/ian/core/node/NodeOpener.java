@@ -1,0 +1,123 @@
+package network.ian.core.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.ian.core.codec.MalformedException;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.crypto.SignatureProviders;
+import network.ian.core.crypto.SignatureVerifier;
+import network.ian.core.evaluation.Harnesses;
+import network.ian.core.event.GoalEvents;
+import network.ian.core.goal.GoalCatalog;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.identity.IdentityFile;
+import network.ian.core.identity.NodeIdentity;
+import network.ian.core.ingest.InFlight;
+import network.ian.core.runtime.WorkerPool;
+import network.ian.core.state.AtomicFile;
+import network.ian.core.state.GoalSnapshot;
+import network.ian.core.state.NodeStateFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a data directory as a running node: identity, goals, recovery, workers. One straight line. */
+public final class NodeOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeOpener.class);
+    private static final int MAX_IN_FLIGHT = 8_192;
+    private static final long MAX_IN_FLIGHT_BYTES = 128L << 20;
+
+    private NodeOpener() {}
+
+    /**
+     * Opens the node. A goal whose log is damaged does not stop the others: it is there and says so.
+     *
+     * @throws MalformedException naming the file or setting that does not fit
+     * @throws IOException if the data directory cannot be used
+     */
+    public static Node open(NodeConfig config, NodeEnvironment environment) throws IOException {
+        Path data = Files.createDirectories(config.node().dataDir());
+        DataDirectoryLock lock = DataDirectoryLock.take(data);
+        try {
+            return open(config, environment, data, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Node open(NodeConfig config, NodeEnvironment environment, Path data, DataDirectoryLock lock)
+            throws IOException {
+        AtomicFile.removeLeftovers(data);
+        NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve(IdentityFile.NAME), environment.entropy());
+        SignatureVerifier signatures =
+                SignatureProviders.select(config.crypto().provider().text());
+        GoalCatalog catalog = GoalCatalog.open(data, config.goals().dir());
+        NodeStateFile stateFile = new NodeStateFile(data);
+        Map<String, GoalSnapshot> snapshots = readState(stateFile);
+
+        List<Goal> goals = new ArrayList<>();
+        Quota quota = Quota.of(
+                data,
+                config.storage().goalQuotaBytes(),
+                config.storage().dataQuotaBytes(),
+                config.storage().minFreeDiskBytes(),
+                () -> goals.stream().mapToLong(Goal::bytesOnDisk).sum());
+        NodeParts parts = new NodeParts(new GoalEvents(), workers(config), quota);
+        GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), signatures, parts);
+        for (GoalSpec spec : catalog.specs()) {
+            requireRoom(config, spec);
+            goals.add(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));
+        }
+        Ingress ingress = new Ingress(
+                identity,
+                environment.clock(),
+                environment.ticker(),
+                parts.workers(),
+                new InFlight(MAX_IN_FLIGHT, MAX_IN_FLIGHT_BYTES),
+                environment.telemetry());
+        StateKeeper keeper =
+                new StateKeeper(goals, stateFile, new LeaderboardFile(catalog), environment.clock(), snapshots);
+        goals.forEach(goal -> goal.writer().ifPresent(GoalWriter::start));
+        keeper.start();
+        return new Node(identity, goals, ingress, parts, keeper, lock, environment.ticker());
+    }
+
+    private static WorkerPool workers(NodeConfig config) {
+        int threads = config.evaluation().threads() > 0
+                ? config.evaluation().threads()
+                : Runtime.getRuntime().availableProcessors();
+        return new WorkerPool("worker", threads, config.evaluation().queueCapacity());
+    }
+
+    /** Its loss costs no data, so a damaged state file is said and rebuilt instead of stopping the node. */
+    private static Map<String, GoalSnapshot> readState(NodeStateFile file) throws IOException {
+        try {
+            return file.read();
+        } catch (MalformedException e) {
+            Path aside = file.path().resolveSibling(NodeStateFile.NAME + ".damaged");
+            Files.move(file.path(), aside, StandardCopyOption.REPLACE_EXISTING);
+            LOG.atError()
+                    .addKeyValue("file", aside)
+                    .log("node_state.json is damaged and set aside; it is rebuilt from the journals: {}", e.getMessage());
+            return Map.of();
+        }
+    }
+
+    /** base64 makes 3 bytes 4; the rest of a request is metadata, proofs and names. */
+    private static void requireRoom(NodeConfig config, GoalSpec spec) {
+        long needed = spec.limits().maxPackBytes() * 4L / 3 + 8192;
+        if (config.api().maxBodyBytes() < needed) {
+            throw new MalformedException(
+                    "api.max_body_bytes",
+                    config.api().maxBodyBytes() + " is less than goal " + spec.goalId() + " allows: packs of "
+                            + spec.limits().maxPackBytes() + " bytes need " + needed);
+        }
+    }
+}
