@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import network.ian.core.contribution.Contribution;
 import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.contribution.SignedHeader;
+import network.ian.core.crypto.SignatureCheck;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.Evaluator;
@@ -47,13 +48,15 @@ public final class Judge {
 
     /** Empty if the signature is valid. */
     public Optional<Verdict> verify(SignedHeader signed) {
-        boolean valid = signatures.verify(
-                signed.header().publicKey(), HeaderCodec.signingMessage(signed.bytes()), signed.signature());
-        return valid
+        SignatureCheck check = signatures.check(
+                signed.header().publicKey().view(),
+                HeaderCodec.signingMessage(signed.bytes()),
+                signed.signature().view());
+        return check.isValid()
                 ? Optional.empty()
                 : Optional.of(new Verdict.Reject(
                         Reason.INVALID_SIGNATURE,
-                        "signature does not verify over the header rebuilt for topic " + spec.topic()));
+                        "signature over the header rebuilt for topic " + spec.topic() + ": " + check.text()));
     }
 
     /** Evaluates a contribution whose signature is known to be good. */
