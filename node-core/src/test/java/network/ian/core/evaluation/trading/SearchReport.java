@@ -66,7 +66,8 @@ final class SearchReport {
                     : draws.chance(0.3)
                             ? mutation.mutate(mutation.crossover(parent(population, draws), parent(population, draws)))
                             : mutation.mutate(parent(population, draws));
-            population.add(score(child));
+            Scored scored = score(child);
+            population.add(scored);
             if (population.size() > 40) {
                 population.sort(Comparator.comparingDouble(Scored::score).reversed());
                 population.remove(population.size() - 1);
@@ -89,7 +90,8 @@ final class SearchReport {
     private Scored score(Policy policy) {
         EvaluationResult result = evaluation.evaluate(TradingGoals.pack(PolicyWriter.write(policy)), () -> false);
         if (result instanceof EvaluationResult.Measured measured) {
-            return new Scored(policy, goal.ranking().score(measured.metrics()), measured.metrics());
+            Scored scored = new Scored(policy, goal.ranking().score(measured.metrics()), measured.metrics());
+            return passes(scored) ? scored : new Scored(policy, scored.score() - 1, scored.metrics());
         }
         return new Scored(policy, -10, null);
     }
