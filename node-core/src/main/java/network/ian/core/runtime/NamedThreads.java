@@ -1,0 +1,46 @@
+package network.ian.core.runtime;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes threads {@code name-1}, {@code name-2}, ... that log what they die of. */
+public final class NamedThreads implements ThreadFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NamedThreads.class);
+
+    private final String name;
+    private final boolean daemon;
+    private final AtomicInteger made = new AtomicInteger();
+
+    private NamedThreads(String name, boolean daemon) {
+        this.name = name;
+        this.daemon = daemon;
+    }
+
+    /** Threads that keep the program alive until they end. */
+    public static NamedThreads user(String name) {
+        return new NamedThreads(name, false);
+    }
+
+    /** Threads that the program does not wait for when it ends. */
+    public static NamedThreads daemon(String name) {
+        return new NamedThreads(name, true);
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = new Thread(task, name + "-" + made.incrementAndGet());
+        thread.setDaemon(daemon);
+        thread.setUncaughtExceptionHandler(NamedThreads::logUncaught);
+        return thread;
+    }
+
+    private static void logUncaught(Thread thread, Throwable cause) {
+        LOG.atError()
+                .setCause(cause)
+                .addKeyValue("thread", thread.getName())
+                .log("A task ended with an exception that nothing caught");
+    }
+}
