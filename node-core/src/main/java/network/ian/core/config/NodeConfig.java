@@ -1,0 +1,66 @@
+package network.ian.core.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A checked configuration. Meaning, range and default of every value stand in {@link Settings}. */
+public record NodeConfig(
+        Node node, Api api, P2p p2p, Tau tau, Storage storage, Evaluation evaluation, Crypto crypto, Goals goals) {
+
+    public record Node(Path dataDir, String networkId, LogLevel logLevel, Path logDir) {}
+
+    /**
+     * The HTTP API.
+     *
+     * @param port 0 for any free one
+     * @param key empty: nobody needs a key
+     * @param maxBodyBytes longest request body, in bytes
+     */
+    public record Api(
+            String host,
+            int port,
+            Optional<Secret> key,
+            boolean protectReads,
+            int ratePerSecond,
+            int rateBurst,
+            boolean rateLimitLoopback,
+            int maxBodyBytes) {}
+
+    public record P2p(
+            String listenHost,
+            int port,
+            int wsPort,
+            Optional<HostPort> advertiseAddr,
+            int maxPeers,
+            List<HostPort> seedNodes) {}
+
+    /**
+     * The Tau Net node.
+     *
+     * @param address empty: no anchor
+     */
+    public record Tau(Optional<HostPort> address) {}
+
+    /**
+     * Limits of the durable store, in bytes.
+     *
+     * @param goalQuotaBytes 0 for no limit
+     * @param dataQuotaBytes 0 for no limit
+     */
+    public record Storage(long segmentBytes, long minFreeDiskBytes, long goalQuotaBytes, long dataQuotaBytes) {}
+
+    /**
+     * The pool that verifies and evaluates.
+     *
+     * @param threads 0 for one per processor
+     * @param queueCapacity contributions that wait
+     * @param wallTime after which an evaluation is given up undecided
+     */
+    public record Evaluation(int threads, int queueCapacity, Duration wallTime) {}
+
+    public record Crypto(ProviderChoice provider) {}
+
+    public record Goals(Path dir) {}
+}

@@ -1,0 +1,210 @@
+package network.ian.core.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Every setting of the node: the one table that everything else follows. */
+public final class Settings {
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
+    private static final String HOST_RANGE = "a host name or an IP address";
+    private static final ValueType<Integer> LISTEN_PORT = ValueType.integer(0, 65535);
+    private static final ValueType<Long> QUOTA = ValueType.longInteger(0, Long.MAX_VALUE);
+
+    public static final Setting<Path> DATA_DIR = open(
+            "node.data_dir",
+            "IAN_DATA_DIR",
+            ValueType.path(),
+            "~/.ian",
+            "Where the node keeps everything it must not lose.");
+    public static final Setting<String> NETWORK_ID = open(
+            "node.network_id",
+            "IAN_NETWORK_ID",
+            ValueType.text("1 to 64 of `A-Z a-z 0-9 . _ -`", Pattern.compile("[A-Za-z0-9._-]{1,64}")),
+            "ian",
+            "Name of the network; nodes of another network are not talked to.");
+    public static final Setting<LogLevel> LOG_LEVEL = open(
+            "node.log_level",
+            "IAN_LOG_LEVEL",
+            ValueType.choice(LogLevel.class, name -> name),
+            "INFO",
+            "Least severe level that is logged.");
+    public static final Setting<Path> LOG_DIR = open(
+            "node.log_dir",
+            "IAN_LOG_DIR",
+            ValueType.path(),
+            "<data dir>/logs",
+            "Directory of `node.log` and its rotated files.");
+
+    public static final Setting<String> API_HOST = open(
+            "api.host",
+            "IAN_API_HOST",
+            ValueType.text(HOST_RANGE, HOST),
+            "127.0.0.1",
+            "Address that the HTTP API listens on; `0.0.0.0` for all (the container sets that).");
+    public static final Setting<Integer> API_PORT =
+            open("api.port", "IAN_API_PORT", LISTEN_PORT, "8000", "Port of the HTTP API; 0 takes any free one.");
+    public static final Setting<Secret> API_KEY = new Setting<>(
+            "api.key",
+            "IAN_API_KEY",
+            ValueType.text("8 to 512 visible ASCII characters", Pattern.compile("[\\x21-\\x7e]{8,512}"))
+                    .map(Secret::new),
+            "",
+            true,
+            "Key that POST and admin calls must carry; none: they need none.");
+    public static final Setting<Boolean> API_PROTECT_READS = open(
+            "api.protect_reads", "IAN_API_PROTECT_READS", ValueType.bool(), "false", "Whether reads need the key too.");
+    public static final Setting<Integer> API_RATE_PER_SECOND = open(
+            "api.rate_per_second",
+            "IAN_API_RATE_PER_SECOND",
+            ValueType.integer(1, 1_000_000),
+            "100",
+            "Requests a second that one client address may make for long.");
+    public static final Setting<Integer> API_RATE_BURST = open(
+            "api.rate_burst",
+            "IAN_API_RATE_BURST",
+            ValueType.integer(1, 1_000_000),
+            "200",
+            "Requests that one client address may make at once.");
+    public static final Setting<Boolean> API_RATE_LIMIT_LOOPBACK = open(
+            "api.rate_limit_loopback",
+            "IAN_API_RATE_LIMIT_LOOPBACK",
+            ValueType.bool(),
+            "false",
+            "Whether clients on this machine are limited too.");
+    public static final Setting<Integer> API_MAX_BODY_BYTES = open(
+            "api.max_body_bytes",
+            "IAN_API_MAX_BODY_BYTES",
+            ValueType.integer(1024, 64 << 20),
+            "10485760",
+            "Longest request body in bytes; longer ones get 413.");
+
+    public static final Setting<String> LISTEN_HOST = open(
+            "p2p.listen_host",
+            "IAN_LISTEN_HOST",
+            ValueType.text(HOST_RANGE, HOST),
+            "0.0.0.0",
+            "Address that peers connect to on this machine.");
+    public static final Setting<Integer> P2P_PORT =
+            open("p2p.port", "IAN_P2P_PORT", LISTEN_PORT, "9000", "Port for peers; 0 takes any free one.");
+    public static final Setting<Integer> WS_PORT = open(
+            "p2p.ws_port", "IAN_WS_PORT", LISTEN_PORT, "9001", "Port of the WebSocket stream; 0 takes any free one.");
+    public static final Setting<HostPort> ADVERTISE_ADDR = open(
+            "p2p.advertise_addr",
+            "IAN_ADVERTISE_ADDR",
+            ValueType.hostPort(),
+            "",
+            "Address under which peers reach this node, where it differs from what they see.");
+    public static final Setting<Integer> MAX_PEERS =
+            open("p2p.max_peers", "IAN_MAX_PEERS", ValueType.integer(1, 10_000), "50", "Most peers at a time.");
+    public static final Setting<List<HostPort>> SEED_NODES = open(
+            "p2p.seed_nodes",
+            "IAN_SEED_NODES",
+            ValueType.tcpAddresses(256),
+            "",
+            "Peers to start from; a name that resolves to many addresses means all of them.");
+
+    public static final Setting<String> TAU_HOST =
+            open("tau.host", "IAN_TAU_HOST", ValueType.text(HOST_RANGE, HOST), "", "Host of the Tau Net node.");
+    public static final Setting<Integer> TAU_PORT =
+            open("tau.port", "IAN_TAU_PORT", ValueType.integer(1, 65535), "", "Port of the Tau Net node.");
+
+    public static final Setting<Long> SEGMENT_BYTES = open(
+            "storage.segment_bytes",
+            "IAN_STORAGE_SEGMENT_BYTES",
+            ValueType.longInteger(1 << 20, 1 << 30),
+            "67108864",
+            "Size in bytes at which a journal segment is sealed.");
+    public static final Setting<Long> MIN_FREE_DISK_BYTES = open(
+            "storage.min_free_disk_bytes",
+            "IAN_STORAGE_MIN_FREE_DISK_BYTES",
+            QUOTA,
+            "536870912",
+            "Free bytes on the data directory's disk below which the node takes no contributions.");
+    public static final Setting<Long> GOAL_QUOTA_BYTES = open(
+            "storage.goal_quota_bytes",
+            "IAN_STORAGE_GOAL_QUOTA_BYTES",
+            QUOTA,
+            "0",
+            "Most bytes that one goal's journal may take; 0 for no limit.");
+    public static final Setting<Long> DATA_QUOTA_BYTES = open(
+            "storage.data_quota_bytes",
+            "IAN_STORAGE_DATA_QUOTA_BYTES",
+            QUOTA,
+            "0",
+            "Most bytes that all journals together may take; 0 for no limit.");
+
+    public static final Setting<Integer> EVALUATION_THREADS = open(
+            "evaluation.threads",
+            "IAN_EVALUATION_THREADS",
+            ValueType.integer(0, 1024),
+            "0",
+            "Threads that verify and evaluate; 0 for one per processor.");
+    public static final Setting<Integer> EVALUATION_QUEUE = open(
+            "evaluation.queue",
+            "IAN_EVALUATION_QUEUE",
+            ValueType.integer(1, 1_000_000),
+            "1024",
+            "Contributions that wait for such a thread; when it is full the node answers 503.");
+    public static final Setting<Long> EVALUATION_WALL_TIME_MS = open(
+            "evaluation.wall_time_ms",
+            "IAN_EVALUATION_WALL_TIME_MS",
+            ValueType.longInteger(1, 3_600_000),
+            "10000",
+            "Milliseconds after which an evaluation is given up undecided; it never rejects.");
+
+    public static final Setting<ProviderChoice> CRYPTO_PROVIDER = open(
+            "crypto.provider",
+            "IAN_CRYPTO_PROVIDER",
+            ValueType.choice(ProviderChoice.class, name -> name.toLowerCase(Locale.ROOT)),
+            "auto",
+            "Implementation of Ed25519; `auto` takes the fastest that passes the self-test.");
+
+    public static final Setting<Path> GOALS_DIR = open(
+            "goals.dir",
+            "IAN_GOALS_DIR",
+            ValueType.path(),
+            "<data dir>/goals",
+            "Directory whose `*.json` files are goals to install at start.");
+
+    /** All of them, in the order in which they are documented. */
+    public static final List<Setting<?>> ALL = List.of(
+            DATA_DIR,
+            NETWORK_ID,
+            LOG_LEVEL,
+            LOG_DIR,
+            API_HOST,
+            API_PORT,
+            API_KEY,
+            API_PROTECT_READS,
+            API_RATE_PER_SECOND,
+            API_RATE_BURST,
+            API_RATE_LIMIT_LOOPBACK,
+            API_MAX_BODY_BYTES,
+            LISTEN_HOST,
+            P2P_PORT,
+            WS_PORT,
+            ADVERTISE_ADDR,
+            MAX_PEERS,
+            SEED_NODES,
+            TAU_HOST,
+            TAU_PORT,
+            SEGMENT_BYTES,
+            MIN_FREE_DISK_BYTES,
+            GOAL_QUOTA_BYTES,
+            DATA_QUOTA_BYTES,
+            EVALUATION_THREADS,
+            EVALUATION_QUEUE,
+            EVALUATION_WALL_TIME_MS,
+            CRYPTO_PROVIDER,
+            GOALS_DIR);
+
+    private Settings() {}
+
+    private static <T> Setting<T> open(
+            String key, String environment, ValueType<T> type, String defaultText, String description) {
+        return new Setting<>(key, environment, type, defaultText, false, description);
+    }
+}
