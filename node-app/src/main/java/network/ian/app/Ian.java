@@ -1,0 +1,94 @@
+package network.ian.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import network.ian.app.cli.Console;
+import network.ian.app.cli.ErrorReport;
+import network.ian.app.command.ConfigCommand;
+import network.ian.app.command.ConfigShowCommand;
+import network.ian.app.command.ConfigValidateCommand;
+import network.ian.app.command.VersionCommand;
+import network.ian.app.config.ConfigOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program: lists its commands and hands each what it needs. */
+@Command(
+        name = "ian",
+        description = "A node of the Intelligent Agent Network, and the tools around it.",
+        scope = ScopeType.INHERIT,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or the answer is yes",
+            "1:a check failed, or the answer is no",
+            "2:wrong usage or configuration",
+            "3:the node does not answer",
+            "4:the node refused",
+            "70:a fault of this program or machine"
+        })
+public final class Ian implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    @SuppressWarnings("UnusedVariable") // ErrorReport asks the parsed command line
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    private Ian() {}
+
+    public static void main(String[] arguments) {
+        String home = Optional.ofNullable(System.getenv("HOME"))
+                .filter(path -> !path.isEmpty())
+                .orElse(System.getProperty("user.home"));
+        System.exit(
+                commandLine(Console.system(), System.getenv(), Path.of(home)).execute(arguments));
+    }
+
+    /**
+     * The command line, ready to execute.
+     *
+     * @param environment the process's environment
+     * @param home what {@code ~/} stands for in paths
+     */
+    static CommandLine commandLine(Console console, Map<String, String> environment, Path home) {
+        BuildInfo build = BuildInfo.read();
+        ConfigOptions shown = new ConfigOptions(environment, home);
+        ConfigOptions validated = new ConfigOptions(environment, home);
+        CommandLine config = new CommandLine(new ConfigCommand())
+                .addSubcommand(configured(new ConfigValidateCommand(console, validated), validated))
+                .addSubcommand(configured(new ConfigShowCommand(console, shown), shown));
+        ErrorReport errors = new ErrorReport(console);
+        return new CommandLine(new Ian())
+                .addSubcommand(new VersionCommand(console, build))
+                .addSubcommand(config)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
+    }
+
+    /** No command at all is wrong usage: prints what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private static CommandLine configured(Object command, ConfigOptions options) {
+        CommandLine line = new CommandLine(command);
+        options.addTo(line.getCommandSpec());
+        return line;
+    }
+}
