@@ -3,10 +3,13 @@ package network.ian.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import network.ian.core.config.ConfigException;
+import network.ian.core.config.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -40,10 +43,25 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         String hint = "see '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
-        List<String> similar =
-                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String suggestion = similar.isEmpty() ? "" : "did you mean " + similar.get(0) + "? ";
-        return say(List.of(oneLine(wrong.getMessage()) + " (" + suggestion + hint + ")"), ExitCode.USAGE);
+        return say(List.of(problem(wrong) + " (" + hint + ")"), ExitCode.USAGE);
+    }
+
+    private static String problem(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return oneLine(wrong.getMessage());
+        }
+        List<String> arguments = unmatched.getUnmatched();
+        String unknown = arguments.stream()
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst()
+                .orElse(arguments.get(0));
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        boolean flag = unknown.startsWith("-");
+        Set<String> known = flag ? command.optionsMap().keySet() : command.subcommands().keySet();
+        String what = flag ? "unknown flag " : command.subcommands().isEmpty() ? "unexpected argument " : "unknown command ";
+        return what
+                + unknown
+                + NearestName.of(unknown, known).map(name -> ", did you mean " + name + "?").orElse("");
     }
 
     private int say(List<String> lines, ExitCode code) {
