@@ -57,11 +57,15 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
                 .orElse(arguments.get(0));
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         boolean flag = unknown.startsWith("-");
-        Set<String> known = flag ? command.optionsMap().keySet() : command.subcommands().keySet();
-        String what = flag ? "unknown flag " : command.subcommands().isEmpty() ? "unexpected argument " : "unknown command ";
+        Set<String> known =
+                flag ? command.optionsMap().keySet() : command.subcommands().keySet();
+        String what =
+                flag ? "unknown flag " : command.subcommands().isEmpty() ? "unexpected argument " : "unknown command ";
         return what
                 + unknown
-                + NearestName.of(unknown, known).map(name -> ", did you mean " + name + "?").orElse("");
+                + NearestName.of(unknown, known)
+                        .map(name -> ", did you mean " + name + "?")
+                        .orElse("");
     }
 
     private int say(List<String> lines, ExitCode code) {

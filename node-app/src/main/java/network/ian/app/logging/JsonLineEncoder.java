@@ -32,8 +32,9 @@ final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     private static final List<String> OWN_FIELDS = List.of("timestamp", "level", "logger", "message", "exception");
     private static final byte[] NOTHING = {};
 
-    private final JsonFactory json =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     @Override
     public byte[] encode(ILoggingEvent event) {
