@@ -3,7 +3,9 @@ package network.ian.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.NearestName;
 import picocli.CommandLine;
@@ -25,7 +27,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        if (debug(parsed)) {
+        if (debug(command)) {
             thrown.printStackTrace(console.err());
         }
         if (thrown instanceof CommandFailure failure) {
@@ -73,8 +75,11 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
         return code.number();
     }
 
-    private static boolean debug(ParseResult parsed) {
-        return parsed != null && parsed.matchedOptionValue("--debug", false);
+    /** The flag may stand before or after the command's name. */
+    private static boolean debug(CommandLine command) {
+        return Stream.iterate(command, Objects::nonNull, CommandLine::getParent)
+                .map(CommandLine::getParseResult)
+                .anyMatch(parsed -> parsed != null && parsed.hasMatchedOption("--debug"));
     }
 
     private static String described(Throwable thrown) {
