@@ -15,7 +15,7 @@ final class Account {
     private final double cost;
     private double sum;
     private double squares;
-    private double deepest;
+    private double lowest = 1.0;
     private int episodes;
     private long days;
 
@@ -36,6 +36,8 @@ final class Account {
         double held = 0.0;
         double wealth = 1.0;
         double peak = 1.0;
+        double worst = lowest;
+        double floor = worst;
         for (int i = 0; i < positions.length; i++) {
             double wanted = positions[i];
             if (!(StrictMath.abs(wanted) <= Double.MAX_VALUE)) {
@@ -46,10 +48,17 @@ final class Account {
             held = position;
             total += net;
             totalSquares += net * net;
-            wealth = StrictMath.max(0.0, wealth * (1.0 + net));
-            peak = StrictMath.max(peak, wealth);
-            deepest = StrictMath.max(deepest, 1.0 - wealth / peak);
+            wealth *= 1.0 + net;
+            // Divides only at a new low: a division on every day would dominate the running time.
+            if (wealth > peak) {
+                peak = wealth;
+                floor = peak * worst;
+            } else if (wealth < floor) {
+                worst = wealth / peak;
+                floor = wealth;
+            }
         }
+        lowest = worst;
         sum = total;
         squares = totalSquares;
         episodes++;
@@ -74,6 +83,7 @@ final class Account {
         double variance = StrictMath.max(0.0, squares / days - mean * mean);
         double risk = StrictMath.sqrt(variance * Market.YEAR);
         double sharpe = risk > LEAST_RISK ? mean * Market.YEAR / risk : 0.0;
-        return new Metrics(reward, risk, complexity, sharpe, deepest, episodes, steps);
+        double drawdown = 1.0 - StrictMath.max(0.0, lowest);
+        return new Metrics(reward, risk, complexity, sharpe, drawdown, episodes, steps);
     }
 }

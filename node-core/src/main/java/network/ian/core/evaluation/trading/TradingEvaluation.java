@@ -47,7 +47,8 @@ final class TradingEvaluation implements Evaluation {
         return run(policy, steps, interrupted);
     }
 
-    private EvaluationResult run(Policy policy, long steps, BooleanSupplier interrupted) {
+    /** Runs a policy whatever the limits; no policy that {@link PolicyReader} lets through decides on NaN or infinity. */
+    EvaluationResult run(Policy policy, long steps, BooleanSupplier interrupted) {
         Account account = new Account(market, parameters.cost());
         double[] positions = new double[parameters.stepsPerEpisode()];
         for (int episode = 0; episode < starts.length; episode++) {

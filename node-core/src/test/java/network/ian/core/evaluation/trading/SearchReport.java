@@ -4,56 +4,62 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import network.ian.core.evaluation.Evaluation;
-import network.ian.core.evaluation.EvaluationResult;
+import network.ian.core.evaluation.EvaluationResult.Measured;
 import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.GoalSpec;
 
-/** Prints how hard the demo goal is: random policies, simple ones, and a short evolution. Run by hand. */
+/** Prints how hard the demo goal is and how long an evaluation takes. Run by hand; docs/HARNESS-TRADING-V1.md quotes it. */
 final class SearchReport {
 
     private static final List<String> SIMPLE = List.of(
+            "{\"policy\":\"linear\",\"weights\":{}}",
             "{\"policy\":\"linear\",\"weights\":{},\"bias\":1}",
-            "{\"policy\":\"linear\",\"weights\":{},\"bias\":0}",
             "{\"policy\":\"ma_crossover\",\"fast\":50,\"slow\":200}",
-            "{\"policy\":\"ma_crossover\",\"fast\":20,\"slow\":100}",
-            "{\"policy\":\"ma_crossover\",\"fast\":1,\"slow\":200}",
-            "{\"policy\":\"ma_crossover\",\"fast\":1,\"slow\":5,\"above\":0,\"below\":1}",
-            "{\"policy\":\"ma_crossover\",\"fast\":1,\"slow\":5,\"above\":0.3,\"below\":1}",
             "{\"policy\":\"volatility_target\",\"lookback\":20,\"target\":0.15}",
-            "{\"policy\":\"volatility_target\",\"lookback\":20,\"target\":0.3}",
-            "{\"policy\":\"linear\",\"weights\":{\"range_position\":-0.5},\"bias\":0.5,\"min_position\":0}",
-            "{\"policy\":\"linear\",\"weights\":{\"zscore_20\":-0.3},\"bias\":0.5,\"min_position\":0}",
-            "{\"policy\":\"linear\",\"weights\":{\"return_1\":-0.5},\"bias\":0.5,\"min_position\":0}",
-            "{\"policy\":\"linear\",\"weights\":{\"momentum_5\":-0.3,\"momentum_250\":0.3},\"bias\":0.5,\"min_position\":0}",
-            "{\"policy\":\"linear\",\"weights\":{\"momentum_250\":0.5},\"bias\":0.5,\"min_position\":0}");
+            "{\"policy\":\"linear\",\"weights\":{\"range_position\":-0.5},\"bias\":0.5,\"min_position\":0}");
+    private static final int POPULATION = 40;
+    private static final int DRAWS = 5000;
 
-    private final GoalSpec goal;
-    private final Evaluation evaluation;
+    private record Scored(Policy policy, double score, Metrics metrics, boolean accepted) {
 
-    private SearchReport(GoalSpec goal) {
-        this.goal = goal;
-        this.evaluation = new TradingHarness().prepare(goal);
+        /** Ranks what the goal accepts before what it refuses. */
+        double fitness() {
+            return accepted ? score : score - 1.0;
+        }
     }
 
-    private record Scored(Policy policy, double score, Metrics metrics) {}
+    private final GoalSpec goal = TradingGoals.demo();
+    private final Evaluation evaluation = new TradingHarness().prepare(goal);
 
     public static void main(String[] args) {
-        SearchReport report = new SearchReport(TradingGoals.demo());
-        for (String text : SIMPLE) {
-            Scored scored = report.score(PolicyReader.read(text.getBytes(StandardCharsets.US_ASCII)));
-            report.print(scored);
-        }
+        SearchReport report = new SearchReport();
+        SIMPLE.forEach(text -> report.print(report.score(PolicyReader.read(text.getBytes(StandardCharsets.US_ASCII)))));
         PolicyMutation mutation = new PolicyMutation(new SplitMix64(1));
-        int accepted = 0;
-        for (int i = 0; i < 5000; i++) {
-            Scored scored = report.score(mutation.random());
-            accepted += report.passes(scored) ? 1 : 0;
+        List<byte[]> random = new ArrayList<>();
+        PolicySampler sampler = new PolicySampler(new SplitMix64(1));
+        List<byte[]> sampled = new ArrayList<>();
+        for (int i = 0; i < DRAWS; i++) {
+            random.add(PolicyWriter.write(mutation.random()));
+            sampled.add(sampler.next());
         }
-        System.out.println("random accepted of 5000: " + accepted);
+        report.accepted("random", random);
+        report.accepted("sampled", sampled);
         for (int seed = 1; seed <= 5; seed++) {
-            report.evolve(seed, args.length > 0 ? Integer.parseInt(args[0]) : 2000);
+            report.evolve(seed, 4000);
         }
+        for (int round = 0; round < 5; round++) {
+            report.time("random", random);
+            report.time("sampled", sampled);
+        }
+    }
+
+    private void accepted(String what, List<byte[]> packs) {
+        long accepted = packs.stream()
+                .filter(pack -> score(PolicyReader.read(pack)).accepted())
+                .count();
+        System.out.println(what + ": " + accepted + " of " + packs.size() + " accepted");
     }
 
     private void evolve(long seed, int evaluations) {
@@ -61,45 +67,52 @@ final class SearchReport {
         Draws draws = new Draws(new SplitMix64(~seed));
         List<Scored> population = new ArrayList<>();
         for (int i = 0; i < evaluations; i++) {
-            Policy child = i < 40
-                    ? mutation.random()
-                    : draws.chance(0.3)
-                            ? mutation.mutate(mutation.crossover(parent(population, draws), parent(population, draws)))
-                            : mutation.mutate(parent(population, draws));
-            population.add(score(child));
-            if (population.size() > 40) {
-                population.sort(Comparator.comparingDouble(Scored::score).reversed());
-                population.remove(population.size() - 1);
+            population.add(score(i < POPULATION ? mutation.random() : child(population, mutation, draws)));
+            population.sort(Comparator.comparingDouble(Scored::fitness).reversed());
+            if (population.size() > POPULATION) {
+                population.remove(POPULATION);
             }
         }
+        System.out.print("evolved: ");
         print(population.get(0));
     }
 
-    private static Policy parent(List<Scored> population, Draws draws) {
-        return population
-                .get(Math.min(draws.below(population.size()), draws.below(population.size())))
-                .policy();
+    private static Policy child(List<Scored> population, PolicyMutation mutation, Draws draws) {
+        Policy parent = parent(population, draws);
+        return mutation.mutate(draws.chance(0.3) ? mutation.crossover(parent, parent(population, draws)) : parent);
     }
 
-    private boolean passes(Scored scored) {
-        return scored.metrics() != null
-                && goal.thresholds().failedBy(scored.metrics()).isEmpty();
+    private static Policy parent(List<Scored> population, Draws draws) {
+        int place = Math.min(draws.below(population.size()), draws.below(population.size()));
+        return population.get(place).policy();
     }
 
     private Scored score(Policy policy) {
-        EvaluationResult result = evaluation.evaluate(TradingGoals.pack(PolicyWriter.write(policy)), () -> false);
-        if (result instanceof EvaluationResult.Measured measured) {
-            return new Scored(policy, goal.ranking().score(measured.metrics()), measured.metrics());
+        byte[] pack = PolicyWriter.write(policy);
+        if (evaluation.evaluate(TradingGoals.pack(pack), () -> false) instanceof Measured measured) {
+            Metrics metrics = measured.metrics();
+            boolean accepted = goal.thresholds().failedBy(metrics).isEmpty();
+            return new Scored(policy, goal.ranking().score(metrics), metrics, accepted);
         }
-        return new Scored(policy, -10, null);
+        return new Scored(policy, -10.0, new Metrics(0, 0, 0, 0, 0, 0, 0), false);
     }
 
-    private void print(Scored s) {
+    private void time(String what, List<byte[]> packs) {
+        long start = System.nanoTime();
+        for (byte[] pack : packs) {
+            evaluation.evaluate(TradingGoals.pack(pack), () -> false);
+        }
+        double micros = (System.nanoTime() - start) / 1e3 / packs.size();
+        System.out.printf(Locale.ROOT, "%s: %.1f us per evaluation%n", what, micros);
+    }
+
+    private void print(Scored scored) {
         System.out.printf(
-                "%b %.4f %s%n   %s%n",
-                passes(s),
-                s.score(),
-                new String(PolicyWriter.write(s.policy()), StandardCharsets.US_ASCII),
-                s.metrics());
+                Locale.ROOT,
+                "%s score %.4f %s%n    %s%n",
+                scored.accepted() ? "accepted" : "refused",
+                scored.score(),
+                new String(PolicyWriter.write(scored.policy()), StandardCharsets.US_ASCII),
+                scored.metrics());
     }
 }

@@ -1,6 +1,5 @@
 package network.ian.core.evaluation.trading;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,14 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import network.ian.core.codec.Bytes;
-import network.ian.core.codec.CanonicalJson;
-import network.ian.core.codec.JsonLimits;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.Kind;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.goal.Admission;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.GoalSpecCodec;
 import network.ian.core.goal.Ranking;
 
 /** Goals and packs for tests of this harness. */
@@ -53,7 +51,6 @@ final class TradingGoals {
                 Ranking.DEFAULT,
                 100,
                 new Admission.Open(),
-                Optional.empty(),
                 Bytes.EMPTY,
                 topic);
     }
@@ -64,40 +61,7 @@ final class TradingGoals {
 
     /** The built-in goal. */
     static GoalSpec demo() {
-        ObjectNode json = CanonicalJson.parseObject("goal", demoBytes(), JsonLimits.GOAL_SPEC);
-        JsonNode limits = json.get("limits");
-        JsonNode thresholds = json.get("thresholds");
-        JsonNode ranking = json.get("ranking");
-        GoalSpec plain = spec(
-                (ObjectNode) json.at("/harness/parameters"),
-                Map.of("sp500-2000", DATA),
-                limits(limits.get("episodes").intValue(), limits.get("steps").longValue()),
-                Sha256.of(CanonicalJson.encode("goal", json)));
-        return new GoalSpec(
-                json.get("goal_id").textValue(),
-                plain.name(),
-                plain.description(),
-                plain.kinds(),
-                plain.harness(),
-                plain.limits(),
-                new GoalSpec.Thresholds(
-                        decimal(thresholds, "min_reward"),
-                        decimal(thresholds, "max_risk"),
-                        decimal(thresholds, "max_complexity"),
-                        Double.NEGATIVE_INFINITY,
-                        Double.POSITIVE_INFINITY),
-                new Ranking(
-                        Ranking.Mode.SCALAR,
-                        decimal(ranking, "reward"),
-                        decimal(ranking, "risk"),
-                        decimal(ranking, "complexity"),
-                        decimal(ranking, "sharpe_ratio"),
-                        decimal(ranking, "max_drawdown")),
-                100,
-                plain.admission(),
-                plain.anchor(),
-                plain.canonical(),
-                plain.topic());
+        return GoalSpecCodec.decode("DEMO_TRADING_AGENT.json", demoBytes());
     }
 
     static AgentPack pack(byte[] parameters) {
@@ -112,10 +76,6 @@ final class TradingGoals {
 
     static AgentPack pack(String parameters) {
         return pack(parameters.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static double decimal(JsonNode node, String name) {
-        return Double.parseDouble(node.get(name).textValue());
     }
 
     private static byte[] demoBytes() {
