@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ErrorReport;
+import network.ian.app.command.ClientCommands;
 import network.ian.app.command.ConfigCommand;
 import network.ian.app.command.ConfigShowCommand;
 import network.ian.app.command.ConfigValidateCommand;
+import network.ian.app.command.RunCommand;
 import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
+import network.ian.app.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,9 +77,13 @@ public final class Ian implements Runnable {
         CommandLine config = new CommandLine(new ConfigCommand())
                 .addSubcommand(configured(new ConfigValidateCommand(console, validated), validated))
                 .addSubcommand(configured(new ConfigShowCommand(console, shown), shown));
+        ConfigOptions run = new ConfigOptions(environment, home);
         ErrorReport errors = new ErrorReport(console);
-        return new CommandLine(new Ian())
-                .addSubcommand(new VersionCommand(console, build))
+        CommandLine ian = new CommandLine(new Ian())
+                .addSubcommand(configured(new RunCommand(run, build), run))
+                .addSubcommand(new DemoCommand(console, environment));
+        ClientCommands.addTo(ian, console, () -> new ConfigOptions(environment, home));
+        return ian.addSubcommand(new VersionCommand(console, build))
                 .addSubcommand(config)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

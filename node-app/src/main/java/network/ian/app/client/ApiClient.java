@@ -83,7 +83,9 @@ public final class ApiClient {
         if (answer.ok()) {
             return answer.data();
         }
-        String said = answer.error().map(error -> ": " + TerminalText.escape(error, LONGEST_ERROR)).orElse("");
+        String said = answer.error()
+                .map(error -> ": " + TerminalText.escape(error, LONGEST_ERROR))
+                .orElse("");
         throw new CommandFailure(
                 ExitCode.REFUSED, "the node at " + node + " refused with status " + answer.status() + said);
     }

@@ -85,15 +85,7 @@ public final class Contributor {
 
     private SignedHeader header(Hash packHash, long seed, long timestampMs, Optional<Bytes> nonce) {
         Header header = new Header(
-                id(),
-                goal.topic(),
-                Kind.AGENT_PACK,
-                packHash,
-                signer.publicKey(),
-                seed,
-                false,
-                timestampMs,
-                nonce);
+                id(), goal.topic(), Kind.AGENT_PACK, packHash, signer.publicKey(), seed, false, timestampMs, nonce);
         return HeaderCodec.signed(header, Bytes.EMPTY);
     }
 

@@ -8,6 +8,7 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.lifecycle.ApiAddressFile;
+import network.ian.app.lifecycle.ListenAddress;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;

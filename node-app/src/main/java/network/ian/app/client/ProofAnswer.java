@@ -32,7 +32,8 @@ public record ProofAnswer(Hash leaf, InclusionProof proof) {
         }
         List<Sibling> siblings = new ArrayList<>();
         for (JsonNode sibling : listed) {
-            siblings.add(new Sibling(hash(sibling, "hash"), sibling.path("is_right").asBoolean()));
+            siblings.add(
+                    new Sibling(hash(sibling, "hash"), sibling.path("is_right").asBoolean()));
         }
         long size = data.path("tree_size").asLong();
         InclusionProof proof = new InclusionProof(

@@ -32,8 +32,9 @@ final class ContributionOptions {
     @Option(
             names = "--policy",
             paramLabel = "JSON",
-            description = "The policy itself instead of a file, e.g. {\"policy\":\"ma_crossover\",\"fast\":20,\"slow\":100};"
-                    + " @FILE reads it from a file.")
+            description =
+                    "The policy itself instead of a file, e.g. {\"policy\":\"ma_crossover\",\"fast\":20,\"slow\":100};"
+                            + " @FILE reads it from a file.")
     private String policy;
 
     @Option(
@@ -81,6 +82,11 @@ final class ContributionOptions {
 
     /** Whether anything is said that a whole request says itself. */
     boolean describes() {
-        return policy != null || goal != null || contributor() != null || key() != null || metadata != null || seed != null;
+        return policy != null
+                || goal != null
+                || contributor() != null
+                || key() != null
+                || metadata != null
+                || seed != null;
     }
 }

@@ -42,8 +42,7 @@ public final class KeygenCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, file + " exists; a key is never overwritten");
         }
         NodeIdentity identity = IdentityFile.loadOrCreate(file, SystemEntropy.secureRandom());
-        Answer answer = new Answer(
-                identity.nodeId(), identity.publicKey().hex(), file.toString());
+        Answer answer = new Answer(identity.nodeId(), identity.publicKey().hex(), file.toString());
         if (json) {
             console.json(answer);
         } else {

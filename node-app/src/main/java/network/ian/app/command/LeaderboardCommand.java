@@ -66,8 +66,8 @@ public final class LeaderboardCommand implements Callable<Integer> {
     }
 
     private static Table table(JsonNode entries) {
-        Table table =
-                new Table(">RANK", ">SCORE", ">REWARD", ">RISK", ">COMPLEXITY", "CONTRIBUTOR", ">INDEX", "CONTRIBUTION");
+        Table table = new Table(
+                ">RANK", ">SCORE", ">REWARD", ">RISK", ">COMPLEXITY", "CONTRIBUTOR", ">INDEX", "CONTRIBUTION");
         for (JsonNode entry : entries) {
             JsonNode metrics = entry.path("metrics");
             table.row(

@@ -44,7 +44,9 @@ public final class ProofCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "HEX", description = "A log root that you know; the proof must lead to it.")
     private String root;
 
-    @Option(names = "--json", description = "Print the answer's data as one JSON object; with --verify, and 'verified'.")
+    @Option(
+            names = "--json",
+            description = "Print the answer's data as one JSON object; with --verify, and 'verified'.")
     private boolean json;
 
     public ProofCommand(Console console, NodeOptions node) {
@@ -56,7 +58,8 @@ public final class ProofCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, IOException {
         Optional<Hash> known = Optional.ofNullable(root).map(hex -> hash("--root", hex));
         ApiClient client = node.connect();
-        JsonNode data = client.get(path() + known.map(hash -> "?root=" + hash.hex()).orElse(""));
+        JsonNode data =
+                client.get(path() + known.map(hash -> "?root=" + hash.hex()).orElse(""));
         if (!verify) {
             return print(data, Optional.empty());
         }
@@ -65,7 +68,9 @@ public final class ProofCommand implements Callable<Integer> {
 
     private String path() {
         String base = "/api/v1/proof/" + GoalChoice.require(goal) + "/";
-        return isIndex() ? base + entry : base + "by-id/" + hash("INDEX|ID", entry).hex();
+        return isIndex()
+                ? base + entry
+                : base + "by-id/" + hash("INDEX|ID", entry).hex();
     }
 
     private boolean isIndex() {

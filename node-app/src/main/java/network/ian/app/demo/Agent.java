@@ -59,8 +59,7 @@ final class Agent {
         Policy policy = search.propose(leaders);
         JsonNode data = submit(pack(policy, round));
         boolean accepted = data.path("accepted").asBoolean();
-        Optional<Result> result =
-                data.path("metrics").isObject() ? Optional.of(Result.read(data)) : Optional.empty();
+        Optional<Result> result = data.path("metrics").isObject() ? Optional.of(Result.read(data)) : Optional.empty();
         double fitness = result.map(Result::score).orElse(UNMEASURED) + (accepted ? 0.0 : REFUSED);
         search.learn(policy, fitness);
         return new Trial(policy, accepted, result);

@@ -25,6 +25,9 @@ record Board(long logSize, Hash logRoot, Hash leaderboardRoot, long ranked, List
     }
 
     List<Policy> leaders(int most) {
-        return top.stream().limit(most).flatMap(entry -> entry.policy().stream()).toList();
+        return top.stream()
+                .limit(most)
+                .flatMap(entry -> entry.policy().stream())
+                .toList();
     }
 }

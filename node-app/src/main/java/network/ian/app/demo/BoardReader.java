@@ -62,9 +62,11 @@ final class BoardReader {
     }
 
     private Optional<Policy> policy(Hash id) {
-        JsonNode body = client.get("/api/v1/contribution/" + goalId + "/" + id.hex()).path("body");
+        JsonNode body =
+                client.get("/api/v1/contribution/" + goalId + "/" + id.hex()).path("body");
         try {
-            byte[] parameters = Base64Text.decode("parameters", body.path("parameters").asText())
+            byte[] parameters = Base64Text.decode(
+                            "parameters", body.path("parameters").asText())
                     .view();
             return Optional.of(PolicyReader.read(parameters));
         } catch (MalformedException e) {

@@ -72,7 +72,9 @@ final class Competition {
         accepted++;
         if (rounds <= Search.FOUNDERS) {
             Optional<Result> better = trial.result()
-                    .filter(result -> firstBest.filter(best -> best.score() >= result.score()).isEmpty());
+                    .filter(result -> firstBest
+                            .filter(best -> best.score() >= result.score())
+                            .isEmpty());
             firstBest = better.or(() -> firstBest);
         }
     }

@@ -136,9 +136,10 @@ final class Demo {
         boolean equal = end.logSize() == before + competition.accepted();
         String detail = competition.accepted() + " of " + competition.contributions() + " accepted, the log has "
                 + end.logSize() + " entries" + (before == 0 ? "" : " of which " + before + " were there before");
-        return new Finding("every accepted contribution is in the log", detail, equal
-                ? Optional.empty()
-                : Optional.of("the numbers differ"));
+        return new Finding(
+                "every accepted contribution is in the log",
+                detail,
+                equal ? Optional.empty() : Optional.of("the numbers differ"));
     }
 
     private static Finding proved(ApiClient client, Board end) {
@@ -147,10 +148,12 @@ final class Demo {
             return new Finding(what, "there is none", Optional.of("nothing was accepted"));
         }
         Board.Entry best = end.best().get();
-        JsonNode data = client.get("/api/v1/proof/" + GOAL + "/by-id/" + best.contributionId().hex());
+        JsonNode data = client.get(
+                "/api/v1/proof/" + GOAL + "/by-id/" + best.contributionId().hex());
         ProofAnswer answer = ProofAnswer.read(data);
         String detail = "leaf " + answer.proof().leafIndex() + " of "
-                + answer.proof().treeSize() + " leads through " + answer.proof().siblings().size()
+                + answer.proof().treeSize() + " leads through "
+                + answer.proof().siblings().size()
                 + " hashes to the log root";
         return new Finding(
                 what,

@@ -106,10 +106,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static NodeConfig config(Path directory) throws ConfigException {
         Map<String, String> flags = Map.of(
-                Settings.DATA_DIR.flag(), directory.toString(),
-                Settings.API_HOST.flag(), "127.0.0.1",
-                Settings.API_PORT.flag(), "0",
-                Settings.MIN_FREE_DISK_BYTES.flag(), MIN_FREE_DISK);
+                Settings.DATA_DIR.flag(),
+                directory.toString(),
+                Settings.API_HOST.flag(),
+                "127.0.0.1",
+                Settings.API_PORT.flag(),
+                "0",
+                Settings.MIN_FREE_DISK_BYTES.flag(),
+                MIN_FREE_DISK);
         return ConfigLoader.load(new ConfigSources(Optional.empty(), flags, Map.of(), directory))
                 .config();
     }

@@ -52,7 +52,8 @@ final class Frame {
         lines.add("               " + style.green(competition.accepted() + " accepted") + ", "
                 + style.red(competition.rejected() + " rejected") + " by the goal's rules");
         lines.add("best score     " + best(board) + "  " + style.green(trend.bars(style.unicode())));
-        lines.add("log            " + fixed(board.logSize()) + " entries, root " + style.bold(shortened(board.logRoot())));
+        lines.add("log            " + fixed(board.logSize()) + " entries, root "
+                + style.bold(shortened(board.logRoot())));
         lines.add("leaderboard    " + fixed(board.ranked()) + " ranked,  root "
                 + style.bold(shortened(board.leaderboardRoot())));
         lines.add("");
@@ -70,7 +71,9 @@ final class Frame {
     String summary(Competition competition, Board board) {
         return competition.contributions() + " of " + total + " contributions, " + competition.accepted()
                 + " accepted, best score " + best(board)
-                + board.best().map(entry -> " by " + name(entry.contributorId())).orElse("") + ", log "
+                + board.best()
+                        .map(entry -> " by " + name(entry.contributorId()))
+                        .orElse("") + ", log "
                 + board.logSize() + " entries, root " + shortened(board.logRoot());
     }
 

@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param reward annualised return above buy-and-hold, 0.05 is 5% a year
  * @param risk annualised volatility
  */
-record Result(
-        double score, double reward, double risk, double complexity, double sharpeRatio, double maxDrawdown) {
+record Result(double score, double reward, double risk, double complexity, double sharpeRatio, double maxDrawdown) {
 
     /** From an API object with {@code score} and {@code metrics}. */
     static Result read(JsonNode data) {

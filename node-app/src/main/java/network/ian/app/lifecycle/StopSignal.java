@@ -75,7 +75,7 @@ public final class StopSignal implements AutoCloseable {
 
     private void onShutdown() {
         requested.countDown();
-        
+
         try {
             finished.await(grace.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

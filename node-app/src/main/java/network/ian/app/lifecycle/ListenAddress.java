@@ -1,4 +1,4 @@
-package network.ian.app.client;
+package network.ian.app.lifecycle;
 
 import java.net.URI;
 
