@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class JournalCrashTest {
 
     private static final Path DIRECTORY = Path.of("goal");
-    private static final int SEEDS = 400;
-    private static final int CRASHES = 12;
+    private static final int SEEDS = 60;
+    private static final int CRASHES = 6;
 
     /** The plug is pulled: no operation happens any more. */
     private static final class Crash extends RuntimeException {
@@ -92,7 +92,7 @@ class JournalCrashTest {
 
         private Journal open(EntrySink sink) throws IOException {
             return Journal.open(
-                    files, DIRECTORY, GOAL, TOPIC, JournalOptions.defaults().withSegmentBytes(3000), sink);
+                    files, DIRECTORY, GOAL, TOPIC, new JournalOptions(3000, 16 << 10, Optional.empty()), sink);
         }
 
         private void work() throws IOException {
