@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,18 @@ class ProofVerifierTest {
                 .isEqualTo("fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125");
         assertThat(tree.view().root(3).hex())
                 .isEqualTo("aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77");
+    }
+
+    /** The example of docs/PROOFS.md. */
+    @Test
+    void theDocumentedExample() {
+        List<byte[]> ids = Stream.of("a", "b", "c")
+                .map(text -> Sha256.of(text.getBytes(StandardCharsets.UTF_8)).toArray())
+                .toList();
+        InclusionProof proof = MerkleTreeTest.treeOf(ids).view().inclusionProof(2, 3);
+        Hash sibling = Hash.fromHex("sibling", "ad5ca6cddc0b27c6a83e332bf28011769236e6c6a1f786ebf7b5267b37a5bd22");
+        assertThat(proof.siblings()).containsExactly(new Sibling(sibling, false));
+        assertThat(proof.root().hex()).isEqualTo("cac3d448d4e20a2ad5eae1f500e63c2a7f9217cd14572ba7fd22e26dc1ec2648");
     }
 
     @Test
