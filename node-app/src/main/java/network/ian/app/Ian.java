@@ -87,6 +87,8 @@ public final class Ian implements Runnable {
                 .addSubcommand(config)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                // An argument @FILE belongs to the command that takes it.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }

@@ -20,6 +20,7 @@ import network.ian.core.codec.CanonicalJson;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.ContributionRequestCodec;
+import network.ian.core.contribution.PackCodec;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 
@@ -90,7 +91,11 @@ public final class ContributionDraft {
         json.set("agent_pack", pack);
         byte[] unsigned = CanonicalJson.encode("request", json);
         ContributionRequest request = ContributionRequestCodec.decode(unsigned, LONGEST_INPUT);
-        return options.key() == null ? unsigned : signed(request, options.key(), client);
+        if (options.key() != null) {
+            return signed(request, options.key(), client);
+        }
+        PackCodec.encode(request.pack());
+        return unsigned;
     }
 
     private byte[] signed(ContributionRequest request, Path key, ApiClient client) throws IOException {

@@ -57,7 +57,7 @@ final class Frame {
         lines.add("leaderboard    " + fixed(board.ranked()) + " ranked,  root "
                 + style.bold(shortened(board.leaderboardRoot())));
         lines.add("");
-        lines.add(style.dim("  #    score    excess   volatility  agent      policy"));
+        lines.add(style.dim("  #    score  excess/y  risk/y    agent      policy"));
         Set<Hash> now = new HashSet<>();
         for (Board.Entry entry : board.top()) {
             lines.add(line(entry));
@@ -81,7 +81,7 @@ final class Frame {
         String name = "%-9s".formatted(name(entry.contributorId()));
         String text = String.format(
                 Locale.ROOT,
-                "%3d  %7.4f  %+6.2f%%/y  %5.1f%%/y",
+                "%3d  %7.4f  %+6.2f%%  %5.1f%%",
                 entry.rank(),
                 entry.result().score(),
                 100 * entry.result().reward(),

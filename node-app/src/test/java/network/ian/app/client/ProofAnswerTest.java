@@ -21,7 +21,9 @@ class ProofAnswerTest {
         for (int size = 1; size <= 40; size++) {
             for (int index = 0; index < size; index++) {
                 ProofAnswer answer = ProofAnswer.read(json(index, size));
-                assertThat(answer.proof().leafIndex()).as("leaf %d of %d", index, size).isEqualTo(index);
+                assertThat(answer.proof().leafIndex())
+                        .as("leaf %d of %d", index, size)
+                        .isEqualTo(index);
                 assertThat(answer.fault(
                                 Optional.of(leaf(index)),
                                 Optional.of((long) index),
@@ -36,7 +38,8 @@ class ProofAnswerTest {
     void aProofOfSomethingElseIsNone() {
         ProofAnswer answer = ProofAnswer.read(json(5, 13));
         Optional<Hash> any = Optional.empty();
-        assertThat(answer.fault(Optional.of(leaf(6)), Optional.empty(), any)).contains("it is about another contribution");
+        assertThat(answer.fault(Optional.of(leaf(6)), Optional.empty(), any))
+                .contains("it is about another contribution");
         assertThat(answer.fault(any, Optional.of(6L), any)).contains("it is about index 5");
         assertThat(answer.fault(any, Optional.empty(), Optional.of(leaf(1)))).contains("it leads to another root");
     }
@@ -50,7 +53,7 @@ class ProofAnswerTest {
         ObjectNode sibling = json(5, 13);
         ((ObjectNode) sibling.path("siblings").get(1)).put("hash", leaf(6).hex());
         ObjectNode side = json(5, 13);
-        ((ObjectNode) side.path("siblings").get(1)).put("is_right", true);
+        ((ObjectNode) side.path("siblings").get(1)).put("is_right", false);
         ObjectNode shorter = json(5, 13);
         ((ArrayNode) shorter.path("siblings")).remove(0);
         ObjectNode size = json(5, 13);
@@ -86,9 +89,8 @@ class ProofAnswerTest {
         json.put("log_root", proof.root().hex());
         ArrayNode siblings = json.putArray("siblings");
         proof.siblings()
-                .forEach(sibling -> siblings.addObject()
-                        .put("hash", sibling.hash().hex())
-                        .put("is_right", sibling.isRight()));
+                .forEach(sibling ->
+                        siblings.addObject().put("hash", sibling.hash().hex()).put("is_right", sibling.isRight()));
         return json;
     }
 

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientCommandsTest {
 
     private static final String POLICY = "{\"policy\":\"ma_crossover\",\"fast\":20,\"slow\":100}";
-    private static final String ACCEPTED = "{\"accepted\":true,\"log_index\":3,\"score\":0.5,\"contribution_id\":\"ab\","
-            + "\"metrics\":{\"reward\":0.1}}";
+    private static final String ACCEPTED =
+            "{\"accepted\":true,\"log_index\":3,\"score\":0.5,\"contribution_id\":\"ab\","
+                    + "\"metrics\":{\"reward\":0.1}}";
     private static final GoalSpec DEMO = GoalCatalog.demoGoal();
 
     @TempDir
@@ -125,7 +126,16 @@ class ClientCommandsTest {
     void aPolicyBecomesAnUnsignedRequest() throws IOException {
         node.answer("/api/v1/contribute", ACCEPTED);
         Invocation sent = ask(
-                "contribute", "--policy", POLICY, "--goal", "G", "--contributor", "ann", "--seed", "7", "--metadata",
+                "contribute",
+                "--policy",
+                POLICY,
+                "--goal",
+                "G",
+                "--contributor",
+                "ann",
+                "--seed",
+                "7",
+                "--metadata",
                 "{\"note\":\"x\"}");
         assertThat(sent.exitCode()).as(sent.err()).isZero();
         assertThat(sent.out()).contains("accepted at index 3 with score 0.5");
@@ -147,8 +157,7 @@ class ClientCommandsTest {
         Invocation made = ask0("keygen", "--output", key.toString(), "--json");
         assertThat(made.exitCode()).as(made.err()).isZero();
         Path policy = Files.writeString(home.resolve("policy.json"), POLICY + "\n");
-        Invocation sent =
-                ask("contribute", "--policy", "@" + policy, "--goal", DEMO.goalId(), "--key", key.toString());
+        Invocation sent = ask("contribute", "--policy", "@" + policy, "--goal", DEMO.goalId(), "--key", key.toString());
         assertThat(sent.exitCode()).as(sent.err()).isZero();
         ContributionRequest request = posted();
         assertThat(request.contributorId()).contains(made.json().get("node_id").textValue());
@@ -164,7 +173,8 @@ class ClientCommandsTest {
 
     @Test
     void aWholeRequestGoesAsItIs() throws IOException {
-        node.answer("/api/v1/contribute", "{\"accepted\":false,\"rejection_type\":\"STALE\",\"reason\":\"old\\u0007\"}");
+        node.answer(
+                "/api/v1/contribute", "{\"accepted\":false,\"rejection_type\":\"STALE\",\"reason\":\"old\\u0007\"}");
         String body = "{ \"agent_pack\": {}, \"goal_id\": \"anything\" }";
         Path file = Files.writeString(home.resolve("request.json"), body);
         Invocation sent = ask("contribute", file.toString());
@@ -190,7 +200,9 @@ class ClientCommandsTest {
             {"leaderboard", "G", "--limit", "0"},
         }) {
             Invocation refused = ask(wrong);
-            assertThat(refused.exitCode()).as("%s: %s", String.join(" ", wrong), refused.err()).isEqualTo(2);
+            assertThat(refused.exitCode())
+                    .as("%s: %s", String.join(" ", wrong), refused.err())
+                    .isEqualTo(2);
             assertThat(refused.err()).startsWith("ian: ").hasLineCount(1);
         }
         Invocation readable = ask("status", "G", "--node", "nonsense");

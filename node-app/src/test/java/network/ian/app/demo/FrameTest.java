@@ -27,8 +27,9 @@ class FrameTest {
         assertThat(lines)
                 .contains(Frame.CAUTION)
                 .anyMatch(line -> line.contains("0 of 200   3 s"))
-                .anyMatch(line -> line.matches("log +12 entries, root " + hash(90).hex().substring(0, 16)))
-                .anyMatch(line -> line.startsWith("  1  -0.0123   +4.56%/y   12.3%/y") && line.contains("agent-1"));
+                .anyMatch(line ->
+                        line.matches("log +12 entries, root " + hash(90).hex().substring(0, 16)))
+                .anyMatch(line -> line.startsWith("  1  -0.0123   +4.56%   12.3%") && line.contains("agent-1"));
         assertThat(frame.summary(none(), board("id-of-1"))).contains("best score -0.0123 by agent-1, log 12 entries");
     }
 

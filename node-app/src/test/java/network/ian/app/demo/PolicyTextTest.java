@@ -14,12 +14,10 @@ class PolicyTextTest {
     @Test
     void saysWhatEveryFamilyDoes() {
         assertThat(PolicyText.full(new MovingAverageCrossover(20, 100, 1.0, -0.25)))
-                .containsExactly(
-                        "position 1.000 while the average of 20 days is above that of 100 days, else -0.250");
+                .containsExactly("position 1.000 while the average of 20 days is above that of 100 days, else -0.250");
         assertThat(PolicyText.full(new VolatilityTarget(20, 0.15, 0.9)))
                 .containsExactly("position = 15% / volatility of 20 days, at most 0.900");
-        LinearPolicy linear =
-                new LinearPolicy(Map.of(Feature.ZSCORE_20, -0.3, Feature.MOMENTUM_5, 0.1), 0.5, 0.0, 1.0);
+        LinearPolicy linear = new LinearPolicy(Map.of(Feature.ZSCORE_20, -0.3, Feature.MOMENTUM_5, 0.1), 0.5, 0.0, 1.0);
         assertThat(PolicyText.full(linear))
                 .containsExactly(
                         "position =    0.500",

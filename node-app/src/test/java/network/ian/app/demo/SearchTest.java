@@ -35,8 +35,14 @@ class SearchTest {
                 fitness.add(-distance(policy));
                 search.learn(policy, -distance(policy));
             }
-            double early = fitness.subList(0, 50).stream().mapToDouble(f -> f).average().orElseThrow();
-            double late = fitness.subList(250, 300).stream().mapToDouble(f -> f).average().orElseThrow();
+            double early = fitness.subList(0, 50).stream()
+                    .mapToDouble(f -> f)
+                    .average()
+                    .orElseThrow();
+            double late = fitness.subList(250, 300).stream()
+                    .mapToDouble(f -> f)
+                    .average()
+                    .orElseThrow();
             assertThat(late).as("seed %d", seed).isGreaterThan(early + 20);
         }
     }
