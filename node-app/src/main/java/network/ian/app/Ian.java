@@ -1,5 +1,7 @@
 package network.ian.app;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,8 @@ public final class Ian implements Runnable {
         return new CommandLine(new Ian())
                 .addSubcommand(new VersionCommand(console, build))
                 .addSubcommand(config)
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }

@@ -3,10 +3,15 @@ package network.ian.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import network.ian.core.config.ConfigException;
+import network.ian.core.config.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,7 +27,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        if (debug(parsed)) {
+        if (debug(command)) {
             thrown.printStackTrace(console.err());
         }
         if (thrown instanceof CommandFailure failure) {
@@ -40,10 +45,29 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         String hint = "see '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
-        List<String> similar =
-                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String suggestion = similar.isEmpty() ? "" : "did you mean " + similar.get(0) + "? ";
-        return say(List.of(oneLine(wrong.getMessage()) + " (" + suggestion + hint + ")"), ExitCode.USAGE);
+        return say(List.of(problem(wrong) + " (" + hint + ")"), ExitCode.USAGE);
+    }
+
+    private static String problem(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return oneLine(wrong.getMessage());
+        }
+        List<String> arguments = unmatched.getUnmatched();
+        String unknown = arguments.stream()
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst()
+                .orElse(arguments.get(0));
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        boolean flag = unknown.startsWith("-");
+        Set<String> known =
+                flag ? command.optionsMap().keySet() : command.subcommands().keySet();
+        String what =
+                flag ? "unknown flag " : command.subcommands().isEmpty() ? "unexpected argument " : "unknown command ";
+        return what
+                + unknown
+                + NearestName.of(unknown, known)
+                        .map(name -> ", did you mean " + name + "?")
+                        .orElse("");
     }
 
     private int say(List<String> lines, ExitCode code) {
@@ -51,8 +75,11 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
         return code.number();
     }
 
-    private static boolean debug(ParseResult parsed) {
-        return parsed != null && parsed.matchedOptionValue("--debug", false);
+    /** The flag may stand before or after the command's name. */
+    private static boolean debug(CommandLine command) {
+        return Stream.iterate(command, Objects::nonNull, CommandLine::getParent)
+                .map(CommandLine::getParseResult)
+                .anyMatch(parsed -> parsed != null && parsed.hasMatchedOption("--debug"));
     }
 
     private static String described(Throwable thrown) {

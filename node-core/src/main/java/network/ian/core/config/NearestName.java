@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a mistyped name was meant to be. */
-final class NearestName {
+public final class NearestName {
 
     private static final int LONGEST = 128;
 
     private NearestName() {}
 
     /** The known name with the fewest single-character edits, if a third of the characters or fewer differ. */
-    static Optional<String> of(String typed, Collection<String> known) {
+    public static Optional<String> of(String typed, Collection<String> known) {
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks the segments of bodies against what the log says of them, and cuts what no entry has. */
 final class BodyRecovery implements Closeable {
@@ -114,14 +113,8 @@ final class BodyRecovery implements Closeable {
             throw bodies.damaged(segment, extent.end(), "a body that no entry has, in a sealed segment");
         }
         int index = reader.at(0, SegmentHeader.SIZE);
-        if (SegmentHeader.isNewer(reader.window(), index)) {
-            throw new JournalVersionException(bodies.problem(segment, 8, "written in a newer format"));
-        }
-        Optional<String> flaw = SegmentHeader.bodies(segment, extent.bodiesBefore(), bodies.topic())
-                .flaw(reader.window(), index);
-        if (flaw.isPresent()) {
-            throw bodies.damaged(segment, 0, flaw.get());
-        }
+        SegmentHeader expected = SegmentHeader.bodies(segment, extent.bodiesBefore(), bodies.topic());
+        bodies.requireHeader(expected, reader.window(), index);
     }
 
     private boolean isTornHeader() throws IOException {

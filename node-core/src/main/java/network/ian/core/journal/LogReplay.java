@@ -1,7 +1,6 @@
 package network.ian.core.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -121,20 +120,15 @@ final class LogReplay {
     }
 
     private void start(int segment) throws IOException {
+        if (reader.size() >= SegmentHeader.SIZE) {
+            int index = reader.at(0, SegmentHeader.SIZE);
+            log.requireHeader(SegmentHeader.log(segment, commit, log.topic()), reader.window(), index);
+        }
         if (reader.size() < LogStart.SIZE) {
             throw log.damaged(segment, reader.size(), "segment ends within its header");
         }
-        ByteBuffer window = reader.window();
-        int index = reader.at(0, LogStart.SIZE);
-        if (SegmentHeader.isNewer(window, index)) {
-            throw new JournalVersionException(log.problem(segment, 8, "written in a newer format"));
-        }
-        Optional<String> flaw = SegmentHeader.log(segment, commit, log.topic()).flaw(window, index);
-        if (flaw.isPresent()) {
-            throw log.damaged(segment, 0, flaw.get());
-        }
         if (reader.record(SegmentHeader.SIZE) != Commit.RECORD_SIZE
-                || !Commit.decode(window, reader.at(SegmentHeader.SIZE, Commit.RECORD_SIZE))
+                || !Commit.decode(reader.window(), reader.at(SegmentHeader.SIZE, Commit.RECORD_SIZE))
                         .equals(commit)) {
             throw log.damaged(segment, SegmentHeader.SIZE, "segment does not start with the commit record before it");
         }

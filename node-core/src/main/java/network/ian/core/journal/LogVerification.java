@@ -118,6 +118,7 @@ final class LogVerification implements Closeable {
             if (reader.type(offset) == Frame.COMMIT) {
                 checkCommit(segment, offset);
                 groupStart = offset + length;
+                reader.keepFrom(groupStart);
             } else {
                 checkEntry(segment, offset, length);
             }

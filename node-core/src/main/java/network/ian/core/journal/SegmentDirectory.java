@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import network.ian.core.crypto.Hash;
 
@@ -110,6 +111,22 @@ record SegmentDirectory(SegmentFiles files, SegmentKind kind, Path path, String 
             files.delete(file(segment));
         } catch (IOException e) {
             throw new JournalFailedException("goal " + goalId + ", file " + file(segment) + ": not deleted: " + e, e);
+        }
+    }
+
+    /**
+     * Checks the octets at {@code index}, where {@code expected} should be.
+     *
+     * @throws JournalVersionException if they are a newer format's
+     * @throws JournalDamagedException if they are anything else
+     */
+    void requireHeader(SegmentHeader expected, ByteBuffer buffer, int index) throws JournalException {
+        Optional<String> flaw = expected.flaw(buffer, index);
+        if (flaw.isPresent() && SegmentHeader.isNewer(buffer, index)) {
+            throw new JournalVersionException(problem(expected.segment(), 0, flaw.get()));
+        }
+        if (flaw.isPresent()) {
+            throw damaged(expected.segment(), 0, flaw.get());
         }
     }
 

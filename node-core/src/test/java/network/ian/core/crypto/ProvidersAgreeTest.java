@@ -16,7 +16,7 @@ class ProvidersAgreeTest {
     private static final long SEED = 0x1a4_2026L;
     private static final int COUNT = 10_000;
     private static final int KEYS = 64;
-    private static final int EVERY_REFERENCE = 40;
+    private static final int EVERY_REFERENCE = 50;
 
     private record Sample(Bytes key, Bytes message, Bytes signature) {}
 

@@ -49,7 +49,7 @@ final class Account {
             total += net;
             totalSquares += net * net;
             wealth *= 1.0 + net;
-            // Divides only at a new low: wealth / peak on every day would be half of the running time.
+            // Divides only at a new low: a division on every day would dominate the running time.
             if (wealth > peak) {
                 peak = wealth;
                 floor = peak * worst;

@@ -1,0 +1,98 @@
+package network.ian.app.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.List;
+import java.util.stream.Stream;
+import network.ian.api.fixture.ApiThatKnowsTheProgram;
+import network.ian.app.Ian;
+import network.ian.app.first.AppFirst;
+import network.ian.app.fixture.AppFixture;
+import network.ian.app.second.AppSecond;
+import network.ian.core.codec.Bytes;
+import network.ian.core.first.First;
+import network.ian.core.fixture.CoreThatKnowsTheApi;
+import network.ian.core.fixture.FixtureHelper;
+import network.ian.core.fixture.FixtureImpl;
+import network.ian.core.fixture.FixtureManager;
+import network.ian.core.fixture.FixtureUtil;
+import network.ian.core.fixture.TakesTheSystemsOwn;
+import network.ian.core.fixture.TimeAndChance;
+import network.ian.core.fixture.util.Misplaced;
+import network.ian.core.second.Second;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+    private static JavaClasses production;
+
+    @BeforeAll
+    static void readClasses() {
+        ImportOption noTestJar = location -> !location.contains("-tests.jar");
+        production = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(noTestJar)
+                .importPackages("network.ian");
+    }
+
+    static Stream<String> rules() {
+        return Rules.ALL.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(String rule) {
+        // A module without classes yet makes no rule wrong.
+        Rules.ALL.get(rule).allowEmptyShould(true).check(production);
+    }
+
+    @Test
+    void theRulesSeeTheProgramAndNotItsTests() {
+        assertThat(production.contain(Bytes.class)).isTrue();
+        assertThat(production.contain(Ian.class)).isTrue();
+        assertThat(production.contain(ArchitectureTest.class)).isFalse();
+        assertThat(production.contain("network.ian.core.runtime.ManualClock")).isFalse();
+    }
+
+    @Test
+    void everyRuleCanFail() {
+        assertFinds(Rules.CORE_KNOWS_NOTHING_ABOVE_IT, 2, CoreThatKnowsTheApi.class);
+        assertFinds(Rules.API_DOES_NOT_KNOW_THE_PROGRAM, 1, ApiThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.NO_CYCLES_IN_CORE, 1, First.class, Second.class);
+        assertFinds(Rules.NO_CYCLES_IN_THE_PROGRAM, 1, AppFirst.class, AppSecond.class);
+        assertFinds(Rules.ONLY_WIRING_TAKES_THE_SYSTEMS_OWN, 3, TakesTheSystemsOwn.class);
+        assertFinds(
+                Rules.NAMES_SAY_SOMETHING,
+                4,
+                FixtureUtil.class,
+                FixtureManager.class,
+                FixtureImpl.class,
+                FixtureHelper.class);
+        assertFinds(Rules.PACKAGES_ARE_FEATURES, 1, Misplaced.class);
+    }
+
+    @Test
+    void everyWayToReadTimeOrChanceIsFound() {
+        int ways = TimeAndChance.class.getDeclaredMethods().length;
+        List<String> found = assertFinds(Rules.TIME_AND_CHANCE_COME_FROM_OUTSIDE, ways, TimeAndChance.class);
+        for (var way : TimeAndChance.class.getDeclaredMethods()) {
+            assertThat(found).anyMatch(line -> line.contains("." + way.getName() + "("));
+        }
+    }
+
+    private static List<String> assertFinds(ArchRule rule, int violations, Class<?>... fixtures) {
+        EvaluationResult result = rule.evaluate(new ClassFileImporter().importClasses(fixtures));
+        assertThat(result.getFailureReport().getDetails())
+                .as(rule.getDescription())
+                .hasSize(violations);
+        return result.getFailureReport().getDetails();
+    }
+}

@@ -1,0 +1,136 @@
+package network.ian.app.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import network.ian.core.goal.GoalSpec;
+
+/** The shape of the program, as rules that the build checks. */
+final class Rules {
+
+    static final ArchRule CORE_KNOWS_NOTHING_ABOVE_IT = noClasses()
+            .that()
+            .resideInAPackage("network.ian.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "network.ian.api..",
+                    "network.ian.app..",
+                    "io.javalin..",
+                    "org.eclipse.jetty..",
+                    "io.prometheus..",
+                    "picocli..",
+                    "ch.qos.logback..");
+
+    static final ArchRule API_DOES_NOT_KNOW_THE_PROGRAM = noClasses()
+            .that()
+            .resideInAPackage("network.ian.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("network.ian.app..");
+
+    /** A harness is prepared from the whole spec, and the spec's thresholds judge a harness's metrics. */
+    static final ArchRule NO_CYCLES_IN_CORE = slices().matching("network.ian.core.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(resideInAPackage("network.ian.core.evaluation.."), type(GoalSpec.class));
+
+    static final ArchRule NO_CYCLES_IN_THE_PROGRAM =
+            slices().matching("network.ian.app.(*)..").should().beFreeOfCycles();
+
+    static final ArchRule TIME_AND_CHANCE_COME_FROM_OUTSIDE = noClasses()
+            .that()
+            .resideOutsideOfPackage("network.ian.core.runtime..")
+            .should()
+            .accessTargetWhere(readsTimeOrChance())
+            .because("whoever wires the program hands out clocks and randomness, so that tests and replays can too");
+
+    static final ArchRule ONLY_WIRING_TAKES_THE_SYSTEMS_OWN = noClasses()
+            .that()
+            .resideOutsideOfPackages("network.ian.core.runtime..", "network.ian.app..")
+            .should()
+            .accessTargetWhere(takesTheSystemsOwn());
+
+    static final ArchRule NAMES_SAY_SOMETHING = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveNameMatching(".*(Utils|Manager|Impl|Helper)");
+
+    static final ArchRule PACKAGES_ARE_FEATURES =
+            noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..manager..");
+
+    static final Map<String, ArchRule> ALL = Map.of(
+            "core knows nothing above it", CORE_KNOWS_NOTHING_ABOVE_IT,
+            "api does not know the program", API_DOES_NOT_KNOW_THE_PROGRAM,
+            "no cycles in core", NO_CYCLES_IN_CORE,
+            "no cycles in the program", NO_CYCLES_IN_THE_PROGRAM,
+            "time and chance come from outside", TIME_AND_CHANCE_COME_FROM_OUTSIDE,
+            "only wiring takes the system's own", ONLY_WIRING_TAKES_THE_SYSTEMS_OWN,
+            "names say something", NAMES_SAY_SOMETHING,
+            "packages are features", PACKAGES_ARE_FEATURES);
+
+    private static final Set<String> FORBIDDEN_METHODS = Set.of(
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.lang.Math.random",
+            "java.lang.StrictMath.random",
+            "java.lang.Thread.sleep",
+            "java.util.concurrent.TimeUnit.sleep",
+            "java.util.concurrent.ThreadLocalRandom.current",
+            "java.util.UUID.randomUUID",
+            "java.security.SecureRandom.getInstanceStrong",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone",
+            "java.time.Clock.system",
+            "java.time.Clock.tickMillis",
+            "java.time.Clock.tickSeconds",
+            "java.time.Clock.tickMinutes");
+
+    private static final Set<String> UNSEEDED =
+            Set.of("java.util.Random", "java.util.SplittableRandom", "java.util.Date", "java.security.SecureRandom");
+
+    private static final Set<String> SYSTEMS_OWN = Set.of(
+            "network.ian.core.runtime.MonotonicClock.system",
+            "network.ian.core.runtime.WallClock.system",
+            "network.ian.core.runtime.SystemEntropy.secureRandom");
+
+    private Rules() {}
+
+    private static DescribedPredicate<JavaAccess<?>> readsTimeOrChance() {
+        return DescribedPredicate.describe("reads the clock, draws unseeded random numbers, or sleeps", access -> {
+            if (!(access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target)) {
+                return false;
+            }
+            String owner = target.getOwner().getName();
+            List<String> parameters = target.getRawParameterTypes().stream()
+                    .map(parameter -> parameter.getName())
+                    .toList();
+            if (target.getName().equals("<init>")) {
+                return parameters.isEmpty() && UNSEEDED.contains(owner);
+            }
+            // The variants of now() that take a Clock are how it should be done.
+            boolean now = owner.startsWith("java.time.")
+                    && target.getName().equals("now")
+                    && !parameters.contains(Clock.class.getName());
+            return now || FORBIDDEN_METHODS.contains(owner + "." + target.getName());
+        });
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> takesTheSystemsOwn() {
+        return DescribedPredicate.describe(
+                "takes the system's clock or randomness",
+                access -> SYSTEMS_OWN.contains(access.getTargetOwner().getName() + "."
+                        + access.getTarget().getName()));
+    }
+}
