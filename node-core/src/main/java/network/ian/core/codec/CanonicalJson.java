@@ -27,6 +27,8 @@ public final class CanonicalJson {
     public static final long MAX_INTEGER = 1L << 53;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // Shared symbol tables would let one document change the answer to the next.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(32)

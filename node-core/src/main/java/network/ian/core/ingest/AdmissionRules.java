@@ -41,7 +41,9 @@ public final class AdmissionRules {
             return reject(Reason.INVARIANT_VIOLATION, "goal_topic is not the topic of " + spec.goalId());
         }
         if (!spec.kinds().contains(header.kind())) {
-            return reject(Reason.INVARIANT_VIOLATION, "the goal does not take kind " + header.kind().text());
+            return reject(
+                    Reason.INVARIANT_VIOLATION,
+                    "the goal does not take kind " + header.kind().text());
         }
         return Optional.empty();
     }
@@ -59,7 +61,8 @@ public final class AdmissionRules {
     /** Whether a node with this key may sign for unsigned contributions; empty if it may. */
     public Optional<Verdict> checkSponsor(Bytes nodeKey) {
         if (spec.admission() instanceof Admission.ProofOfWork) {
-            return reject(Reason.INVARIANT_VIOLATION, "this goal asks for proof of work: sign the contribution yourself");
+            return reject(
+                    Reason.INVARIANT_VIOLATION, "this goal asks for proof of work: sign the contribution yourself");
         }
         if (spec.admission() instanceof Admission.Authority authority
                 && !authority.keys().contains(nodeKey)) {

@@ -29,8 +29,8 @@ public final class DataDirectoryLock implements AutoCloseable {
      * @throws MalformedException naming the directory if another process has it
      */
     public static DataDirectoryLock take(Path dataDirectory) throws IOException {
-        FileChannel channel = FileChannel.open(
-                dataDirectory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(dataDirectory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel)) {
             return new DataDirectoryLock(channel);
         }

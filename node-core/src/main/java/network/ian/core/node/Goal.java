@@ -1,11 +1,11 @@
 package network.ian.core.node;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Judge;
 import network.ian.core.ingest.Outcome;
-import network.ian.core.journal.StoredEntry;
 import network.ian.core.verdict.Verdict;
 
 /** One goal of this node: its rules, its judge, its writer, and what it answers. Thread-safe. */
@@ -62,6 +62,11 @@ public final class Goal {
         return writer.map(GoalWriter::queued).orElse(0);
     }
 
+    /** Bytes of the goal's journal on disk; 0 while it is damaged. */
+    public long bytesOnDisk() {
+        return writer.map(GoalWriter::bytesOnDisk).orElse(0L);
+    }
+
     /** Removes a body from disk; header, leaf and proofs stay. False if there is none by that id, or no body left. */
     public boolean dropBody(Hash contributionId) {
         return writer.map(w -> w.dropBody(contributionId)).orElse(false);
@@ -88,7 +93,7 @@ public final class Goal {
 
     /** The answer to a contribution id that is in the set already. */
     Optional<Outcome> known(Hash id) {
-        return view().filter(view -> view.log().contains(id)).map(view -> duplicate(view, id));
+        return view().flatMap(view -> duplicate(view, id));
     }
 
     void count(Outcome outcome) {
@@ -98,8 +103,13 @@ public final class Goal {
         }
     }
 
-    private Outcome duplicate(GoalView view, Hash id) {
-        StoredEntry entry = view.entries().entry(view.log().locatorOf(id));
-        return Answers.duplicate(spec, entry, view.log().positionOf(id));
+    private Optional<Outcome> duplicate(GoalView view, Hash id) {
+        OptionalLong locator = view.log().locatorOf(id);
+        return locator.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Answers.duplicate(
+                        spec,
+                        view.entries().entry(locator.getAsLong()),
+                        view.log().positionOf(id)));
     }
 }

@@ -60,6 +60,10 @@ public final class GoalWriter {
         return ledger.health();
     }
 
+    long bytesOnDisk() {
+        return ledger.bytesOnDisk();
+    }
+
     /** Nanoseconds since the loop last came round. */
     public long silentNanos() {
         return ticker.nanos() - lastBeatNanos;

@@ -191,8 +191,7 @@ public final class Ingress {
     }
 
     private static Outcome overloaded(Hash id, Hash packHash, boolean sponsored, String detail) {
-        return Outcome.unevaluated(
-                new Verdict.Undecided(Reason.OVERLOADED, detail), id, packHash, sponsored);
+        return Outcome.unevaluated(new Verdict.Undecided(Reason.OVERLOADED, detail), id, packHash, sponsored);
     }
 
     /** A request on its way, with what was computed once. */

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.projection.RankedEntry;
+import network.ian.core.projection.Candidate;
 import network.ian.core.state.AtomicFile;
 
 /** {@code goals/<goal_id>/projections/leaderboard.json}: for people and scripts; the node never reads it back. */
@@ -34,9 +34,9 @@ final class LeaderboardFile {
         json.put("log_root", view.log().root().hex());
         json.put("leaderboard_root", view.leaderboard().root().hex());
         ArrayNode entries = json.putArray("entries");
-        for (RankedEntry entry : view.leaderboard().entries()) {
+        for (Candidate entry : view.leaderboard().ranked()) {
             entries.addObject()
-                    .put("rank", entry.rank())
+                    .put("rank", entries.size())
                     .put("contribution_id", entry.id().hex())
                     .put("pack_hash", entry.packHash().hex())
                     .put("contributor_id", entry.contributorId())
@@ -44,7 +44,6 @@ final class LeaderboardFile {
         }
         Path directory = catalog.directory(spec).resolve("projections");
         Files.createDirectories(directory);
-        AtomicFile.write(
-                directory.resolve("leaderboard.json"), MAPPER.writeValueAsBytes(json), AtomicFile.OWNER_ONLY);
+        AtomicFile.write(directory.resolve("leaderboard.json"), MAPPER.writeValueAsBytes(json), AtomicFile.OWNER_ONLY);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
 import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalEntry;
@@ -28,6 +29,7 @@ final class Ledger {
     private final String goalId;
     private final Journal journal;
     private final Projector projector;
+    private final DeepMerges merges;
     private final Quota quota;
     private final Telemetry telemetry;
     private final MonotonicClock ticker;
@@ -38,12 +40,14 @@ final class Ledger {
             String goalId,
             Journal journal,
             Projector projector,
+            DeepMerges merges,
             Quota quota,
             Telemetry telemetry,
             MonotonicClock ticker) {
         this.goalId = goalId;
         this.journal = journal;
         this.projector = projector;
+        this.merges = merges;
         this.quota = quota;
         this.telemetry = telemetry;
         this.ticker = ticker;
@@ -68,27 +72,36 @@ final class Ledger {
 
     /** Makes a group durable and visible, then answers it. Every append is answered, whatever happens. */
     void append(List<WriterTask.Append> group) {
-        List<WriterTask.Append> fresh = projector.answerDuplicates(group);
-        if (fresh.isEmpty()) {
-            return;
+        Projector.Parted parted = projector.part(group);
+        if (!parted.fresh().isEmpty()) {
+            appendNew(parted.fresh());
         }
+        if (!parted.again().isEmpty()) {
+            append(parted.again());
+        }
+    }
+
+    private void appendNew(List<WriterTask.Append> fresh) {
         List<JournalEntry> entries = new ArrayList<>(fresh.size());
         long bytes = 0;
         for (WriterTask.Append append : fresh) {
             JournalEntry entry = entry(append);
             entries.add(entry);
-            bytes += RECORD_OVERHEAD_BYTES + entry.header().size() + entry.body().size();
+            bytes +=
+                    RECORD_OVERHEAD_BYTES + entry.header().size() + entry.body().size();
         }
         if (!takes(bytes)) {
             refuse(fresh);
             return;
         }
-        write(entries).ifPresentOrElse(locators -> projector.integrate(fresh, locators), () -> refuse(fresh));
+        write(entries)
+                .ifPresentOrElse(
+                        locators -> projector.integrate(fresh, locators, journal.position()), () -> refuse(fresh));
     }
 
     /** What is due beside appending: deep merges, and taking in again when there is room. */
     void maintain() {
-        projector.maintain();
+        merges.advance().ifPresent(change -> projector.merged(change, journal.position()));
         if (health.state() == GoalHealth.State.FULL && ticker.nanos() - nextReopenCheckNanos >= 0) {
             nextReopenCheckNanos = ticker.nanos() + REOPEN_CHECK_NANOS;
             if (takes(RECORD_OVERHEAD_BYTES)) {
@@ -101,8 +114,11 @@ final class Ledger {
     /** Overwrites a body on disk. False if the id is unknown, or its body gone already. */
     boolean dropBody(Hash contributionId) {
         try {
-            return view().log().contains(contributionId)
-                    && journal.dropBody(view().log().locatorOf(contributionId));
+            OptionalLong locator = view().log().locatorOf(contributionId);
+            return locator.isPresent() && journal.dropBody(locator.getAsLong());
+        } catch (JournalFullException e) {
+            full(e.getMessage());
+            return false;
         } catch (IOException e) {
             fail("a body could not be dropped: " + e.getMessage(), List.of());
             return false;
@@ -117,7 +133,7 @@ final class Ledger {
     }
 
     void close() {
-        projector.finish();
+        projector.merged(merges.mergeNow(), journal.position());
         try {
             journal.close();
         } catch (IOException e) {

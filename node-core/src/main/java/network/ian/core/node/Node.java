@@ -26,6 +26,7 @@ public final class Node implements AutoCloseable {
     private final Ingress ingress;
     private final GoalEvents events;
     private final WorkerPool workers;
+    private final WorkerPool merging;
     private final Quota quota;
     private final StateKeeper keeper;
     private final DataDirectoryLock lock;
@@ -46,6 +47,7 @@ public final class Node implements AutoCloseable {
         this.ingress = ingress;
         this.events = parts.events();
         this.workers = parts.workers();
+        this.merging = parts.merging();
         this.quota = parts.quota();
         this.keeper = keeper;
         this.lock = lock;
@@ -100,6 +102,7 @@ public final class Node implements AutoCloseable {
         for (Goal goal : goals.values()) {
             clean &= goal.writer().map(writer -> writer.stop(STOP_GOALS_MILLIS)).orElse(true);
         }
+        merging.close();
         keeper.close();
         lock.close();
         LOG.atInfo().addKeyValue("clean", clean).log(clean ? "Node stopped, state saved" : "Node stopped in haste");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
@@ -32,6 +33,7 @@ public final class NodeOpener {
     private static final Logger LOG = LoggerFactory.getLogger(NodeOpener.class);
     private static final int MAX_IN_FLIGHT = 8_192;
     private static final long MAX_IN_FLIGHT_BYTES = 128L << 20;
+    private static final int MAX_REMEMBERED_KEYS = 65_536;
 
     private NodeOpener() {}
 
@@ -55,9 +57,9 @@ public final class NodeOpener {
     private static Node open(NodeConfig config, NodeEnvironment environment, Path data, DataDirectoryLock lock)
             throws IOException {
         AtomicFile.removeLeftovers(data);
-        NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve(IdentityFile.NAME), environment.entropy());
-        SignatureVerifier signatures =
-                SignatureProviders.select(config.crypto().provider().text());
+        NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve("identity.json"), environment.entropy());
+        SignatureVerifier signatures = SignatureProviders.select(
+                config.crypto().provider().name().toLowerCase(Locale.ROOT), MAX_REMEMBERED_KEYS);
         GoalCatalog catalog = GoalCatalog.open(data, config.goals().dir());
         NodeStateFile stateFile = new NodeStateFile(data);
         Map<String, GoalSnapshot> snapshots = readState(stateFile);
@@ -69,7 +71,7 @@ public final class NodeOpener {
                 config.storage().dataQuotaBytes(),
                 config.storage().minFreeDiskBytes(),
                 () -> goals.stream().mapToLong(Goal::bytesOnDisk).sum());
-        NodeParts parts = new NodeParts(new GoalEvents(), workers(config), quota);
+        NodeParts parts = new NodeParts(new GoalEvents(), workers(config), new WorkerPool("merge", 1, 1024), quota);
         GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), signatures, parts);
         for (GoalSpec spec : catalog.specs()) {
             requireRoom(config, spec);
@@ -105,7 +107,9 @@ public final class NodeOpener {
             Files.move(file.path(), aside, StandardCopyOption.REPLACE_EXISTING);
             LOG.atError()
                     .addKeyValue("file", aside)
-                    .log("node_state.json is damaged and set aside; it is rebuilt from the journals: {}", e.getMessage());
+                    .log(
+                            "node_state.json is damaged and set aside; it is rebuilt from the journals: {}",
+                            e.getMessage());
             return Map.of();
         }
     }

@@ -3,5 +3,10 @@ package network.ian.core.node;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.runtime.WorkerPool;
 
-/** What a node's goals share. */
-record NodeParts(GoalEvents events, WorkerPool workers, Quota quota) {}
+/**
+ * What a node's goals share.
+ *
+ * @param workers verify and evaluate
+ * @param merging computes deep merges, one at a time
+ */
+record NodeParts(GoalEvents events, WorkerPool workers, WorkerPool merging, Quota quota) {}

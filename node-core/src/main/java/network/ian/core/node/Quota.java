@@ -15,7 +15,12 @@ import java.util.function.LongSupplier;
  * @param minFreeBytes bytes that must stay free on the file system
  */
 public record Quota(
-        Path dataDirectory, FileStore store, long goalBytes, long dataBytes, long minFreeBytes, LongSupplier allJournals) {
+        Path dataDirectory,
+        FileStore store,
+        long goalBytes,
+        long dataBytes,
+        long minFreeBytes,
+        LongSupplier allJournals) {
 
     /** @param allJournals bytes of all goals' journals now */
     public static Quota of(
@@ -39,8 +44,8 @@ public record Quota(
         }
         long free = freeBytes();
         if (free - more < minFreeBytes) {
-            return Optional.of("the disk has " + free + " bytes free at " + dataDirectory + ", "
-                    + minFreeBytes + " (storage.min_free_disk_bytes) must stay free");
+            return Optional.of("the disk has " + free + " bytes free at " + dataDirectory + ", " + minFreeBytes
+                    + " (storage.min_free_disk_bytes) must stay free");
         }
         return Optional.empty();
     }

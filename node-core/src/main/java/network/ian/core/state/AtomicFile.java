@@ -23,6 +23,10 @@ import java.util.Set;
  */
 public final class AtomicFile {
 
+    /** Mode 0600: what only the node's own user may read. */
+    public static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
     private static final String SUFFIX = ".ian-tmp";
 
     private AtomicFile() {}

@@ -12,9 +12,4 @@ import network.ian.core.journal.JournalPosition;
  * @param rejected contributions answered with {@code accepted:false} so far
  */
 public record GoalSnapshot(
-        Hash topic,
-        int logSize,
-        Hash logRoot,
-        Hash leaderboardRoot,
-        JournalPosition position,
-        long rejected) {}
+        Hash topic, int logSize, Hash logRoot, Hash leaderboardRoot, JournalPosition position, long rejected) {}

@@ -45,8 +45,7 @@ public final class NodeStateFile {
         if (!Files.exists(file)) {
             return Map.of();
         }
-        ObjectReader in =
-                new ObjectReader("", CanonicalJson.parseObject(NAME, Files.readAllBytes(file), LIMITS));
+        ObjectReader in = new ObjectReader("", CanonicalJson.parseObject(NAME, Files.readAllBytes(file), LIMITS));
         if (in.integer("version", 0, CanonicalJson.MAX_INTEGER) != VERSION) {
             throw in.malformed("version", "written by another version of this program");
         }

@@ -19,10 +19,11 @@ class HeaderCodecTest {
 
     @Test
     void hasTheFieldsOfTheFormatInOrder() {
-        assertThat(text(header(true, "alice"))).isEqualTo("{\"contributor_id\":\"alice\",\"goal_topic\":\""
-                + "00".repeat(32) + "\",\"kind\":\"agent_pack\",\"pack_hash\":\"" + "00".repeat(32)
-                + "\",\"public_key\":\"" + "00".repeat(32)
-                + "\",\"seed\":-7,\"sponsored\":true,\"timestamp_ms\":1700000000000,\"v\":1}");
+        assertThat(text(header(true, "alice")))
+                .isEqualTo("{\"contributor_id\":\"alice\",\"goal_topic\":\""
+                        + "00".repeat(32) + "\",\"kind\":\"agent_pack\",\"pack_hash\":\"" + "00".repeat(32)
+                        + "\",\"public_key\":\"" + "00".repeat(32)
+                        + "\",\"seed\":-7,\"sponsored\":true,\"timestamp_ms\":1700000000000,\"v\":1}");
     }
 
     @Test
@@ -57,7 +58,8 @@ class HeaderCodecTest {
             assertThatThrownBy(() -> ContributorId.requireSponsored("contributor_id", id))
                     .hasMessageContaining("64 hex digits");
         }
-        assertThat(ContributorId.requireSponsored("contributor_id", "g".repeat(64))).hasSize(64);
+        assertThat(ContributorId.requireSponsored("contributor_id", "g".repeat(64)))
+                .hasSize(64);
     }
 
     @ParameterizedTest
@@ -69,15 +71,7 @@ class HeaderCodecTest {
 
     private static Header header(boolean sponsored, String contributorId) {
         return new Header(
-                contributorId,
-                TOPIC,
-                Kind.AGENT_PACK,
-                TOPIC,
-                KEY,
-                -7,
-                sponsored,
-                1_700_000_000_000L,
-                Optional.empty());
+                contributorId, TOPIC, Kind.AGENT_PACK, TOPIC, KEY, -7, sponsored, 1_700_000_000_000L, Optional.empty());
     }
 
     private static String text(Header header) {

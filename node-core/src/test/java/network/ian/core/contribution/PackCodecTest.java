@@ -34,7 +34,8 @@ class PackCodecTest {
     @Test
     void theHashIsFixed() {
         // SHA-256("ian/v1/pack\0" | lengths and fields); recomputed with Python's hashlib.
-        assertThat(PackCodec.hash(PackCodec.encode(simple("1.0", new byte[] {1, 2, 3}))).hex())
+        assertThat(PackCodec.hash(PackCodec.encode(simple("1.0", new byte[] {1, 2, 3})))
+                        .hex())
                 .isEqualTo("1676f3553b61784f1d9bd95aed9bba9b9989c92ee80e0755d5393d24470391ad");
     }
 
@@ -58,7 +59,8 @@ class PackCodecTest {
 
     @Test
     void namesTheFieldThatBreaksALimit() {
-        assertThatThrownBy(() -> PackCodec.encode(simple("", new byte[1]))).hasMessageStartingWith("agent_pack.version");
+        assertThatThrownBy(() -> PackCodec.encode(simple("", new byte[1])))
+                .hasMessageStartingWith("agent_pack.version");
         assertThatThrownBy(() -> PackCodec.encode(simple("é".repeat(33), new byte[1])))
                 .hasMessage("agent_pack.version: 66 bytes, the limit is 64");
         assertThatThrownBy(() -> PackCodec.encode(simple("1", new byte[0]))).hasMessage("agent_pack.parameters: empty");
@@ -70,9 +72,8 @@ class PackCodecTest {
     }
 
     private static byte[] mutate(byte[] encoded, Random random) {
-        byte[] mutated = random.nextInt(4) == 0
-                ? Arrays.copyOf(encoded, random.nextInt(encoded.length + 8))
-                : encoded.clone();
+        byte[] mutated =
+                random.nextInt(4) == 0 ? Arrays.copyOf(encoded, random.nextInt(encoded.length + 8)) : encoded.clone();
         for (int i = random.nextInt(3); i >= 0 && mutated.length > 0; i--) {
             mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
         }
@@ -80,7 +81,8 @@ class PackCodecTest {
     }
 
     private static AgentPack full() {
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("name", "möwe").put("n", -3);
+        ObjectNode metadata =
+                JsonNodeFactory.instance.objectNode().put("name", "möwe").put("n", -3);
         SortedMap<String, Bytes> proofs = new TreeMap<>();
         proofs.put("a", Bytes.wrap(new byte[] {1}));
         proofs.put("b.c", Bytes.EMPTY);

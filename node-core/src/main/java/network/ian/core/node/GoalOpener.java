@@ -1,0 +1,132 @@
+package network.ian.core.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.crypto.SignatureVerifier;
+import network.ian.core.evaluation.Evaluator;
+import network.ian.core.evaluation.Harnesses;
+import network.ian.core.goal.GoalCatalog;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.ingest.Judge;
+import network.ian.core.journal.Journal;
+import network.ian.core.journal.JournalException;
+import network.ian.core.journal.JournalOptions;
+import network.ian.core.log.IdSalt;
+import network.ian.core.log.MergeSchedule;
+import network.ian.core.state.GoalSnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one goal from disk to life: journal, replay, the check against the snapshot, writer. */
+final class GoalOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoalOpener.class);
+
+    private final NodeConfig config;
+    private final NodeEnvironment environment;
+    private final GoalCatalog catalog;
+    private final Harnesses harnesses;
+    private final SignatureVerifier signatures;
+    private final NodeParts parts;
+
+    GoalOpener(
+            NodeConfig config,
+            NodeEnvironment environment,
+            GoalCatalog catalog,
+            Harnesses harnesses,
+            SignatureVerifier signatures,
+            NodeParts parts) {
+        this.config = config;
+        this.environment = environment;
+        this.catalog = catalog;
+        this.harnesses = harnesses;
+        this.signatures = signatures;
+        this.parts = parts;
+    }
+
+    /**
+     * Opens a goal; its writer is not started yet. Damage makes a goal that says so.
+     *
+     * @throws network.ian.core.codec.MalformedException if the spec's harness does not fit this program
+     * @throws IOException if the directory cannot be read or written
+     */
+    Goal open(GoalSpec spec, Optional<GoalSnapshot> snapshot) throws IOException {
+        Evaluator evaluator = new Evaluator(
+                harnesses.prepare(spec),
+                environment.ticker(),
+                config.evaluation().wallTime().toNanos());
+        Judge judge = new Judge(spec, signatures, evaluator);
+        GoalCounters counters =
+                new GoalCounters(snapshot.map(GoalSnapshot::rejected).orElse(0L));
+        try {
+            return Goal.serving(spec, judge, counters, writer(spec, snapshot));
+        } catch (JournalException | RootMismatchException e) {
+            LOG.atError().addKeyValue("goal", spec.goalId()).log("The goal is not served: {}", e.getMessage());
+            return Goal.damaged(spec, judge, counters, e.getMessage());
+        }
+    }
+
+    private GoalWriter writer(GoalSpec spec, Optional<GoalSnapshot> snapshot)
+            throws IOException, RootMismatchException {
+        long started = environment.ticker().nanos();
+        Path directory = Files.createDirectories(catalog.directory(spec));
+        Replay replay = new Replay(
+                spec,
+                snapshot,
+                IdSalt.from(environment.entropy()),
+                environment.entropy().nextLong());
+        Journal journal = Journal.open(directory, spec.goalId(), spec.topic(), options(snapshot), replay);
+        Replay.Result state;
+        try {
+            state = replay.finish();
+        } catch (RootMismatchException e) {
+            journal.close();
+            throw e;
+        }
+        Projector projector = new Projector(
+                spec,
+                state.log(),
+                state.leaderboard(),
+                state.sponsored(),
+                new EntryReader(journal),
+                parts.events(),
+                journal.position());
+        DeepMerges merges =
+                new DeepMerges(state.log(), new MergeSchedule(environment.ticker()::nanos), parts.merging());
+        say(spec, journal, projector, started);
+        Ledger ledger = new Ledger(
+                spec.goalId(),
+                journal,
+                projector,
+                merges,
+                parts.quota(),
+                environment.telemetry(),
+                environment.ticker());
+        return new GoalWriter(ledger, environment.ticker());
+    }
+
+    private JournalOptions options(Optional<GoalSnapshot> snapshot) {
+        JournalOptions options =
+                JournalOptions.defaults().withSegmentBytes(config.storage().segmentBytes());
+        return snapshot.filter(s -> s.position().entries() > 0)
+                .map(s -> options.withKnown(s.position()))
+                .orElse(options);
+    }
+
+    private void say(GoalSpec spec, Journal journal, Projector projector, long startedNanos) {
+        LOG.atInfo()
+                .addKeyValue("goal", spec.goalId())
+                .addKeyValue("entries", journal.entries())
+                .addKeyValue("log_root", projector.view().log().root())
+                .addKeyValue("leaderboard_root", projector.view().leaderboard().root())
+                .addKeyValue("recovered_after_commit", journal.recovery().keptAfterLastCommit())
+                .addKeyValue(
+                        "bytes_cut",
+                        journal.recovery().logBytesCut() + journal.recovery().bodyBytesCut())
+                .addKeyValue("millis", (environment.ticker().nanos() - startedNanos) / 1_000_000)
+                .log("Goal opened: {}", journal.recovery().words());
+    }
+}

@@ -1,0 +1,203 @@
+package network.ian.core.node;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import network.ian.core.contribution.Header;
+import network.ian.core.contribution.HeaderCodec;
+import network.ian.core.crypto.Hash;
+import network.ian.core.event.GoalEvent;
+import network.ian.core.event.GoalEvents;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.journal.JournalPosition;
+import network.ian.core.journal.StoredEntry;
+import network.ian.core.log.AddResult;
+import network.ian.core.log.Entry;
+import network.ian.core.log.GoalLog;
+import network.ian.core.log.LogChange;
+import network.ian.core.projection.Leaderboard;
+
+/**
+ * What follows from the journal: log, leaderboard, view. Owned by the goal's writer thread; only {@link #view} may be
+ * called by others.
+ */
+final class Projector {
+
+    private final GoalSpec spec;
+    private final GoalLog log;
+    private final Leaderboard leaderboard;
+    private final SponsoredEntries sponsored;
+    private final EntryReader entries;
+    private final GoalEvents events;
+    private volatile GoalView view;
+
+    Projector(
+            GoalSpec spec,
+            GoalLog log,
+            Leaderboard leaderboard,
+            SponsoredEntries sponsored,
+            EntryReader entries,
+            GoalEvents events,
+            JournalPosition position) {
+        this.spec = spec;
+        this.log = log;
+        this.leaderboard = leaderboard;
+        this.sponsored = sponsored;
+        this.entries = entries;
+        this.events = events;
+        this.view = viewAt(position);
+    }
+
+    GoalView view() {
+        return view;
+    }
+
+    GoalLog log() {
+        return log;
+    }
+
+    /**
+     * Parts a group: what is new, and what is the same as something earlier in the group. What the log has already is
+     * answered here.
+     */
+    Parted part(List<WriterTask.Append> group) {
+        Parted parted = new Parted(new ArrayList<>(group.size()), new ArrayList<>());
+        Set<Hash> ids = new HashSet<>();
+        Set<SponsoredKey> pairs = new HashSet<>();
+        for (WriterTask.Append append : group) {
+            Optional<StoredEntry> existing = existing(append);
+            if (existing.isPresent()) {
+                OptionalInt position = view.log().positionOf(existing.get().id());
+                append.answer().complete(Answers.duplicate(spec, existing.get(), position));
+            } else {
+                boolean newId = ids.add(append.contribution().signed().id());
+                boolean newPair = sponsoredKey(append).map(pairs::add).orElse(true);
+                (newId && newPair ? parted.fresh : parted.again).add(append);
+            }
+        }
+        return parted;
+    }
+
+    /** Takes over what became durable, publishes it, answers it, tells it. */
+    void integrate(List<WriterTask.Append> group, long[] locators, JournalPosition position) {
+        List<Entry> batch = new ArrayList<>(group.size());
+        for (int i = 0; i < locators.length; i++) {
+            Header header = group.get(i).contribution().signed().header();
+            batch.add(new Entry(group.get(i).contribution().signed().id(), header.timestampMs(), locators[i]));
+        }
+        AddResult result = log.add(batch);
+        boolean ranked = false;
+        for (int i = 0; i < locators.length; i++) {
+            AddResult.Added added = result.entries().get(i);
+            ranked |= enter(group.get(i), added);
+        }
+        publish(position);
+        answer(group);
+        tell(result.change(), ranked);
+    }
+
+    /** Takes over what a deep merge brought into the order. */
+    void merged(LogChange change, JournalPosition position) {
+        boolean ranked = false;
+        for (int ordinal : change.placed()) {
+            StoredEntry entry = entries.entry(log.view().locatorOf(ordinal));
+            ranked |= Ranked.offer(leaderboard, spec, ordinal, entry);
+        }
+        publish(position);
+        for (int ordinal : change.placed()) {
+            StoredEntry entry = entries.entry(view.log().locatorOf(ordinal));
+            view.log().positionOf(ordinal).ifPresent(at -> events.publish(added(entry, at)));
+        }
+        tell(change, ranked);
+    }
+
+    /** After a body was dropped or a merge gave nothing new: same log, new journal position. */
+    void publish(JournalPosition position) {
+        view = viewAt(position);
+    }
+
+    private GoalView viewAt(JournalPosition position) {
+        return new GoalView(log.view(), leaderboard.view(), log.pendingCount(), position, entries);
+    }
+
+    private Optional<StoredEntry> existing(WriterTask.Append append) {
+        Optional<StoredEntry> byId = log
+                .view()
+                .locatorOf(append.contribution().signed().id())
+                .stream()
+                .mapToObj(entries::entry)
+                .findFirst();
+        return byId.or(() -> sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries)));
+    }
+
+    private boolean enter(WriterTask.Append append, AddResult.Added added) {
+        sponsoredKey(append).ifPresent(key -> sponsored.add(key.fingerprint(), added.ordinal()));
+        return added.outcome() == AddResult.Outcome.PLACED
+                && Ranked.offer(
+                        leaderboard,
+                        spec,
+                        added.ordinal(),
+                        append.contribution().signed(),
+                        append.outcome());
+    }
+
+    private void answer(List<WriterTask.Append> group) {
+        for (WriterTask.Append append : group) {
+            OptionalInt position =
+                    view.log().positionOf(append.contribution().signed().id());
+            append.answer().complete(Answers.accepted(append.outcome(), position));
+            position.ifPresent(at -> events.publish(new GoalEvent.ContributionAdded(
+                    spec.goalId(),
+                    append.outcome().contributionId(),
+                    append.outcome().packHash(),
+                    at,
+                    append.outcome().score().orElseThrow(),
+                    append.outcome().metrics().orElseThrow())));
+        }
+    }
+
+    private void tell(LogChange change, boolean ranked) {
+        if (change.reorders()) {
+            events.publish(new GoalEvent.LogReorg(
+                    spec.goalId(),
+                    change.lowestChanged(),
+                    view.log().size(),
+                    view.log().root()));
+        }
+        if (ranked) {
+            events.publish(new GoalEvent.LeaderboardUpdate(
+                    spec.goalId(), view.leaderboard().root()));
+        }
+    }
+
+    private GoalEvent added(StoredEntry entry, int position) {
+        return new GoalEvent.ContributionAdded(
+                spec.goalId(),
+                entry.id(),
+                entry.packHash(),
+                position,
+                spec.ranking().score(entry.metrics()),
+                entry.metrics());
+    }
+
+    private static Optional<SponsoredKey> sponsoredKey(WriterTask.Append append) {
+        Header header = append.contribution().signed().header();
+        return header.sponsored() ? Optional.of(SponsoredKey.of(header)) : Optional.empty();
+    }
+
+    /**
+     * A group parted.
+     *
+     * @param fresh in no way known
+     * @param again the same as one of {@code fresh}; to be looked at once those are in
+     */
+    record Parted(List<WriterTask.Append> fresh, List<WriterTask.Append> again) {}
+
+    /** The header of a stored entry; it was checked when it was admitted. */
+    static Header header(StoredEntry entry) {
+        return HeaderCodec.decode(entry.header());
+    }
+}

@@ -1,0 +1,138 @@
+package network.ian.core.node;
+
+import java.util.List;
+import java.util.Optional;
+import network.ian.core.contribution.HeaderCodec;
+import network.ian.core.crypto.Hash;
+import network.ian.core.evaluation.Metrics;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.Ranking;
+import network.ian.core.journal.EntryRow;
+import network.ian.core.journal.EntrySink;
+import network.ian.core.log.GoalLog;
+import network.ian.core.log.IdSalt;
+import network.ian.core.log.LogLoader;
+import network.ian.core.log.LogView;
+import network.ian.core.log.SponsorIndex;
+import network.ian.core.merkle.MerkleTree;
+import network.ian.core.projection.Candidate;
+import network.ian.core.projection.Leaderboard;
+import network.ian.core.state.GoalSnapshot;
+
+/**
+ * Folds a journal's entries into log and leaderboard, and compares the fold of exactly the records that a snapshot names
+ * with the snapshot's roots. Nothing is parsed but the headers of entries that rank, nothing is evaluated again.
+ */
+public final class Replay implements EntrySink {
+
+    private final GoalSpec spec;
+    private final Optional<GoalSnapshot> snapshot;
+    private final LogLoader loader;
+    private final SponsoredEntries sponsored;
+    private final Leaderboard board;
+    private Optional<Hash> boardRootAtSnapshot = Optional.empty();
+    private int entries;
+    private Optional<Hash> repeated = Optional.empty();
+
+    /**
+     * An empty fold.
+     *
+     * @param secret spreads the index of sponsored entries
+     */
+    public Replay(GoalSpec spec, Optional<GoalSnapshot> snapshot, IdSalt salt, long secret) {
+        this.spec = spec;
+        this.snapshot = snapshot;
+        this.loader = new LogLoader(salt);
+        this.sponsored = new SponsoredEntries(new SponsorIndex(salt), secret);
+        // All that stand, whatever the mode: the final board is made from them.
+        this.board = new Leaderboard(spec.leaderboardCapacity(), Ranking.Mode.SCALAR, loader.keyOrder());
+    }
+
+    @Override
+    public void entry(EntryRow row) {
+        noteSnapshot();
+        Hash id = row.id();
+        if (!loader.add(id, row.timestampMs(), row.locator())) {
+            repeated = Optional.of(id);
+            return;
+        }
+        int ordinal = entries++;
+        if (row.sponsorFingerprint() != SponsoredKey.NOT_SPONSORED) {
+            sponsored.add(row.sponsorFingerprint(), ordinal);
+        }
+        Metrics metrics = row.metrics();
+        double score = spec.ranking().score(metrics);
+        if (board.wouldRank(score, ordinal)) {
+            String contributor = HeaderCodec.decode(row.header()).contributorId();
+            board.offer(new Candidate(ordinal, id, row.timestampMs(), row.packHash(), contributor, metrics, score));
+        }
+    }
+
+    /**
+     * The state after the last entry.
+     *
+     * @throws RootMismatchException if the journal repeats an entry, or does not fold to the snapshot's roots
+     */
+    public Result finish() throws RootMismatchException {
+        noteSnapshot();
+        if (repeated.isPresent()) {
+            throw mismatch("the journal holds contribution " + repeated.get() + " twice");
+        }
+        GoalLog log = loader.finish(List.of());
+        Leaderboard leaderboard =
+                new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), log.canonicalOrder());
+        leaderboard.rebuild(board.view().ranked());
+        if (snapshot.isPresent()) {
+            check(snapshot.get(), log.view());
+        }
+        return new Result(log, leaderboard, sponsored);
+    }
+
+    private void noteSnapshot() {
+        if (snapshot.isPresent() && snapshot.get().position().entries() == entries && boardRootAtSnapshot.isEmpty()) {
+            Leaderboard then =
+                    new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), loader.keyOrder());
+            then.rebuild(board.view().ranked());
+            boardRootAtSnapshot = Optional.of(then.view().root());
+        }
+    }
+
+    private void check(GoalSnapshot recorded, LogView log) throws RootMismatchException {
+        if (!recorded.topic().equals(spec.topic())) {
+            throw mismatch(
+                    "node_state.json records topic " + recorded.topic() + ", the stored spec has " + spec.topic());
+        }
+        int known = recorded.position().entries();
+        if (known > log.size() || known != recorded.logSize()) {
+            throw mismatch("node_state.json records " + recorded.logSize() + " entries, the journal has " + log.size());
+        }
+        Hash root = known == log.size() ? log.root() : rootOfFirst(known, log);
+        if (!root.equals(recorded.logRoot())) {
+            throw mismatch("log root " + root + " of the first " + known + " entries is not " + recorded.logRoot()
+                    + " as node_state.json records");
+        }
+        Hash boardRoot = boardRootAtSnapshot.orElseThrow();
+        if (!boardRoot.equals(recorded.leaderboardRoot())) {
+            throw mismatch("leaderboard root " + boardRoot + " after the first " + known + " entries is not "
+                    + recorded.leaderboardRoot() + " as node_state.json records");
+        }
+    }
+
+    /** Root of the entries that had arrived by then, in canonical order. */
+    private static Hash rootOfFirst(int known, LogView log) {
+        MerkleTree tree = new MerkleTree();
+        for (int position = 0; position < log.size(); position++) {
+            if (log.ordinalAt(position) < known) {
+                tree.append(log.idAt(position).view());
+            }
+        }
+        return tree.view().root();
+    }
+
+    private RootMismatchException mismatch(String what) {
+        return new RootMismatchException("goal " + spec.goalId() + ": " + what);
+    }
+
+    /** What a goal starts from. */
+    public record Result(GoalLog log, Leaderboard leaderboard, SponsoredEntries sponsored) {}
+}

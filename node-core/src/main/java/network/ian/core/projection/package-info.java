@@ -1,0 +1,2 @@
+/** Folds over the canonical log. */
+package network.ian.core.projection;
