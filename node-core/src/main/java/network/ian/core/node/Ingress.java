@@ -3,6 +3,8 @@ package network.ian.core.node;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.Contribution;
 import network.ian.core.contribution.ContributionRequest;
@@ -132,8 +134,8 @@ public final class Ingress {
             Draft draft,
             Hash id,
             boolean sponsored,
-            java.util.function.Supplier<Outcome> judgement,
-            java.util.function.Function<Outcome, Contribution> finish) {
+            Supplier<Outcome> judgement,
+            Function<Outcome, Contribution> finish) {
         Optional<String> closed = draft.goal.closedBecause();
         if (closed.isPresent()) {
             return answered(draft, overloaded(id, draft.packHash, sponsored, closed.get()));
@@ -143,12 +145,15 @@ public final class Ingress {
             return answered(draft, overloaded(id, draft.packHash, sponsored, "too many contributions at once"));
         }
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        answer.whenComplete((outcome, failure) -> inFlight.leave(size));
         boolean taken = workers.offer(() -> decide(draft, id, sponsored, judgement, finish, answer));
         if (!taken) {
             answer.complete(overloaded(id, draft.packHash, sponsored, "all workers are busy"));
         }
-        return answer.thenApply(outcome -> told(draft, outcome));
+        // It never completes exceptionally, so what was entered is always left.
+        return answer.thenApply(outcome -> {
+            inFlight.leave(size);
+            return told(draft, outcome);
+        });
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever goes wrong here is this node's fault and must still be answered
@@ -156,8 +161,8 @@ public final class Ingress {
             Draft draft,
             Hash id,
             boolean sponsored,
-            java.util.function.Supplier<Outcome> judgement,
-            java.util.function.Function<Outcome, Contribution> finish,
+            Supplier<Outcome> judgement,
+            Function<Outcome, Contribution> finish,
             CompletableFuture<Outcome> answer) {
         try {
             Outcome outcome = judgement.get();

@@ -22,7 +22,11 @@ public record Quota(
         long minFreeBytes,
         LongSupplier allJournals) {
 
-    /** @param allJournals bytes of all goals' journals now */
+    /**
+     * A quota for one data directory.
+     *
+     * @param allJournals bytes of all goals' journals now
+     */
     public static Quota of(
             Path dataDirectory, long goalBytes, long dataBytes, long minFreeBytes, LongSupplier allJournals)
             throws IOException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import network.ian.core.runtime.NamedThreads;
 import network.ian.core.state.GoalSnapshot;
@@ -43,7 +44,9 @@ final class StateKeeper implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::save, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        // save() answers for its own failures, so nobody needs the future.
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(this::save, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Saves now what changed. A damaged goal keeps the snapshot that convicts it. */
