@@ -60,8 +60,7 @@ public final class LogImportCommand implements Callable<Integer> {
     private boolean json;
 
     /** @param stdin what {@code -} stands for; not closed */
-    public LogImportCommand(
-            Console console, ConfigOptions options, NodeEnvironment environment, InputStream stdin) {
+    public LogImportCommand(Console console, ConfigOptions options, NodeEnvironment environment, InputStream stdin) {
         this.console = console;
         this.options = options;
         this.environment = environment;
@@ -150,9 +149,8 @@ public final class LogImportCommand implements Callable<Integer> {
         answer.put("stale", report.stale());
         answer.put("undecided", report.undecided());
         report.malformed()
-                .ifPresent(line -> answer.putObject("malformed")
-                        .put("line", line.number())
-                        .put("problem", line.problem()));
+                .ifPresent(line ->
+                        answer.putObject("malformed").put("line", line.number()).put("problem", line.problem()));
         ArrayNode list = answer.putArray("goals");
         goals.forEach(goal -> list.addObject()
                 .put("goal_id", goal.id)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
@@ -74,7 +75,7 @@ public final class LogVerifyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "no data directory " + data);
         }
         SignatureVerifier signatures =
-                SignatureProviders.select(config.crypto().provider().text(), REMEMBERED_KEYS);
+                SignatureProviders.select(provider(config), REMEMBERED_KEYS);
         List<GoalReport> reports;
         try (DataAudit audit = new DataAudit(data, signatures, threads(config));
                 ProgressBar progress = new ProgressBar(console, ticker, "verifying, entries", 0)) {
@@ -84,6 +85,10 @@ public final class LogVerifyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "no goal " + goalId + " in " + data.resolve("goals"));
         }
         return reports;
+    }
+
+    private static String provider(NodeConfig config) {
+        return config.crypto().provider().name().toLowerCase(Locale.ROOT);
     }
 
     private static int threads(NodeConfig config) {

@@ -36,7 +36,6 @@ final class ImportTally {
     }
 
     ImportReport report(Optional<ImportReport.MalformedLine> malformed) {
-        return new ImportReport(
-                read, accepted, duplicates, rejected, stale, undecided, undecidedBecause, malformed);
+        return new ImportReport(read, accepted, duplicates, rejected, stale, undecided, undecidedBecause, malformed);
     }
 }

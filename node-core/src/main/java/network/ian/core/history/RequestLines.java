@@ -63,6 +63,6 @@ public final class RequestLines {
     }
 
     private static boolean isBlank(ByteArrayOutputStream line) {
-        return line.size() == 0 || line.size() == 1 && line.toByteArray()[0] == '\r';
+        return line.size() == 0 || (line.size() == 1 && line.toByteArray()[0] == '\r');
     }
 }

@@ -39,8 +39,8 @@ final class AuditFold {
     AuditFold(GoalSpec spec, int earlierEntries) {
         this.spec = spec;
         this.earlierEntries = earlierEntries;
-        this.leaderboard = new Leaderboard(
-                spec.leaderboardCapacity(), spec.ranking().mode(), this::compareKeys);
+        this.leaderboard =
+                new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), this::compareKeys);
     }
 
     /** Takes the next entry in the order of appending. */

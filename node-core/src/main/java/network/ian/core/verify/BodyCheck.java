@@ -44,8 +44,8 @@ final class BodyCheck {
 
     private Optional<String> judged(StoredEntry entry, Bytes body) {
         if (body.size() > spec.limits().maxPackBytes()) {
-            return Optional.of(body.size() + " bytes, the goal's limit is "
-                    + spec.limits().maxPackBytes());
+            return Optional.of(
+                    body.size() + " bytes, the goal's limit is " + spec.limits().maxPackBytes());
         }
         try {
             return compared(entry, evaluation.evaluate(PackCodec.decode(body), () -> false));
@@ -63,8 +63,8 @@ final class BodyCheck {
         if (!(result instanceof EvaluationResult.Measured measured)) {
             return Optional.of("could not be evaluated here");
         }
-        boolean same = Arrays.equals(
-                measured.metrics().encode(), entry.metrics().encode());
+        boolean same =
+                Arrays.equals(measured.metrics().encode(), entry.metrics().encode());
         return same
                 ? Optional.empty()
                 : Optional.of("evaluates to " + measured.metrics() + ", the journal says " + entry.metrics());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ public final class DataAudit implements AutoCloseable {
     private GoalReport audit(String id, State state, boolean live, boolean deep, LongConsumer progress)
             throws IOException {
         GoalReport report = auditOnce(id, state, live, deep, progress);
-        // A node that starts, runs or takes a body down meanwhile can make sound files look damaged, but not twice alike.
+        // A node that starts, runs or takes a body down meanwhile can make sound files look damaged, but not twice
+        // alike.
         if (report.ok() || !DataDirectoryLock.isTaken(dataDirectory)) {
             return report;
         }
@@ -107,8 +109,7 @@ public final class DataAudit implements AutoCloseable {
     private static GoalReport with(GoalReport report, Problem problem) {
         List<Problem> problems = new ArrayList<>(report.problems());
         problems.add(problem);
-        return new GoalReport(
-                report.goalId(), report.logSize(), report.logRoot(), report.leaderboardRoot(), problems);
+        return new GoalReport(report.goalId(), report.logSize(), report.logRoot(), report.leaderboardRoot(), problems);
     }
 
     private static GoalSpec spec(String id, Path file) throws IOException {
@@ -126,8 +127,8 @@ public final class DataAudit implements AutoCloseable {
     }
 
     /** What has a specification, a log or a snapshot, by id. */
-    private TreeSet<String> goals(State state) throws IOException {
-        TreeSet<String> ids = new TreeSet<>(state.snapshots.keySet());
+    private Set<String> goals(State state) throws IOException {
+        Set<String> ids = new TreeSet<>(state.snapshots.keySet());
         if (Files.isDirectory(goalsDirectory)) {
             try (Stream<Path> directories = Files.list(goalsDirectory)) {
                 directories

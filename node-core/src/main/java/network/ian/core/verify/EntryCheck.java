@@ -47,8 +47,8 @@ final class EntryCheck {
 
     private static Optional<String> fields(StoredEntry entry, Header header) {
         if (header.timestampMs() != entry.timestampMs()) {
-            return Optional.of("timestamp_ms is stored as " + entry.timestampMs() + ", the header says "
-                    + header.timestampMs());
+            return Optional.of(
+                    "timestamp_ms is stored as " + entry.timestampMs() + ", the header says " + header.timestampMs());
         }
         if (!header.packHash().equals(entry.packHash())) {
             return Optional.of("pack_hash is stored as " + entry.packHash() + ", the header says " + header.packHash());

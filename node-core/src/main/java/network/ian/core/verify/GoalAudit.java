@@ -80,8 +80,7 @@ public final class GoalAudit {
         List<Problem> inEntries = new ArrayList<>();
         List<Problem> inJournal;
         try (JournalReader bodies = new JournalReader(directory, spec.goalId(), spec.topic())) {
-            OrderedWork<List<Problem>> work = new OrderedWork<>(
-                    pool, BATCHES_WAITING, found -> add(inEntries, found));
+            OrderedWork<List<Problem>> work = new OrderedWork<>(pool, BATCHES_WAITING, found -> add(inEntries, found));
             inJournal = journal(row -> take(row, bodies, work, progress));
             flush(bodies, work);
             work.finish();

@@ -30,8 +30,7 @@ final class ProjectionCheck {
      * @param boards rankings that it may show
      * @param mustBeCurrent whether it must show one of them: a node that was killed may leave an older or newer one
      */
-    static Optional<String> problem(Path file, List<LeaderboardView> boards, boolean mustBeCurrent)
-            throws IOException {
+    static Optional<String> problem(Path file, List<LeaderboardView> boards, boolean mustBeCurrent) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -51,7 +50,8 @@ final class ProjectionCheck {
             }
         }
         return mustBeCurrent
-                ? Optional.of("leaderboard_root is " + root + ", the log gives " + boards.get(0).root())
+                ? Optional.of("leaderboard_root is " + root + ", the log gives "
+                        + boards.get(0).root())
                 : Optional.empty();
     }
 
