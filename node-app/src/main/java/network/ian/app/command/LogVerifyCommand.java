@@ -74,8 +74,7 @@ public final class LogVerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new CommandFailure(ExitCode.USAGE, "no data directory " + data);
         }
-        SignatureVerifier signatures =
-                SignatureProviders.select(provider(config), REMEMBERED_KEYS);
+        SignatureVerifier signatures = SignatureProviders.select(provider(config), REMEMBERED_KEYS);
         List<GoalReport> reports;
         try (DataAudit audit = new DataAudit(data, signatures, threads(config));
                 ProgressBar progress = new ProgressBar(console, ticker, "verifying, entries", 0)) {

@@ -33,6 +33,11 @@ public final class LogLoader {
         return ordinal < 0 ? OptionalInt.empty() : OptionalInt.of(ordinal);
     }
 
+    /** The order by key of what was added so far; as long as nothing is frozen, the canonical one. */
+    public CanonicalOrder keyOrder() {
+        return columns::compareKeys;
+    }
+
     /**
      * The log with everything added, nothing pending. The loader must not be used afterwards.
      *

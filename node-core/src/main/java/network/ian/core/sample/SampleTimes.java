@@ -13,7 +13,12 @@ public record SampleTimes(long atMs, long count) {
 
     /** Of request {@code index}, from 0; never after {@code atMs}. */
     public long timestampMs(long index) {
-        long span = Math.min(Math.min(count, LONGEST_SPAN_MS), atMs);
-        return atMs - span + (long) ((double) index / count * span);
+        long perMillisecond = Math.max(1, ceilingOf(count, LONGEST_SPAN_MS));
+        long first = atMs - ceilingOf(count, perMillisecond);
+        return Math.max(0, first + index / perMillisecond);
+    }
+
+    private static long ceilingOf(long dividend, long divisor) {
+        return (dividend - 1) / divisor + 1;
     }
 }
