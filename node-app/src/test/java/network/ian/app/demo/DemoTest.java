@@ -32,7 +32,10 @@ class DemoTest {
         assertThat(summary.get("best_score").doubleValue())
                 .isGreaterThan(summary.get("first_best_score").doubleValue());
         assertThat(summary.get("best_policy").get("policy").textValue()).isNotEmpty();
-        assertThat(demo.err()).contains("40 of 40 contributions").contains(Frame.CAUTION).doesNotContain("\u001b");
+        assertThat(demo.err())
+                .contains("40 of 40 contributions")
+                .contains(Frame.CAUTION)
+                .doesNotContain("\u001b");
         assertThat(data.resolve("goals")).isDirectory();
 
         JsonNode again = demo("--contributions", "1", "--agents", "3", "--data-dir", data.toString(), "--json")

@@ -45,7 +45,9 @@ class RunTest {
             contributeTwice();
             Invocation second = ask("run", "--api-port", "0");
             assertThat(second.exitCode()).isEqualTo(2);
-            assertThat(second.err()).contains("another ian process uses this data directory").hasLineCount(1);
+            assertThat(second.err())
+                    .contains("another ian process uses this data directory")
+                    .hasLineCount(1);
 
             node.terminate();
             assertThat(node.exitCode(STOP)).isZero();
@@ -77,7 +79,11 @@ class RunTest {
         assertThat(signed.json().get("sponsored").booleanValue()).isFalse();
         String id = signed.json().get("contribution_id").textValue();
         assertThat(ask("proof", GOAL, id, "--verify").out()).contains("verified here");
-        assertThat(ask("proof", GOAL, "0", "--verify", "--json").json().get("verified").booleanValue()).isTrue();
+        assertThat(ask("proof", GOAL, "0", "--verify", "--json")
+                        .json()
+                        .get("verified")
+                        .booleanValue())
+                .isTrue();
         Invocation rejected = ask("contribute", "--policy", "{\"policy\":\"linear\",\"weights\":{},\"bias\":1}");
         assertThat(rejected.exitCode()).isEqualTo(1);
         assertThat(rejected.out()).contains("BELOW_THRESHOLD");
@@ -89,7 +95,8 @@ class RunTest {
             Invocation board = ask("leaderboard", GOAL, "--json");
             assertThat(board.json().get("total").intValue()).isEqualTo(2);
             assertThat(ask("leaderboard").out()).contains("ann").contains("2 of 2 ranked");
-            assertThat(ask("status", "--json").json().get("log_size").intValue()).isEqualTo(2);
+            assertThat(ask("status", "--json").json().get("log_size").intValue())
+                    .isEqualTo(2);
             assertThat(messages(node.out())).anyMatch(message -> message.contains("this build has no peer module"));
             node.terminate();
             assertThat(node.exitCode(STOP)).isZero();
@@ -116,8 +123,7 @@ class RunTest {
     }
 
     private NodeProcess start(String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--api-port", "0"));
+        List<String> arguments = new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--api-port", "0"));
         arguments.addAll(List.of(more));
         return NodeProcess.start(home, arguments.toArray(new String[0]));
     }
