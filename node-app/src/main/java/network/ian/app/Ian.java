@@ -7,11 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ErrorReport;
+import network.ian.app.command.BodyCommand;
+import network.ian.app.command.BodyDropCommand;
 import network.ian.app.command.ConfigCommand;
 import network.ian.app.command.ConfigShowCommand;
 import network.ian.app.command.ConfigValidateCommand;
+import network.ian.app.command.LogCommand;
+import network.ian.app.command.LogImportCommand;
+import network.ian.app.command.LogVerifyCommand;
+import network.ian.app.command.SampleCommand;
 import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
+import network.ian.core.node.NodeEnvironment;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.SystemEntropy;
+import network.ian.core.runtime.WallClock;
+import network.ian.core.telemetry.Telemetry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,10 +85,23 @@ public final class Ian implements Runnable {
         CommandLine config = new CommandLine(new ConfigCommand())
                 .addSubcommand(configured(new ConfigValidateCommand(console, validated), validated))
                 .addSubcommand(configured(new ConfigShowCommand(console, shown), shown));
+        ConfigOptions imported = new ConfigOptions(environment, home);
+        ConfigOptions verified = new ConfigOptions(environment, home);
+        ConfigOptions dropped = new ConfigOptions(environment, home);
+        NodeEnvironment offline = new NodeEnvironment(
+                WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), Telemetry.NONE);
+        CommandLine log = new CommandLine(new LogCommand())
+                .addSubcommand(configured(new LogImportCommand(console, imported, offline, System.in), imported))
+                .addSubcommand(configured(new LogVerifyCommand(console, verified, offline.ticker()), verified));
+        CommandLine body = new CommandLine(new BodyCommand())
+                .addSubcommand(configured(new BodyDropCommand(console, dropped), dropped));
         ErrorReport errors = new ErrorReport(console);
         return new CommandLine(new Ian())
                 .addSubcommand(new VersionCommand(console, build))
                 .addSubcommand(config)
+                .addSubcommand(new SampleCommand(console, offline.clock()))
+                .addSubcommand(log)
+                .addSubcommand(body)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(errors)

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -30,7 +32,7 @@ public record Console(PrintStream out, PrintStream err, boolean outIsTerminal, b
      */
     public static Console system() {
         return new Console(
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new ConsoleStream(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("ian.stdout.terminal"),
                 Boolean.getBoolean("ian.stderr.terminal"));

@@ -5,6 +5,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.Contribution;
 import network.ian.core.contribution.Header;
 import network.ian.core.contribution.PackCodec;
+import network.ian.core.contribution.SignedHeader;
 import network.ian.core.goal.Admission;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.verdict.Reason;
@@ -24,7 +25,18 @@ public final class AdmissionRules {
 
     /** Empty if the contribution may be verified and evaluated. */
     public Optional<Verdict> check(Contribution contribution) {
-        Header header = contribution.signed().header();
+        return topicAndKind(contribution.signed().header())
+                .or(() -> size(contribution.bodyBytes().size()))
+                .or(() -> admission(contribution.signed()))
+                .or(() -> body(contribution));
+    }
+
+    /** The rules that the header alone can break; for entries whose body may be gone. */
+    public Optional<Verdict> checkHeader(SignedHeader signed) {
+        return topicAndKind(signed.header()).or(() -> admission(signed));
+    }
+
+    private Optional<Verdict> topicAndKind(Header header) {
         if (!header.goalTopic().equals(spec.topic())) {
             return reject(Reason.INVARIANT_VIOLATION, "goal_topic is not the topic of " + spec.goalId());
         }
@@ -33,14 +45,17 @@ public final class AdmissionRules {
                     Reason.INVARIANT_VIOLATION,
                     "the goal does not take kind " + header.kind().text());
         }
-        int packBytes = contribution.bodyBytes().size();
-        if (packBytes > spec.limits().maxPackBytes()) {
-            return reject(
-                    Reason.INVALID_STRUCTURE,
-                    "agent_pack has " + packBytes + " bytes encoded, the goal's limit is "
-                            + spec.limits().maxPackBytes());
+        return Optional.empty();
+    }
+
+    private Optional<Verdict> size(int packBytes) {
+        if (packBytes <= spec.limits().maxPackBytes()) {
+            return Optional.empty();
         }
-        return admission(contribution).or(() -> body(contribution));
+        return reject(
+                Reason.INVALID_STRUCTURE,
+                "agent_pack has " + packBytes + " bytes encoded, the goal's limit is "
+                        + spec.limits().maxPackBytes());
     }
 
     /** Whether a node with this key may sign for unsigned contributions; empty if it may. */
@@ -56,10 +71,10 @@ public final class AdmissionRules {
         return Optional.empty();
     }
 
-    private Optional<Verdict> admission(Contribution contribution) {
-        Header header = contribution.signed().header();
+    private Optional<Verdict> admission(SignedHeader signed) {
+        Header header = signed.header();
         if (spec.admission() instanceof Admission.ProofOfWork work) {
-            return proofOfWork(contribution, work.bits());
+            return proofOfWork(signed, work.bits());
         }
         if (header.nonce().isPresent()) {
             return reject(Reason.INVALID_STRUCTURE, "nonce: only goals with proof of work take one");
@@ -71,14 +86,14 @@ public final class AdmissionRules {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> proofOfWork(Contribution contribution, int bits) {
-        if (contribution.signed().header().sponsored()) {
+    private static Optional<Verdict> proofOfWork(SignedHeader signed, int bits) {
+        if (signed.header().sponsored()) {
             return reject(Reason.INVARIANT_VIOLATION, "goals with proof of work take no sponsored contributions");
         }
-        if (contribution.signed().header().nonce().isEmpty()) {
+        if (signed.header().nonce().isEmpty()) {
             return reject(Reason.PROOF_FAILURE, "nonce: missing, this goal asks for " + bits + " bits of work");
         }
-        int zeros = contribution.signed().id().leadingZeroBits();
+        int zeros = signed.id().leadingZeroBits();
         return zeros >= bits
                 ? Optional.empty()
                 : reject(

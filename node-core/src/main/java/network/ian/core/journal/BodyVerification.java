@@ -11,7 +11,7 @@ import network.ian.core.crypto.Sha256;
 /** Walks the segments of bodies in step with the entries, from the first octet to the last. */
 final class BodyVerification implements Closeable {
 
-    private static final int WINDOW = 256 << 10;
+    private static final int WINDOW = 64 << 10;
 
     private final SegmentDirectory bodies;
     private final List<Integer> present;
@@ -45,28 +45,42 @@ final class BodyVerification implements Closeable {
      * @param broken whether entries were lost before this one, so that bodies without an entry are no news
      */
     void check(EntryRow row, boolean broken) {
-        long locator = row.bodyLocator();
-        int target = Locator.segment(locator);
-        int last = present.isEmpty() ? 0 : present.get(present.size() - 1);
-        if (target < segment || target > last + 1) {
-            problems.add(bodies.problem(target, Locator.offset(locator), "no such segment for a body"));
+        if (!reach(row.bodyLocator(), row.ordinal(), broken)) {
             return;
         }
         try {
-            while (segment < target) {
-                walk(size(), broken);
-                turnTo(segment + 1, row.ordinal(), broken);
-            }
-            walk(Locator.offset(locator), broken);
-            offset = Locator.offset(locator);
             if (readable) {
                 checkBody(row);
             }
             offset += Frame.SIZE + row.bodySize();
         } catch (IOException e) {
-            problem("cannot be read: " + e.getMessage());
-            readable = false;
+            unreadable(e);
         }
+    }
+
+    /**
+     * Passes over bodies without an entry, up to {@code locator}; false if there is no such place.
+     *
+     * @param ordinal of the next entry
+     */
+    boolean reach(long locator, int ordinal, boolean broken) {
+        int target = Locator.segment(locator);
+        int last = present.isEmpty() ? 0 : present.get(present.size() - 1);
+        if (target < segment || target > last + 1) {
+            problems.add(bodies.problem(target, Locator.offset(locator), "no such segment for a body"));
+            return false;
+        }
+        try {
+            while (segment < target) {
+                walk(size(), broken);
+                turnTo(segment + 1, ordinal, broken);
+            }
+            walk(Locator.offset(locator), broken);
+        } catch (IOException e) {
+            unreadable(e);
+        }
+        offset = Locator.offset(locator);
+        return true;
     }
 
     /** Checks what follows the last body. */
@@ -153,6 +167,11 @@ final class BodyVerification implements Closeable {
                 problem("the body's hash is not its entry's pack hash");
             }
         }
+    }
+
+    private void unreadable(IOException e) {
+        problem("cannot be read: " + e.getMessage());
+        readable = false;
     }
 
     private void problem(String what) {

@@ -112,7 +112,8 @@ public final class EntryRow {
         return buffer.getInt(payload + BODY_SIZE);
     }
 
-    StoredEntry toStored() {
+    /** The entry as an object of its own. */
+    public StoredEntry toStored() {
         return new StoredEntry(
                 locator,
                 id(),

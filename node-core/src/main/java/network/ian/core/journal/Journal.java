@@ -33,18 +33,20 @@ public final class Journal implements AutoCloseable {
     private volatile long bytesOnDisk;
     private volatile JournalFailedException failure;
 
-    private Journal(SegmentDirectory log, SegmentDirectory bodies, JournalOptions options, Recovery.Outcome start)
-            throws IOException {
+    private Journal(
+            SegmentDirectory log,
+            SegmentDirectory bodies,
+            LogWriter logWriter,
+            BodyWriter bodyWriter,
+            Recovery.Outcome start) {
         this.log = log;
         this.bodies = bodies;
         this.recovery = start.report();
         this.position = start.position();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(options.bufferBytes());
         this.readableLog = new ReadableSegments(log);
         this.readableBodies = new ReadableSegments(bodies);
-        this.logWriter = new LogWriter(log, options.segmentBytes(), buffer, start);
-        this.bodyWriter = new BodyWriter(
-                bodies, options.segmentBytes(), buffer, start.commit().bodiesEnd());
+        this.logWriter = logWriter;
+        this.bodyWriter = bodyWriter;
         this.bytesOnDisk = logWriter.bytes() + bodyWriter.bytes();
     }
 
@@ -55,7 +57,7 @@ public final class Journal implements AutoCloseable {
      * @param goalId for messages
      * @param topic topic of the goal: a journal of another one is refused
      * @param sink gets every entry, in the order of appending; it may have got some when this throws
-     * @throws JournalDamagedException if what is stored is not what was written; nothing was changed then
+     * @throws JournalDamagedException if what is stored is not what was written; nothing was cut then
      * @throws JournalVersionException if a newer program wrote it
      */
     public static Journal open(Path goalDirectory, String goalId, Hash topic, JournalOptions options, EntrySink sink)
@@ -69,7 +71,16 @@ public final class Journal implements AutoCloseable {
         SegmentDirectory log = SegmentDirectory.of(files, SegmentKind.LOG, goalDirectory, goalId, topic);
         SegmentDirectory bodies = SegmentDirectory.of(files, SegmentKind.BODIES, goalDirectory, goalId, topic);
         Recovery.Outcome start = new Recovery(log, bodies, goalDirectory, options, sink).run();
-        return new Journal(log, bodies, options, start);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(options.bufferBytes());
+        LogWriter logWriter = new LogWriter(log, options.segmentBytes(), buffer, start);
+        try {
+            long bodiesEnd = start.commit().bodiesEnd();
+            BodyWriter bodyWriter = new BodyWriter(bodies, options.segmentBytes(), buffer, bodiesEnd);
+            return new Journal(log, bodies, logWriter, bodyWriter, start);
+        } catch (IOException e) {
+            logWriter.close();
+            throw e;
+        }
     }
 
     /** What opening found and did. */

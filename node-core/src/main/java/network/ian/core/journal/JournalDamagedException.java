@@ -2,7 +2,7 @@ package network.ian.core.journal;
 
 import java.nio.file.Path;
 
-/** Stored bytes are not what was written. Nothing was changed on disk. */
+/** Stored bytes are not what was written. Nothing was cut. */
 public final class JournalDamagedException extends JournalException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param segmentBytes a segment is sealed before it would grow beyond this, 1 KiB to 1 GiB; only a single group (log)
  *     or body that is larger by itself exceeds it
- * @param bufferBytes size of the write buffer, 16 KiB to 16 MiB; a group that fits takes one write for each file
+ * @param bufferBytes size of the buffer for writing and for replay, 16 KiB to 16 MiB; a group that fits takes one write
+ *     for each file
  * @param known a commit record that is known to have been written, as a snapshot remembers it: opening refuses, and
  *     changes nothing, if it is not there
  */

@@ -37,6 +37,21 @@ public final class JournalVerifier {
         return verify(new DiskFiles(), goalDirectory, goalId, topic, known, sink);
     }
 
+    /**
+     * As {@link #verify}, of a journal that another process writes: up to its last commit record. Damage behind that, and
+     * damage that leaves no commit record after it, cannot be told from a write that is going on.
+     */
+    public static List<Problem> verifyCommitted(
+            Path goalDirectory, String goalId, Hash topic, Optional<JournalPosition> known, EntrySink sink)
+            throws IOException {
+        SegmentFiles files = new DiskFiles();
+        SegmentFiles committed = CommittedFiles.of(
+                files,
+                SegmentDirectory.of(files, SegmentKind.LOG, goalDirectory, goalId, topic),
+                SegmentDirectory.of(files, SegmentKind.BODIES, goalDirectory, goalId, topic));
+        return verify(committed, goalDirectory, goalId, topic, known, sink);
+    }
+
     static List<Problem> verify(
             SegmentFiles files,
             Path goalDirectory,

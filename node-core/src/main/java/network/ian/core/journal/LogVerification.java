@@ -14,7 +14,7 @@ import network.ian.core.crypto.Sha256;
 /** Checks the log, and hands each entry's body to {@link BodyVerification}. Goes on behind damage to find the rest. */
 final class LogVerification implements Closeable {
 
-    private static final int WINDOW = 1 << 20;
+    private static final int WINDOW = 256 << 10;
 
     private final SegmentDirectory log;
     private final BodyVerification bodies;
@@ -162,7 +162,9 @@ final class LogVerification implements Closeable {
 
     private void checkCommit(int segment, long offset) throws IOException {
         Commit next = Commit.decode(reader.window(), reader.at(offset, Commit.RECORD_SIZE));
-        if (!broken) {
+        if (broken) {
+            bodies.reach(next.bodiesEnd(), (int) next.entries(), true);
+        } else {
             compare(segment, offset, next);
         }
         JournalPosition position = new JournalPosition(segment, (int) offset, (int) next.entries());

@@ -15,13 +15,11 @@ import network.ian.core.crypto.Sha256;
  */
 final class Recovery {
 
-    private static final int LOG_WINDOW = 1 << 20;
-
     private final SegmentDirectory log;
     private final BodyRecovery bodies;
     private final Path goalDirectory;
     private final LogReplay replay;
-    private final SegmentReader reader = new SegmentReader(SegmentKind.LOG, LOG_WINDOW);
+    private final SegmentReader reader;
     private final Takedown takedown;
     private final JournalOptions options;
 
@@ -42,6 +40,7 @@ final class Recovery {
         this.bodies = new BodyRecovery(bodies);
         this.goalDirectory = goalDirectory;
         this.options = options;
+        this.reader = new SegmentReader(SegmentKind.LOG, options.bufferBytes());
         this.takedown = new Takedown(bodies);
         this.replay = new LogReplay(log, reader, sink, options.known());
     }

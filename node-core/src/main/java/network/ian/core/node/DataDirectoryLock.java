@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import network.ian.core.codec.MalformedException;
@@ -36,6 +37,23 @@ public final class DataDirectoryLock implements AutoCloseable {
         channel.close();
         throw new MalformedException(
                 dataDirectory.toString(), "another ian process uses this data directory; stop it first");
+    }
+
+    /**
+     * Whether a process uses the data directory now. Writes nothing; the answer may be out of date at once. Not to be asked
+     * by the process that has the lock: the operating system would take it away.
+     */
+    public static boolean isTaken(Path dataDirectory) throws IOException {
+        Path file = dataDirectory.resolve(NAME);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

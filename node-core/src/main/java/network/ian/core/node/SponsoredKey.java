@@ -11,7 +11,7 @@ import network.ian.core.crypto.Sha256;
  * What an unsigned contribution is recognised by: its contributor and its pack. The fingerprint narrows a search down;
  * equality decides, because 64 bits can be made to collide.
  */
-record SponsoredKey(String contributorId, Hash packHash) {
+public record SponsoredKey(String contributorId, Hash packHash) {
 
     /** What a contributor's own signature is marked with in the journal. */
     static final long NOT_SPONSORED = 0;
@@ -21,7 +21,7 @@ record SponsoredKey(String contributorId, Hash packHash) {
     }
 
     /** What a header is marked with in the journal. */
-    static long fingerprint(Header header) {
+    public static long fingerprint(Header header) {
         return header.sponsored() ? of(header).fingerprint() : NOT_SPONSORED;
     }
 

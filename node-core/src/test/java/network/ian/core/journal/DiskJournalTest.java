@@ -27,6 +27,11 @@ class DiskJournalTest extends JournalContract {
         return goalDirectory;
     }
 
+    @Override
+    int tornSizeStep() {
+        return LogStart.SIZE;
+    }
+
     @Test
     void anInterruptedReaderDoesNotDisturbOthers() throws IOException {
         SplittableRandom random = new SplittableRandom(3);

@@ -15,4 +15,9 @@ class FaultyFilesJournalTest extends JournalContract {
     Path goalDirectory() {
         return Path.of("goal");
     }
+
+    @Override
+    int tornSizeStep() {
+        return 1;
+    }
 }

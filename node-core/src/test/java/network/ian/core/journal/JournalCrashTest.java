@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pulls the plug at any operation, again and again: nothing that was acknowledged is ever missing. */
 class JournalCrashTest {
 
     private static final Path DIRECTORY = Path.of("goal");
-    private static final int SEEDS = 400;
-    private static final int CRASHES = 12;
+    private static final int SEEDS = 60;
+    private static final int CRASHES = 6;
 
     /** The plug is pulled: no operation happens any more. */
     private static final class Crash extends RuntimeException {
@@ -30,6 +31,7 @@ class JournalCrashTest {
     private enum Loss {
         NOTHING,
         SUFFIXES,
+        NOTHING_OR_SUFFIXES,
         PAGES
     }
 
@@ -92,7 +94,7 @@ class JournalCrashTest {
 
         private Journal open(EntrySink sink) throws IOException {
             return Journal.open(
-                    files, DIRECTORY, GOAL, TOPIC, JournalOptions.defaults().withSegmentBytes(3000), sink);
+                    files, DIRECTORY, GOAL, TOPIC, new JournalOptions(3000, 16 << 10, Optional.empty()), sink);
         }
 
         private void work() throws IOException {
@@ -117,6 +119,11 @@ class JournalCrashTest {
             switch (loss) {
                 case NOTHING -> {}
                 case SUFFIXES -> files.crashKeepingPrefixes(random);
+                case NOTHING_OR_SUFFIXES -> {
+                    if (random.nextBoolean()) {
+                        files.crashKeepingPrefixes(random);
+                    }
+                }
                 case PAGES -> files.crashKeepingPages(random, 1 << (4 + random.nextInt(6)));
             }
         }
@@ -162,6 +169,23 @@ class JournalCrashTest {
             assertThat(gone).as(about + ", body " + i).isEqualTo(dropped.contains(i));
             if (!gone) {
                 assertThat(journal.readBody(stored)).as(about).contains(entry.body());
+            }
+        }
+    }
+
+    @Test
+    void killsAndPowerCutsInTurnLoseNothing() throws IOException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertThat(new Life(seed, Loss.NOTHING_OR_SUFFIXES).live()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("proof")
+    void thousandsOfCrashes() throws IOException {
+        for (long seed = 1_000; seed < 6_000; seed++) {
+            for (Loss loss : Loss.values()) {
+                new Life(seed, loss).live();
             }
         }
     }

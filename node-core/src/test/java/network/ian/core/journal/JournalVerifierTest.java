@@ -24,7 +24,7 @@ class JournalVerifierTest {
     private static final Path DIRECTORY = Path.of("goal");
     private static final Path LOG = DIRECTORY.resolve("log/00000000.segment");
     private static final Path BODIES = DIRECTORY.resolve("bodies/00000000.segment");
-    private static final JournalOptions OPTIONS = JournalOptions.defaults().withSegmentBytes(2000);
+    private static final JournalOptions OPTIONS = new JournalOptions(1200, 16 << 10, Optional.empty());
 
     private final FaultyFiles files = new FaultyFiles();
     private final SplittableRandom random = new SplittableRandom(5);

@@ -1,0 +1,39 @@
+package network.ian.app.client;
+
+import java.util.List;
+import network.ian.app.cli.CommandFailure;
+import network.ian.app.cli.ExitCode;
+import network.ian.app.cli.TerminalText;
+
+/** Which goal a command is about: the one named, else the only one that the node has. */
+public final class GoalChoice {
+
+    private GoalChoice() {}
+
+    /**
+     * The goal's id.
+     *
+     * @param named what the command line says; may be null
+     * @throws CommandFailure if it is no goal id, or if none is named and the node has several
+     */
+    public static String choose(ApiClient client, String named) {
+        if (named != null) {
+            return require(named);
+        }
+        List<String> ids = client.get("/api/v1/goals").path("goals").findValuesAsText("goal_id");
+        if (ids.size() != 1) {
+            String known = TerminalText.escape(String.join(", ", ids), 400);
+            throw new CommandFailure(ExitCode.USAGE, "name a goal; the node has " + (known.isEmpty() ? "none" : known));
+        }
+        return require(ids.get(0));
+    }
+
+    /** Checks that {@code id} can be a goal's. */
+    public static String require(String id) {
+        if (!id.matches("[A-Za-z0-9_]{1,64}")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'" + TerminalText.escape(id, 80) + "' is no goal id: 1 to 64 of A-Z a-z 0-9 _");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,2 @@
+/** Takes in contributions of any age, offline. */
+package network.ian.core.history;
