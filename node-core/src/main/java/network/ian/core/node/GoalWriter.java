@@ -90,11 +90,16 @@ public final class GoalWriter {
         }
     }
 
-    /** Takes no more, finishes what is queued and closes the ledger; waits at most {@code millis}. */
-    boolean stop(long millis) {
+    /** Takes no more and finishes what is queued; {@link #awaitStop} waits for it. */
+    void requestStop() {
         stopping = true;
+    }
+
+    /** Whether the ledger was closed within {@code millis}. */
+    boolean awaitStop(long millis) {
         try {
-            thread.join(millis);
+            // 0 would wait for ever.
+            thread.join(Math.max(1, millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package network.ian.core.node;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final long STOP_GOALS_MILLIS = 8_000;
+    private static final Duration FINISH_DECIDING = Duration.ofSeconds(3);
+    private static final Duration FINISH_WRITING = Duration.ofSeconds(5);
 
     private final NodeIdentity identity;
     private final Map<String, Goal> goals;
@@ -97,14 +99,22 @@ public final class Node implements AutoCloseable {
     /** Finishes what was taken in, saves the state and lets the data directory go. Bounded by 10 s. */
     @Override
     public void close() {
-        workers.close();
-        boolean clean = true;
-        for (Goal goal : goals.values()) {
-            clean &= goal.writer().map(writer -> writer.stop(STOP_GOALS_MILLIS)).orElse(true);
-        }
+        workers.close(FINISH_DECIDING);
+        boolean clean = stopWriters();
         merging.close();
         keeper.close();
         lock.close();
         LOG.atInfo().addKeyValue("clean", clean).log(clean ? "Node stopped, state saved" : "Node stopped in haste");
+    }
+
+    private boolean stopWriters() {
+        goals.values().forEach(goal -> goal.writer().ifPresent(GoalWriter::requestStop));
+        long deadline = ticker.nanos() + FINISH_WRITING.toNanos();
+        boolean clean = true;
+        for (Goal goal : goals.values()) {
+            long left = (deadline - ticker.nanos()) / 1_000_000;
+            clean &= goal.writer().map(writer -> writer.awaitStop(left)).orElse(true);
+        }
+        return clean;
     }
 }
