@@ -33,9 +33,9 @@ class AnyOrderTest {
 
     @Test
     void twentyOrdersInTwentyDirectoriesGiveOneLogAndOneLeaderboard() throws IOException {
-        List<String> lines = CommandRun.ok(
+        List<String> lines = OfflineRun.ok(
                         home, "sample", "--count", "" + REQUESTS, "--seed", "77", "--signed", "--at", "1700000000000")
-                .text()
+                .out()
                 .lines()
                 .toList();
         Set<ObjectNode> ends = new HashSet<>();
@@ -49,8 +49,8 @@ class AnyOrderTest {
         }
     }
 
-    private ObjectNode verified(Path data) {
-        JsonNode report = CommandRun.ok(home, "log", "verify", "--json", "--data-dir", data.toString())
+    private ObjectNode verified(Path data) throws IOException {
+        JsonNode report = OfflineRun.ok(home, "log", "verify", "--json", "--data-dir", data.toString())
                 .json();
         return end(report);
     }
@@ -83,6 +83,6 @@ class AnyOrderTest {
         List<String> arguments =
                 new ArrayList<>(List.of("log", "import", file.toString(), "--json", "--data-dir", data.toString()));
         arguments.addAll(machine);
-        return end(CommandRun.ok(home, arguments.toArray(String[]::new)).json());
+        return end(OfflineRun.ok(home, arguments.toArray(String[]::new)).json());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import network.ian.core.node.DataDirectoryLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,8 @@ class LogImportCommandTest {
 
     @BeforeEach
     void sample() {
-        lines = CommandRun.ok(home, "sample", "--count", "60", "--seed", "3", "--signed", "--at", "1700000000000")
-                .text()
+        lines = OfflineRun.ok(home, "sample", "--count", "60", "--seed", "3", "--signed", "--at", "1700000000000")
+                .out()
                 .lines()
                 .toList();
     }
@@ -39,7 +40,7 @@ class LogImportCommandTest {
         assertThat(again.path("duplicates").asLong()).isEqualTo(accepted);
         assertThat(again.path("goals")).isEqualTo(first.path("goals"));
 
-        CommandRun verify = CommandRun.ok(home, "log", "verify", "--deep", "--json");
+        Invocation verify = OfflineRun.ok(home, "log", "verify", "--deep", "--json");
         JsonNode goal = verify.json().path("goals").path(0);
         assertThat(goal.path("ok").asBoolean()).isTrue();
         assertThat(goal.path("problems").isEmpty()).isTrue();
@@ -51,8 +52,8 @@ class LogImportCommandTest {
 
     @Test
     void aMalformedLineEndsItAndIsNamedWhatCameBeforeStays() throws IOException {
-        List<String> unsigned = CommandRun.ok(home, "sample", "--count", "1", "--seed", "3")
-                .text()
+        List<String> unsigned = OfflineRun.ok(home, "sample", "--count", "1", "--seed", "3")
+                .out()
                 .lines()
                 .toList();
         String otherGoal = lines.get(30).replace("DEMO_TRADING_AGENT", "CHESS");
@@ -60,7 +61,7 @@ class LogImportCommandTest {
                 List.of("{", unsigned.get(0), otherGoal, "[]", lines.get(30).replace("\"seed\"", "\"sead\""))) {
             Path file = write(Stream.concat(lines.subList(0, 20).stream(), Stream.of(bad, lines.get(40)))
                     .toList());
-            CommandRun run = CommandRun.ian(home, "log", "import", file.toString(), "--json");
+            Invocation run = OfflineRun.ian(home, "log", "import", file.toString(), "--json");
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("line 21");
             assertThat(run.json().path("malformed").path("line").asInt()).isEqualTo(21);
@@ -68,7 +69,7 @@ class LogImportCommandTest {
             assertThat(run.json().path("goals").path(0).path("log_size").asInt())
                     .isBetween(15, 20);
         }
-        assertThat(CommandRun.ian(
+        assertThat(OfflineRun.ian(
                                 home, "log", "import", write(List.of(otherGoal)).toString())
                         .err())
                 .contains("line 1", "CHESS");
@@ -78,8 +79,8 @@ class LogImportCommandTest {
     void rejectionsAndFutureTimesAreCountedNotErrors() throws IOException {
         String forged = lines.get(0).replaceFirst("\"signature\":\"........", "\"signature\":\"00000000");
         long later = System.currentTimeMillis() + 3_600_000;
-        String future = CommandRun.ok(home, "sample", "--count", "1", "--seed", "4", "--signed", "--at", "" + later)
-                .text()
+        String future = OfflineRun.ok(home, "sample", "--count", "1", "--seed", "4", "--signed", "--at", "" + later)
+                .out()
                 .strip();
         JsonNode answer = imported(List.of(forged, future), 0);
         assertThat(answer.path("rejected_by_reason").path("INVALID_SIGNATURE").asLong())
@@ -89,25 +90,49 @@ class LogImportCommandTest {
     }
 
     @Test
+    void whatCannotBeDecidedIsSaidAndTakenLater() throws IOException {
+        Path file = write(lines);
+        Invocation full =
+                OfflineRun.ian(home, "log", "import", file.toString(), "--json", "--storage-goal-quota-bytes", "1");
+        assertThat(full.exitCode()).isEqualTo(1);
+        assertThat(full.err()).contains("quota");
+        assertThat(full.json().path("accepted").asLong()).isZero();
+        long undecided = full.json().path("undecided").asLong();
+        assertThat(undecided).isGreaterThanOrEqualTo(54);
+        assertThat(imported(lines, 0).path("accepted").asLong()).isBetween(54L, undecided);
+    }
+
+    @Test
+    void aDirectoryInUseIsLeftAlone() throws IOException {
+        imported(lines.subList(0, 2), 0);
+        DataDirectoryLock lock = DataDirectoryLock.take(home.resolve(".ian"));
+        try (lock) {
+            Invocation run = OfflineRun.ian(home, "log", "import", write(lines).toString());
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("another ian process");
+        }
+    }
+
+    @Test
     void whatCannotBeReadExitsWith2AndMakesNothing() {
-        CommandRun run =
-                CommandRun.ian(home, "log", "import", home.resolve("none").toString());
+        Invocation run =
+                OfflineRun.ian(home, "log", "import", home.resolve("none").toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("none");
-        assertThat(CommandRun.ian(home, "log", "import", home.toString()).exitCode())
+        assertThat(OfflineRun.ian(home, "log", "import", home.toString()).exitCode())
                 .isEqualTo(2);
         assertThat(home.resolve(".ian")).doesNotExist();
-        assertThat(CommandRun.ian(home, "log", "verify").exitCode()).isEqualTo(2);
+        assertThat(OfflineRun.ian(home, "log", "verify").exitCode()).isEqualTo(2);
     }
 
     @Test
     void verifyNamesAGoalThatIsNotThere() throws IOException {
         imported(lines.subList(0, 2), 0);
-        CommandRun run = CommandRun.ian(home, "log", "verify", "--goal", "CHESS");
+        Invocation run = OfflineRun.ian(home, "log", "verify", "--goal", "CHESS");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("CHESS");
-        assertThat(CommandRun.ok(home, "log", "verify", "--goal", "DEMO_TRADING_AGENT")
-                        .text())
+        assertThat(OfflineRun.ok(home, "log", "verify", "--goal", "DEMO_TRADING_AGENT")
+                        .out())
                 .contains("DEMO_TRADING_AGENT: ok");
     }
 
@@ -118,7 +143,7 @@ class LogImportCommandTest {
         byte[] octets = Files.readAllBytes(segment);
         octets[octets.length / 2] ^= 1;
         Files.write(segment, octets);
-        CommandRun run = CommandRun.ian(home, "log", "verify", "--json");
+        Invocation run = OfflineRun.ian(home, "log", "verify", "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         JsonNode goal = run.json().path("goals").path(0);
         assertThat(goal.path("ok").asBoolean()).isFalse();
@@ -129,23 +154,23 @@ class LogImportCommandTest {
     @Test
     void aBodyIsDroppedAndTheLogStays() throws IOException {
         imported(lines, 0);
-        JsonNode before = CommandRun.ok(home, "log", "verify", "--json").json();
+        JsonNode before = OfflineRun.ok(home, "log", "verify", "--json").json();
         String id = firstRanked();
-        JsonNode dropped = CommandRun.ok(home, "body", "drop", id, "--goal", "DEMO_TRADING_AGENT", "--json")
+        JsonNode dropped = OfflineRun.ok(home, "body", "drop", id, "--goal", "DEMO_TRADING_AGENT", "--json")
                 .json();
         assertThat(dropped.path("dropped").asBoolean()).isTrue();
-        assertThat(CommandRun.ok(home, "body", "drop", id, "--goal", "DEMO_TRADING_AGENT")
-                        .text())
+        assertThat(OfflineRun.ok(home, "body", "drop", id, "--goal", "DEMO_TRADING_AGENT")
+                        .out())
                 .contains("dropped before");
-        assertThat(CommandRun.ok(home, "log", "verify", "--deep", "--json").json())
+        assertThat(OfflineRun.ok(home, "log", "verify", "--deep", "--json").json())
                 .isEqualTo(before);
-        assertThat(CommandRun.ian(home, "body", "drop", "0".repeat(64), "--goal", "DEMO_TRADING_AGENT")
+        assertThat(OfflineRun.ian(home, "body", "drop", "0".repeat(64), "--goal", "DEMO_TRADING_AGENT")
                         .exitCode())
                 .isEqualTo(1);
-        assertThat(CommandRun.ian(home, "body", "drop", "xyz", "--goal", "DEMO_TRADING_AGENT")
+        assertThat(OfflineRun.ian(home, "body", "drop", "xyz", "--goal", "DEMO_TRADING_AGENT")
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CommandRun.ian(home, "body", "drop", id, "--goal", "CHESS").exitCode())
+        assertThat(OfflineRun.ian(home, "body", "drop", id, "--goal", "CHESS").exitCode())
                 .isEqualTo(2);
     }
 
@@ -155,7 +180,7 @@ class LogImportCommandTest {
     }
 
     private JsonNode imported(List<String> requests, int exitCode) throws IOException {
-        CommandRun run = CommandRun.ian(home, "log", "import", write(requests).toString(), "--json");
+        Invocation run = OfflineRun.ian(home, "log", "import", write(requests).toString(), "--json");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         return run.json();
     }

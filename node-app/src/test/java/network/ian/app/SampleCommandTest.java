@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ConsoleStream;
-import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.ContributionRequestCodec;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,8 @@ class SampleCommandTest {
 
     @Test
     void printsOneRequestALineInOrder() {
-        List<String> lines = CommandRun.ok(home, "sample", "--count", "1000", "--seed", "5")
-                .text()
+        List<String> lines = OfflineRun.ok(home, "sample", "--count", "1000", "--seed", "5")
+                .out()
                 .lines()
                 .toList();
         assertThat(lines).hasSize(1000);
@@ -42,7 +41,7 @@ class SampleCommandTest {
 
     @Test
     void sameSeedAndTimeSameBytes() {
-        Bytes first = signed("5");
+        String first = signed("5");
         assertThat(signed("5")).isEqualTo(first);
         assertThat(signed("6")).isNotEqualTo(first);
     }
@@ -50,37 +49,37 @@ class SampleCommandTest {
     @Test
     void withoutATimeItSignsForNow() {
         long before = System.currentTimeMillis();
-        String line = CommandRun.ok(home, "sample", "--count", "1", "--seed", "5", "--signed")
-                .text();
+        String line = OfflineRun.ok(home, "sample", "--count", "1", "--seed", "5", "--signed")
+                .out();
         assertThat(decode(line).proof().orElseThrow().timestampMs()).isBetween(before - 1, System.currentTimeMillis());
     }
 
     @Test
     void wrongUsageExitsWith2() {
-        assertThat(CommandRun.ian(home, "sample", "--count", "0", "--seed", "1").exitCode())
+        assertThat(OfflineRun.ian(home, "sample", "--count", "0", "--seed", "1").exitCode())
                 .isEqualTo(2);
-        assertThat(CommandRun.ian(home, "sample", "--count", "1").exitCode()).isEqualTo(2);
-        assertThat(CommandRun.ian(home, "sample", "--count", "1", "--seed", "1", "--at", "-1")
+        assertThat(OfflineRun.ian(home, "sample", "--count", "1").exitCode()).isEqualTo(2);
+        assertThat(OfflineRun.ian(home, "sample", "--count", "1", "--seed", "1", "--at", "-1")
                         .exitCode())
                 .isEqualTo(2);
-        CommandRun other = CommandRun.ian(home, "sample", "--count", "1", "--seed", "1", "--goal", "CHESS");
+        Invocation other = OfflineRun.ian(home, "sample", "--count", "1", "--seed", "1", "--goal", "CHESS");
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(other.err()).contains("CHESS", "--data-dir");
     }
 
     @Test
     void aReaderThatHasEnoughEndsItQuietly() {
-        assertThat(printedTo("Broken pipe")).isEqualTo(new CommandRun(0, Bytes.EMPTY, ""));
+        assertThat(printedTo("Broken pipe")).isEqualTo(new Invocation(0, "", ""));
     }
 
     @Test
     void anyOtherFailureToPrintIsSaid() {
-        CommandRun run = printedTo("No space left on device");
+        Invocation run = printedTo("No space left on device");
         assertThat(run.exitCode()).isEqualTo(70);
         assertThat(run.err()).contains("No space left on device");
     }
 
-    private static CommandRun printedTo(String failure) {
+    private static Invocation printedTo(String failure) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         OutputStream failing = new OutputStream() {
             @Override
@@ -92,11 +91,11 @@ class SampleCommandTest {
                 new ConsoleStream(failing), new PrintStream(err, true, StandardCharsets.UTF_8), false, false);
         int code = Ian.commandLine(console, Map.of(), Path.of("/nowhere"))
                 .execute("sample", "--count", "1000000000", "--seed", "1");
-        return new CommandRun(code, Bytes.EMPTY, err.toString(StandardCharsets.UTF_8));
+        return new Invocation(code, "", err.toString(StandardCharsets.UTF_8));
     }
 
-    private Bytes signed(String seed) {
-        return CommandRun.ok(home, "sample", "--count", "300", "--seed", seed, "--signed", "--at", AT)
+    private String signed(String seed) {
+        return OfflineRun.ok(home, "sample", "--count", "300", "--seed", seed, "--signed", "--at", AT)
                 .out();
     }
 

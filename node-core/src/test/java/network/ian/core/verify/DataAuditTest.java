@@ -147,9 +147,13 @@ class DataAuditTest {
                 .matches(p -> p.file().equals(spec));
         String other = new String(bytes, UTF_8).replace(DataDirectory.GOAL.goalId(), "OTHER");
         Files.writeString(spec, other);
-        assertThat(data.auditGoal().problems()).singleElement().matches(p -> p.what().contains("OTHER"));
+        assertThat(data.auditGoal().problems())
+                .singleElement()
+                .matches(p -> p.what().contains("OTHER"));
         Files.writeString(spec, new String(bytes, UTF_8).replace("{", "{ "));
-        assertThat(data.auditGoal().ok()).as("white space is no part of the rules").isTrue();
+        assertThat(data.auditGoal().ok())
+                .as("white space is no part of the rules")
+                .isTrue();
     }
 
     @Test
