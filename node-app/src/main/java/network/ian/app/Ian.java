@@ -91,7 +91,7 @@ public final class Ian implements Runnable {
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), Telemetry.NONE);
         CommandLine ian = new CommandLine(new Ian())
                 .addSubcommand(configured(configs, options -> new RunCommand(options, build)))
-                .addSubcommand(new DemoCommand(console, environment));
+                .addSubcommand(new DemoCommand(console, environment, build));
         ClientCommands.addTo(ian, console, configs);
         return ian.addSubcommand(new SampleCommand(console, offline.clock()))
                 .addSubcommand(log(console, configs, offline))

@@ -1,9 +1,14 @@
 package network.ian.app.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import network.ian.api.access.AdminToken;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;
@@ -19,9 +24,11 @@ import picocli.CommandLine.Option;
 
 /**
  * Which node a command asks: {@code --node}; else the address that flags name; else the one that the node of the data
- * directory left there; else the configured one.
+ * directory left there, which also takes that directory's admin token for a key; else the configured one.
  */
 public final class NodeOptions {
+
+    private static final int LONGEST_TOKEN = 512;
 
     private final ConfigOptions config;
 
@@ -47,28 +54,39 @@ public final class NodeOptions {
         Optional<Secret> key = Optional.ofNullable(apiKey)
                 .map(Secret::new)
                 .or(() -> loaded.config().api().key());
-        return new ApiClient(address(loaded), key);
-    }
-
-    private URI address(LoadedConfig loaded) throws IOException {
         if (node != null) {
-            return parse(node);
+            return new ApiClient(parse(node), key);
         }
         NodeConfig.Api api = loaded.config().api();
-        if (isFlag(loaded, Settings.API_HOST.key()) || isFlag(loaded, Settings.API_PORT.key())) {
-            return configured(api);
+        Optional<URI> own = namedByFlag(loaded)
+                ? Optional.empty()
+                : new ApiAddressFile(loaded.config().node().dataDir()).read();
+        if (own.isEmpty()) {
+            return new ApiClient(ListenAddress.toAsk(api.host(), api.port()), key);
         }
-        return new ApiAddressFile(loaded.config().node().dataDir()).read().orElseGet(() -> configured(api));
+        // Only the node that wrote the token may see it, so it goes to the address that this node left beside it.
+        return new ApiClient(
+                own.get(), key.or(() -> adminToken(loaded.config().node().dataDir())));
+    }
+
+    private static Optional<Secret> adminToken(Path dataDirectory) {
+        Path file = dataDirectory.resolve(AdminToken.FILE);
+        try (InputStream in = Files.newInputStream(file)) {
+            String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.US_ASCII).strip();
+            return token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean namedByFlag(LoadedConfig loaded) {
+        return isFlag(loaded, Settings.API_HOST.key()) || isFlag(loaded, Settings.API_PORT.key());
     }
 
     private static boolean isFlag(LoadedConfig loaded, String key) {
         return loaded.values().stream()
                 .anyMatch(value ->
                         value.setting().key().equals(key) && value.origin().kind() == Origin.Kind.FLAG);
-    }
-
-    private static URI configured(NodeConfig.Api api) {
-        return ListenAddress.toAsk(api.host(), api.port());
     }
 
     private static URI parse(String text) {

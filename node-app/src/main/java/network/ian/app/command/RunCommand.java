@@ -52,7 +52,7 @@ public final class RunCommand implements Callable<Integer> {
                 NodeLogging.start(config.node().logLevel(), config.node().logDir());
         try {
             sayStart(loaded);
-            try (RunningNode node = RunningNode.open(config)) {
+            try (RunningNode node = RunningNode.open(config, build.version())) {
                 sayReady(node);
                 stop.await();
                 LOG.info("Stopping: taking nothing new, finishing what was taken");

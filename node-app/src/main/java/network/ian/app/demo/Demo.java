@@ -43,12 +43,14 @@ final class Demo {
     private final DemoPlan plan;
     private final DemoOutput output;
     private final StopSignal stop;
+    private final String version;
     private final MonotonicClock clock = MonotonicClock.system();
 
-    Demo(DemoPlan plan, DemoOutput output, StopSignal stop) {
+    Demo(DemoPlan plan, DemoOutput output, StopSignal stop, String version) {
         this.plan = plan;
         this.output = output;
         this.stop = stop;
+        this.version = version;
     }
 
     /**
@@ -59,7 +61,7 @@ final class Demo {
     DemoSummary run(NodeConfig config) throws IOException {
         long started = clock.nanos();
         Played played;
-        try (RunningNode node = RunningNode.open(config)) {
+        try (RunningNode node = RunningNode.open(config, version)) {
             played = play(new ApiClient(node.address(), Optional.empty()));
         }
         List<Finding> findings = new ArrayList<>(played.findings());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import network.ian.app.BuildInfo;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
@@ -39,6 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Console console;
     private final Map<String, String> environment;
+    private final BuildInfo build;
 
     @Option(
             names = "--contributions",
@@ -67,9 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean json;
 
     /** @param environment says what the terminal can show; the node itself does not follow it */
-    public DemoCommand(Console console, Map<String, String> environment) {
+    public DemoCommand(Console console, Map<String, String> environment, BuildInfo build) {
         this.console = console;
         this.environment = environment;
+        this.build = build;
     }
 
     @Override
@@ -91,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int run(Path directory, StopSignal stop) throws ConfigException, IOException {
         DemoPlan plan = new DemoPlan(contributions, agents, seed, directory);
-        DemoSummary summary = new Demo(plan, output(), stop).run(config(directory));
+        DemoSummary summary = new Demo(plan, output(), stop, build.version()).run(config(directory));
         if (json) {
             console.json(summary);
         }

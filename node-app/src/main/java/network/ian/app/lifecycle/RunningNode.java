@@ -1,10 +1,12 @@
 package network.ian.app.lifecycle;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import network.ian.api.ApiServer;
+import network.ian.api.access.AdminToken;
+import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.core.codec.MalformedException;
@@ -16,7 +18,8 @@ import network.ian.core.node.NodeOpener;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
-import network.ian.core.telemetry.Telemetry;
+import network.ian.core.view.AnchorView;
+import network.ian.core.view.PeerDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,37 +31,59 @@ public final class RunningNode implements AutoCloseable {
     private final Node node;
     private final ApiServer api;
     private final ApiAddressFile addressFile;
+    private final int port;
     private final URI address;
 
-    private RunningNode(Node node, ApiServer api, ApiAddressFile addressFile, URI address) {
+    private RunningNode(Node node, ApiServer api, ApiAddressFile addressFile, int port, URI address) {
         this.node = node;
         this.api = api;
         this.addressFile = addressFile;
+        this.port = port;
         this.address = address;
     }
 
     /**
      * Opens the data directory and serves it.
      *
+     * @param version of the program
      * @throws CommandFailure for what the operator has to mend: a port in use, a locked or unfit data directory
      * @throws IOException if the machine refuses
      */
-    public static RunningNode open(NodeConfig config) throws IOException {
-        Telemetry telemetry = Telemetry.NONE;
-        Node node = openNode(config, telemetry);
+    public static RunningNode open(NodeConfig config, String version) throws IOException {
+        NodeMetrics metrics = new NodeMetrics();
+        NodeEnvironment environment = new NodeEnvironment(
+                WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), metrics.contributions());
+        Node node = openNode(config, environment);
         try {
-            ApiServer api = listen(config, node);
-            try {
-                URI address = ListenAddress.toAsk(config.api().host(), api.port());
-                ApiAddressFile file = new ApiAddressFile(config.node().dataDir());
-                file.write(address);
-                return new RunningNode(node, api, file, address);
-            } catch (IOException | RuntimeException e) {
-                api.close();
-                throw e;
-            }
+            return serve(node, config, version, metrics, environment);
         } catch (IOException | RuntimeException e) {
             node.close();
+            throw e;
+        }
+    }
+
+    private static RunningNode serve(
+            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment)
+            throws IOException {
+        Path data = config.node().dataDir();
+        ApiServer api = new ApiServer(new ApiServer.Parts(
+                node,
+                config,
+                metrics,
+                PeerDirectory.NONE,
+                AnchorView.NONE,
+                AdminToken.create(data, environment.entropy()),
+                environment.clock(),
+                environment.ticker(),
+                version));
+        try {
+            int port = listen(api);
+            URI address = ListenAddress.toAsk(config.api().host(), port);
+            ApiAddressFile file = new ApiAddressFile(data);
+            file.write(address);
+            return new RunningNode(node, api, file, port, address);
+        } catch (IOException | RuntimeException e) {
+            api.close();
             throw e;
         }
     }
@@ -74,7 +99,7 @@ public final class RunningNode implements AutoCloseable {
 
     /** Port of the API. */
     public int port() {
-        return api.port();
+        return port;
     }
 
     /** Takes nothing new, finishes what was taken, saves the state. */
@@ -89,40 +114,27 @@ public final class RunningNode implements AutoCloseable {
         node.close();
     }
 
-    private static Node openNode(NodeConfig config, Telemetry telemetry) throws IOException {
+    private static Node openNode(NodeConfig config, NodeEnvironment environment) throws IOException {
         try {
-            return NodeOpener.open(
-                    config,
-                    new NodeEnvironment(
-                            WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), telemetry));
+            return NodeOpener.open(config, environment);
         } catch (MalformedException | IdentityFileException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
         }
     }
 
-    private static ApiServer listen(NodeConfig config, Node node) {
+    private static int listen(ApiServer api) {
         try {
-            return ApiServer.start(node, config);
-        } catch (RuntimeException e) {
-            throw bindFailure(e) ? portInUse(config, e) : e;
+            return api.start();
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of("the API " + e.getMessage() + why(e)), e);
         }
     }
 
-    private static boolean bindFailure(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-            cause = cause.getCause();
+    private static String why(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
+            root = root.getCause();
         }
-        return false;
-    }
-
-    private static CommandFailure portInUse(NodeConfig config, Exception cause) {
-        String where = config.api().host() + ":" + config.api().port();
-        String line = "the API cannot listen on " + where + ": the port is in use, or the address is not this"
-                + " machine's; choose others with --api-host and --api-port";
-        return new CommandFailure(ExitCode.USAGE, List.of(line), cause);
+        return root == thrown || root.getMessage() == null ? "" : ": " + root.getMessage();
     }
 }

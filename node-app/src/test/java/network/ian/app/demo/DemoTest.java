@@ -6,13 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import network.ian.app.Invocation;
+import network.ian.app.lifecycle.ApiAddressFile;
+import network.ian.app.lifecycle.NodeProcess;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path home;
@@ -45,14 +52,12 @@ class DemoTest {
     }
 
     @Test
-    void theSameSeedFindsTheSamePolicyAndLeavesNothingBehind() throws IOException {
-        long before = temporaryDirectories();
+    void theSameSeedFindsTheSamePolicy() throws IOException {
         JsonNode first = demo("--contributions", "20", "--seed", "5", "--json").json();
         JsonNode second = demo("--contributions", "20", "--seed", "5", "--json").json();
         assertThat(second.get("best_policy")).isEqualTo(first.get("best_policy"));
         assertThat(second.get("accepted")).isEqualTo(first.get("accepted"));
         assertThat(second.get("log_root")).isNotEqualTo(first.get("log_root"));
-        assertThat(temporaryDirectories()).isEqualTo(before);
     }
 
     @Test
@@ -68,6 +73,23 @@ class DemoTest {
         assertThat(demo("--agents", "0").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void itLeavesNoTemporaryDirectoryBehindEvenIfItIsInterrupted() throws Exception {
+        try (NodeProcess whole = NodeProcess.start(home, "demo", "--contributions", "6");
+                NodeProcess endless = NodeProcess.start(home, "demo", "--contributions", "100000")) {
+            assertThat(whole.exitCode(LONG)).as("%s", whole.err()).isZero();
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> temporaryDirectories().size() == 1
+                            && new ApiAddressFile(temporaryDirectories().get(0))
+                                    .read()
+                                    .isPresent());
+            endless.terminate();
+            assertThat(endless.exitCode(Duration.ofSeconds(10))).isEqualTo(130);
+        }
+        assertThat(temporaryDirectories()).isEmpty();
+    }
+
     private Invocation demo(String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "demo";
@@ -75,9 +97,10 @@ class DemoTest {
         return Invocation.run(home, Map.of("TERM", "xterm"), all);
     }
 
-    private static long temporaryDirectories() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "ian-demo-*")) {
-            return StreamSupport.stream(files.spliterator(), false).count();
+    private List<Path> temporaryDirectories() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("ian-demo-"))
+                    .toList();
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The program as a process of its own, with its output in files. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -24,12 +24,13 @@ final class NodeProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** Starts {@code ian} with these arguments, its output below {@code directory}. */
-    static NodeProcess start(Path directory, String... arguments) throws IOException {
+    /** Starts {@code ian} with these arguments; its output and its temporary files are below {@code directory}. */
+    public static NodeProcess start(Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "network.ian.app.Ian"));
@@ -43,7 +44,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Waits until the node says where its API listens. */
-    void awaitReady(Path dataDirectory) {
+    public void awaitReady(Path dataDirectory) {
         Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError("ended with " + process.exitValue() + ": " + err());
@@ -53,23 +54,23 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Sends SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** The exit code, waited for. */
-    int exitCode(Duration atMost) throws InterruptedException {
+    public int exitCode(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + atMost);
         }
         return process.exitValue();
     }
 
-    List<String> out() throws IOException {
+    public List<String> out() throws IOException {
         return Files.readAllLines(out);
     }
 
-    List<String> err() throws IOException {
+    public List<String> err() throws IOException {
         return Files.readAllLines(err);
     }
 
