@@ -39,6 +39,7 @@ public final class ClientCommands {
             config.addTo(line.getCommandSpec(), WHERE);
             ian.addSubcommand(line);
         }
+        ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
         ian.addSubcommand(new KeygenCommand(console));
     }
 }
