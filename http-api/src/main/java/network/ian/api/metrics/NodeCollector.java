@@ -54,10 +54,8 @@ final class NodeCollector extends Collector {
                 node.workers().running()));
         to.add(gauge("ian_workers", "Workers.", node.workers().threads()));
         to.add(gauge("ian_disk_free_bytes", "Free on the data directory's disk; NaN if unknown.", freeBytes()));
-        to.add(gauge(
-                "ian_journal_bytes",
-                "All journals together on disk.",
-                (double) node.quota().allJournals().getAsLong()));
+        to.add(gauge("ian_journal_bytes", "All journals together on disk.", (double)
+                node.quota().allJournals().getAsLong()));
     }
 
     private void goals(List<MetricFamilySamples> to) {
