@@ -6,9 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,17 +15,20 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves routes with Javalin on Jetty. Everything that a client can make grow has a bound here. */
 public final class WebServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MIN_THREADS = 8;
     private static final int MAX_THREADS = 64;
     private static final int MAX_BODY_READERS = 48;
-    private static final int MAX_JOBS = 16_384;
     private static final int MAX_CONNECTIONS = 2_048;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 1_500;
+    private static final int STOP_IDLE_MILLIS = 200;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final long MIN_BODY_BUDGET = 64L << 20;
 
@@ -71,9 +73,13 @@ public final class WebServer {
         return javalin.port();
     }
 
-    /** Takes no more, lets what is under way finish for a moment, and closes. */
+    /** Takes no more, lets what is under way finish for a moment, and closes; within 2 s. */
     public void stop() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.atWarn().setCause(e).log("Some requests were cut off when the server stopped");
+        }
     }
 
     /** Threads that serve requests now. */
@@ -110,7 +116,7 @@ public final class WebServer {
         connector.setHost(config.jetty.host);
         connector.setPort(config.jetty.port);
         connector.setIdleTimeout(IDLE_MILLIS);
-        connector.setShutdownIdleTimeout(STOP_MILLIS);
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         return connector;
     }
 
@@ -125,8 +131,9 @@ public final class WebServer {
     }
 
     private static QueuedThreadPool threads() {
-        BlockingQueue<Runnable> jobs = new ArrayBlockingQueue<>(MAX_JOBS);
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, 60_000, jobs);
+        // Jetty wants its own queue without a bound; connections and contributions in flight, which feed it, have
+        // theirs.
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
         return threads;
