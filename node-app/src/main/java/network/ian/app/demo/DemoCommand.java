@@ -80,13 +80,23 @@ public final class DemoCommand implements Callable<Integer> {
         requireWithin("--contributions", contributions, MOST_CONTRIBUTIONS);
         requireWithin("--agents", agents, MOST_AGENTS);
         try (StopSignal stop = StopSignal.listen(GRACE, INTERRUPTED)) {
-            if (dataDirectory != null) {
-                return run(dataDirectory.toAbsolutePath().normalize(), stop);
+            return run(stop);
+        }
+    }
+
+    private int run(StopSignal stop) throws ConfigException, IOException {
+        Path temporary = dataDirectory == null ? Files.createTempDirectory("ian-demo-") : null;
+        try {
+            return run(temporary == null ? dataDirectory.toAbsolutePath().normalize() : temporary, stop);
+        } catch (CommandFailure failure) {
+            if (!stop.isRequested()) {
+                throw failure;
             }
-            Path temporary = Files.createTempDirectory("ian-demo-");
-            try {
-                return run(temporary, stop);
-            } finally {
+            // The signal ends the process before anybody else could say it.
+            console.note(failure.getMessage());
+            return INTERRUPTED;
+        } finally {
+            if (temporary != null) {
                 delete(temporary);
             }
         }

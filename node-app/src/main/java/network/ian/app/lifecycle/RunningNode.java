@@ -110,8 +110,12 @@ public final class RunningNode implements AutoCloseable {
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("{} could not be removed", addressFile.path());
         }
-        api.close();
-        node.close();
+        // Whatever becomes of the API, the state is saved.
+        try {
+            api.close();
+        } finally {
+            node.close();
+        }
     }
 
     private static Node openNode(NodeConfig config, NodeEnvironment environment) throws IOException {

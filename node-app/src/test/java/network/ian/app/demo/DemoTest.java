@@ -86,6 +86,7 @@ class DemoTest {
                                     .isPresent());
             endless.terminate();
             assertThat(endless.exitCode(Duration.ofSeconds(10))).isEqualTo(130);
+            assertThat(endless.err()).containsExactly("ian: stopped before the end");
         }
         assertThat(temporaryDirectories()).isEmpty();
     }
