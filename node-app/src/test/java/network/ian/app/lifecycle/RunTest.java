@@ -90,8 +90,12 @@ class RunTest {
     }
 
     private void keepsWhatItTook() throws Exception {
-        try (NodeProcess node = start("--p2p-seed-nodes", "tcp://seed.example:9000")) {
+        Path apiKey = Files.writeString(home.resolve("api-key"), "a-key-for-the-api");
+        Files.setPosixFilePermissions(apiKey, PosixFilePermissions.fromString("rw-------"));
+        try (NodeProcess node =
+                start("--p2p-seed-nodes", "tcp://seed.example:9000", "--api-key-file", apiKey.toString())) {
             node.awaitReady(data);
+            onlyTheOwnerOfTheDataDirectoryNeedsNoKey();
             Invocation board = ask("leaderboard", GOAL, "--json");
             assertThat(board.json().get("total").intValue()).isEqualTo(2);
             assertThat(ask("leaderboard").out()).contains("ann").contains("2 of 2 ranked");
@@ -101,6 +105,17 @@ class RunTest {
             node.terminate();
             assertThat(node.exitCode(STOP)).isZero();
         }
+    }
+
+    private void onlyTheOwnerOfTheDataDirectoryNeedsNoKey() throws IOException {
+        String rejected = "{\"policy\":\"linear\",\"weights\":{},\"bias\":1}";
+        assertThat(ask("contribute", "--policy", rejected).out()).contains("BELOW_THRESHOLD");
+        String url = new ApiAddressFile(data).read().orElseThrow().toString();
+        Invocation stranger = ask("contribute", "--policy", rejected, "--node", url);
+        assertThat(stranger.exitCode()).isEqualTo(4);
+        assertThat(stranger.err()).contains("status 401").hasLineCount(1);
+        Invocation guest = ask("contribute", "--policy", rejected, "--node", url, "--api-key", "a-key-for-the-api");
+        assertThat(guest.out()).contains("BELOW_THRESHOLD");
     }
 
     @Test
