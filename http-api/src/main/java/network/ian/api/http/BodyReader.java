@@ -36,6 +36,17 @@ final class BodyReader {
     }
 
     /**
+     * Refuses a body by its announced length, or -1.
+     *
+     * @throws RefusedException 413
+     */
+    void requireShort(long declared) {
+        if (declared > maxBytes) {
+            throw tooLong();
+        }
+    }
+
+    /**
      * Reads a body to its end.
      *
      * @param declared the announced length, or -1
@@ -43,9 +54,7 @@ final class BodyReader {
      *     longer than a minute
      */
     RequestBody read(InputStream in, long declared) {
-        if (declared > maxBytes) {
-            throw tooLong();
-        }
+        requireShort(declared);
         if (!readers.tryAcquire()) {
             throw RefusedException.unavailable("too many request bodies at once");
         }

@@ -99,7 +99,10 @@ final class RouteHandler {
 
     private RequestBody readBody(Context ctx) {
         try {
-            return bodies.read(ctx.req().getInputStream(), ctx.req().getContentLengthLong());
+            long declared = ctx.req().getContentLengthLong();
+            // Before the stream is touched, which would tell a waiting client to go on sending.
+            bodies.requireShort(declared);
+            return bodies.read(ctx.req().getInputStream(), declared);
         } catch (IOException e) {
             throw new RefusedException(Answer.refused(400, "request: the body breaks off"));
         }

@@ -104,6 +104,7 @@ public final class WebServer {
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
+            server.insertHandler(new UpgradeRefusal());
             server.setStopTimeout(STOP_MILLIS);
             server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         });

@@ -1,10 +1,12 @@
 package network.ian.core.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,17 +28,21 @@ public final class CanonicalJson {
     /** Largest magnitude of an integer: what every JSON implementation keeps exact. */
     public static final long MAX_INTEGER = 1L << 53;
 
+    private static final int MAX_NUMBER_LENGTH = 32;
+    private static final int MAX_NESTING = 64;
+    private static final int MAX_NAME_LENGTH = 4096;
+    private static final int MAX_SHOWN = 160;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // Shared symbol tables would let one document change the answer to the next.
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(32)
-                            .maxNestingDepth(64)
-                            .maxNameLength(4096)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNestingDepth(MAX_NESTING)
+                            .maxNameLength(MAX_NAME_LENGTH)
                             .build())
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -90,8 +96,13 @@ public final class CanonicalJson {
                 throw new MalformedException(what, node == null ? "empty" : "text follows the JSON value");
             }
             return node;
+        } catch (StreamConstraintsException e) {
+            throw new MalformedException(
+                    what,
+                    "nested deeper than " + MAX_NESTING + ", or a number of more than " + MAX_NUMBER_LENGTH
+                            + " or a name of more than " + MAX_NAME_LENGTH + " characters");
         } catch (JsonProcessingException e) {
-            throw new MalformedException(what, "not valid JSON: " + firstLine(e.getOriginalMessage()));
+            throw new MalformedException(what, "not valid JSON: " + problem(e));
         } catch (IOException e) {
             throw new MalformedException(what, "not valid JSON");
         }
@@ -109,9 +120,13 @@ public final class CanonicalJson {
         }
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        return line.length() > 160 ? line.substring(0, 160) : line;
+    /** The parser's own words name its classes and settings, which are nobody's business, except about a double key. */
+    private static String problem(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        if (message.startsWith("Duplicate")) {
+            return message.length() > MAX_SHOWN ? message.substring(0, MAX_SHOWN) : message;
+        }
+        JsonLocation at = e.getLocation();
+        return at == null ? "cannot be read" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }
