@@ -1,0 +1,78 @@
+package network.ian.api.health;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import network.ian.api.health.HealthCheck.Needed;
+import network.ian.core.node.Goal;
+import network.ian.core.node.GoalHealth;
+import network.ian.core.node.Node;
+import network.ian.core.runtime.MonotonicClock;
+
+/** Checks a node by doing what the checks vouch for. Thread-safe. */
+public final class NodeHealth {
+
+    private static final long MAX_SILENT_NANOS = 10_000_000_000L;
+
+    private final Node node;
+    private final DiskProbe disk;
+    private final WorkerProbe workers;
+
+    /** @param settled contributions decided so far */
+    public NodeHealth(Node node, DiskProbe disk, LongSupplier settled, MonotonicClock ticker) {
+        this.node = node;
+        this.disk = disk;
+        this.workers = new WorkerProbe(node.workers(), settled, ticker);
+    }
+
+    /** Checks everything now. */
+    public HealthReport check() {
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(HealthCheck.of("workers", Needed.LIVE, workers.problem()));
+        node.goals().forEach(goal -> checks.add(HealthCheck.of("writer " + id(goal), Needed.LIVE, silence(goal))));
+        checks.add(HealthCheck.of("data directory", Needed.READY, disk.problem()));
+        checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
+        node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
+        return new HealthReport(checks);
+    }
+
+    /** Only what {@link HealthReport#live} needs, which touches no disk. */
+    public HealthReport checkLive() {
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(HealthCheck.of("workers", Needed.LIVE, workers.problem()));
+        node.goals().forEach(goal -> checks.add(HealthCheck.of("writer " + id(goal), Needed.LIVE, silence(goal))));
+        return new HealthReport(checks);
+    }
+
+    private static Optional<String> silence(Goal goal) {
+        long silent = goal.silentNanos();
+        return silent > MAX_SILENT_NANOS
+                ? Optional.of("has not come round for " + silent / 1_000_000_000L + " s")
+                : Optional.empty();
+    }
+
+    private Optional<String> lowDisk() {
+        long needed = node.quota().minFreeBytes();
+        try {
+            long free = node.quota().freeBytes();
+            return free < needed
+                    ? Optional.of(free + " bytes free, " + needed + " (storage.min_free_disk_bytes) must stay free")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("the file system does not answer");
+        }
+    }
+
+    private static Optional<String> trouble(Goal goal) {
+        GoalHealth health = goal.health();
+        return health.state() == GoalHealth.State.SERVING
+                ? Optional.empty()
+                : Optional.of(health.state() + ", " + health.detail());
+    }
+
+    private static String id(Goal goal) {
+        return goal.spec().goalId();
+    }
+}

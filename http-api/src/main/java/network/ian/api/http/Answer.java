@@ -1,0 +1,58 @@
+package network.ian.api.http;
+
+import java.util.OptionalInt;
+
+/**
+ * What goes back to a client.
+ *
+ * @param status HTTP status
+ * @param retryAfterSeconds for 429 and 503
+ */
+public record Answer(int status, Body body, OptionalInt retryAfterSeconds) {
+
+    /** What the answer says and how it is wrapped. */
+    public sealed interface Body {}
+
+    /**
+     * In the envelope of {@code /api/v1}.
+     *
+     * @param data a record or JSON node; may be null
+     * @param error one sentence; null exactly where the request succeeded
+     */
+    record Enveloped(Object data, String error) implements Body {}
+
+    /** JSON without an envelope. */
+    record BareJson(Object value) implements Body {}
+
+    /** Text of the given content type. */
+    record Text(String text, String contentType) implements Body {}
+
+    public static Answer ok(Object data) {
+        return new Answer(200, new Enveloped(data, null), OptionalInt.empty());
+    }
+
+    public static Answer refused(int status, String sentence) {
+        return refused(status, sentence, null);
+    }
+
+    /**
+     * An error.
+     *
+     * @param data what may help the caller, e.g. the current root
+     */
+    public static Answer refused(int status, String sentence, Object data) {
+        return new Answer(status, new Enveloped(data, sentence), OptionalInt.empty());
+    }
+
+    public static Answer json(int status, Object value) {
+        return new Answer(status, new BareJson(value), OptionalInt.empty());
+    }
+
+    public static Answer text(int status, String text, String contentType) {
+        return new Answer(status, new Text(text, contentType), OptionalInt.empty());
+    }
+
+    public Answer retryAfter(int seconds) {
+        return new Answer(status, body, OptionalInt.of(seconds));
+    }
+}

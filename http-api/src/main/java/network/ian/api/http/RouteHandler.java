@@ -1,0 +1,188 @@
+package network.ian.api.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import network.ian.core.codec.MalformedException;
+import network.ian.core.runtime.MonotonicClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries requests from Javalin to endpoints and answers back. */
+final class RouteHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
+    private static final String UNMATCHED = "unmatched";
+
+    private final Doorman doorman;
+    private final BodyReader bodies;
+    private final AnswerWriter writer;
+    private final HttpObserver observer;
+    private final MonotonicClock ticker;
+    private final Executor senders;
+
+    /** @param senders where answers are sent that were not at hand: whoever completes them must not wait for a client */
+    RouteHandler(
+            Doorman doorman,
+            BodyReader bodies,
+            AnswerWriter writer,
+            HttpObserver observer,
+            MonotonicClock ticker,
+            Executor senders) {
+        this.doorman = doorman;
+        this.bodies = bodies;
+        this.writer = writer;
+        this.observer = observer;
+        this.ticker = ticker;
+        this.senders = senders;
+    }
+
+    /** Answers a request for {@code route}. */
+    void handle(Route route, Context ctx) {
+        long started = ticker.nanos();
+        CompletableFuture<Answer> answer = decide(route, ctx).toCompletableFuture();
+        if (answer.isDone()) {
+            send(ctx, route.path(), started, outcome(answer));
+        } else {
+            ctx.future(() -> answer.handleAsync(
+                    (value, failure) -> {
+                        send(ctx, route.path(), started, failure == null ? value : failed(failure));
+                        return null;
+                    },
+                    senders));
+        }
+    }
+
+    /** Answers a request for which there is no route, or that the server gave up. */
+    void handle(HttpResponseException problem, Context ctx) {
+        long started = ticker.nanos();
+        Answer answer = doorman.overRate(client(ctx)).orElseGet(() -> describe(problem, ctx));
+        send(ctx, UNMATCHED, started, answer);
+    }
+
+    /** Answers a request whose handling broke outside an endpoint. */
+    void handle(Exception problem, Context ctx) {
+        send(ctx, UNMATCHED, ticker.nanos(), failed(problem));
+    }
+
+    private CompletionStage<Answer> decide(Route route, Context ctx) {
+        try {
+            if (!isAskedFor(route, ctx)) {
+                return done(Answer.refused(400, "X-HTTP-Method-Override: not supported, use the method itself"));
+            }
+            Optional<Answer> refusal =
+                    doorman.refuse(route.access(), client(ctx), header(ctx, "Authorization"), header(ctx, "X-API-Key"));
+            return refusal.isPresent() ? done(refusal.get()) : route.endpoint().answer(request(ctx));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return done(failed(e));
+        }
+    }
+
+    /** Javalin lets a header change the method, past whatever stands in front of this node. */
+    private static boolean isAskedFor(Route route, Context ctx) {
+        String method = ctx.req().getMethod();
+        return method.equals(route.method().name()) || (route.method() == Route.Method.GET && method.equals("HEAD"));
+    }
+
+    private ApiRequest request(Context ctx) {
+        return new ApiRequest(
+                ctx.pathParamMap(),
+                QueryString.parse(ctx.req().getQueryString()),
+                ctx.req()::getHeader,
+                () -> readBody(ctx));
+    }
+
+    private RequestBody readBody(Context ctx) {
+        try {
+            return bodies.read(ctx.req().getInputStream(), ctx.req().getContentLengthLong());
+        } catch (IOException e) {
+            throw new RefusedException(Answer.refused(400, "request: the body breaks off"));
+        }
+    }
+
+    private void send(Context ctx, String route, long startedNanos, Answer answer) {
+        drain(ctx, answer);
+        byte[] octets = writer.bytes(answer.body());
+        AnswerWriter.HEADERS.forEach(ctx::header);
+        answer.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
+        if (answer.status() == 401) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+        ctx.status(answer.status());
+        ctx.contentType(AnswerWriter.contentType(answer.body()));
+        ctx.res().setContentLength(octets.length);
+        ctx.result(octets);
+        observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
+    }
+
+    /** A client that is still sending would have its connection reset before it reads why. */
+    private void drain(Context ctx, Answer answer) {
+        boolean hasBody = ctx.req().getContentLengthLong() > 0 || ctx.req().getHeader("Transfer-Encoding") != null;
+        boolean waitsToSend = ctx.req().getHeader("Expect") != null;
+        if (answer.status() < 400 || answer.status() == 429 || !hasBody || waitsToSend) {
+            return;
+        }
+        try {
+            bodies.drain(ctx.req().getInputStream());
+        } catch (IOException e) {
+            LOG.debug("A refused request's body could not be read to its end", e);
+        }
+    }
+
+    private static Answer describe(HttpResponseException problem, Context ctx) {
+        return switch (problem.getStatus()) {
+            case 404 -> Answer.refused(404, "there is nothing at this path");
+            case 405 -> {
+                ctx.header("Allow", problem.getDetails().getOrDefault("availableMethods", ""));
+                yield Answer.refused(405, "this path does not take that method");
+            }
+            default -> Answer.refused(problem.getStatus(), "the request cannot be served");
+        };
+    }
+
+    private static Answer outcome(CompletableFuture<Answer> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            return failed(e);
+        }
+    }
+
+    private static Answer failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RefusedException refused) {
+            return refused.answer();
+        }
+        if (cause instanceof MalformedException malformed) {
+            return Answer.refused(400, malformed.getMessage());
+        }
+        LOG.atError().setCause(cause).log("A request could not be answered");
+        return Answer.refused(500, "this node failed to answer; its log says why");
+    }
+
+    private static CompletionStage<Answer> done(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private static String client(Context ctx) {
+        return ctx.req().getRemoteAddr();
+    }
+
+    private static Optional<String> header(Context ctx, String name) {
+        return Optional.ofNullable(ctx.req().getHeader(name));
+    }
+
+    private static String method(Context ctx) {
+        String method = ctx.req().getMethod();
+        return switch (method) {
+            case "GET", "POST", "HEAD" -> method;
+            default -> "OTHER";
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package network.ian.api.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import network.ian.core.runtime.MonotonicClock;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves routes with Javalin on Jetty. Everything that a client can make grow has a bound here. */
+public final class WebServer {
+
+    private static final int MIN_THREADS = 8;
+    private static final int MAX_THREADS = 64;
+    private static final int MAX_BODY_READERS = 48;
+    private static final int MAX_JOBS = 16_384;
+    private static final int MAX_CONNECTIONS = 2_048;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int STOP_MILLIS = 1_500;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final long MIN_BODY_BUDGET = 64L << 20;
+
+    private final Javalin javalin;
+    private final QueuedThreadPool threads;
+
+    /** @param maxBodyBytes longest request body */
+    public WebServer(
+            List<Route> routes,
+            Doorman doorman,
+            AnswerWriter writer,
+            HttpObserver observer,
+            MonotonicClock ticker,
+            int maxBodyBytes) {
+        this.threads = threads();
+        long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
+        BodyReader bodies = new BodyReader(maxBodyBytes, bodyBudget, MAX_BODY_READERS, ticker);
+        RouteHandler handler = new RouteHandler(doorman, bodies, writer, observer, ticker, threads);
+        this.javalin = Javalin.create(config -> {
+            quiet(config);
+            shape(config, new ErrorPages(writer));
+            routes.forEach(route -> register(config, route, handler));
+            config.routes.exception(HttpResponseException.class, handler::handle);
+            config.routes.exception(Exception.class, handler::handle);
+        });
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @return the port
+     * @throws IllegalStateException if the port cannot be had
+     */
+    public int start(String host, int port) {
+        try {
+            javalin.start(host, port);
+        } catch (RuntimeException e) {
+            stop();
+            throw new IllegalStateException("cannot listen on " + host + " port " + port + " (api.host, api.port)", e);
+        }
+        return javalin.port();
+    }
+
+    /** Takes no more, lets what is under way finish for a moment, and closes. */
+    public void stop() {
+        javalin.stop();
+    }
+
+    /** Threads that serve requests now. */
+    public int busyThreads() {
+        return threads.getThreads() - threads.getIdleThreads();
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    private void shape(JavalinConfig config, ErrorPages errors) {
+        config.http.prefer405over404 = true;
+        config.http.generateEtags = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        // Endpoints that answer later bound the wait themselves.
+        config.http.asyncTimeout = 0;
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(WebServer::bound);
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(errors);
+            server.setStopTimeout(STOP_MILLIS);
+            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        });
+        config.jetty.addConnector((server, http) -> connector(server, http, config));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, JavalinConfig config) {
+        ServerConnector connector =
+                new ServerConnector(server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+        connector.setHost(config.jetty.host);
+        connector.setPort(config.jetty.port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(STOP_MILLIS);
+        return connector;
+    }
+
+    private static void bound(HttpConfiguration http) {
+        // Javalin's own default takes ambiguous paths; nothing here needs them.
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setResponseHeaderSize(MAX_HEADER_BYTES);
+        http.setIdleTimeout(IDLE_MILLIS);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+    }
+
+    private static QueuedThreadPool threads() {
+        BlockingQueue<Runnable> jobs = new ArrayBlockingQueue<>(MAX_JOBS);
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, 60_000, jobs);
+        threads.setName("http");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static void register(JavalinConfig config, Route route, RouteHandler handler) {
+        HandlerType method = route.method() == Route.Method.GET ? HandlerType.GET : HandlerType.POST;
+        config.routes.addEndpoint(new Endpoint(method, route.path(), ctx -> handler.handle(route, ctx)));
+        if (route.method() == Route.Method.GET) {
+            // Without a handler of its own Javalin answers 200 to every HEAD.
+            config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), ctx -> handler.handle(route, ctx)));
+        }
+    }
+}

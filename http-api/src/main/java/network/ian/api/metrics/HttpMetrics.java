@@ -1,0 +1,45 @@
+package network.ian.api.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Histogram;
+import java.util.Collection;
+import network.ian.api.http.HttpObserver;
+import network.ian.api.http.Route;
+
+/** Counts and times HTTP requests by route, never by client. */
+final class HttpMetrics implements HttpObserver {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final String SCOPE_HTTP = "http";
+
+    private final Histogram requests;
+    private final Counter rateLimited;
+
+    HttpMetrics(CollectorRegistry registry) {
+        requests = Histogram.build(
+                        "ian_http_request_seconds", "From arrival to answer, without sending it, in seconds.")
+                .labelNames("route", "method", "status")
+                .buckets(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+                .register(registry);
+        rateLimited = Counter.build("ian_rate_limit_violations_total", "Requests refused because of their rate.")
+                .labelNames("scope")
+                .register(registry);
+        rateLimited.labels(SCOPE_HTTP);
+    }
+
+    /** Makes the routes' series exist at 0. */
+    void expect(Collection<Route> routes) {
+        routes.forEach(route -> requests.labels(route.path(), route.method().name(), "2xx"));
+    }
+
+    @Override
+    public void answered(String route, String method, int status, long nanos) {
+        requests.labels(route, method, status / 100 + "xx").observe(nanos / NANOS_PER_SECOND);
+    }
+
+    @Override
+    public void rateLimited() {
+        rateLimited.labels(SCOPE_HTTP).inc();
+    }
+}

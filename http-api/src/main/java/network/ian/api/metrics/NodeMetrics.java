@@ -1,0 +1,66 @@
+package network.ian.api.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import network.ian.api.http.HttpObserver;
+import network.ian.api.http.Route;
+import network.ian.core.node.Node;
+import network.ian.core.view.PeerDirectory;
+
+/**
+ * Everything that {@code /metrics} shows. Made before the node, because the node reports to {@link #contributions};
+ * complete once {@link #observe} was called.
+ */
+public final class NodeMetrics {
+
+    private final CollectorRegistry registry = new CollectorRegistry();
+    private final ContributionMetrics contributions = new ContributionMetrics(registry);
+    private final HttpMetrics http = new HttpMetrics(registry);
+
+    public NodeMetrics() {
+        DefaultExports.register(registry);
+    }
+
+    /** Where the node reports to. */
+    public ContributionMetrics contributions() {
+        return contributions;
+    }
+
+    /** Where the web server reports to. */
+    public HttpObserver http() {
+        return http;
+    }
+
+    /** Where further modules register their own series. */
+    public CollectorRegistry registry() {
+        return registry;
+    }
+
+    /** Adds the node's gauges, and every series of its goals and routes at 0. Call once. */
+    public void observe(Node node, PeerDirectory peers, Collection<Route> routes) {
+        node.goals().forEach(goal -> contributions.expect(goal.spec().goalId()));
+        http.expect(routes);
+        registry.register(new NodeCollector(node, peers));
+    }
+
+    /** The content type that suits an {@code Accept} header; null for none. */
+    public static String contentType(String accept) {
+        return TextFormat.chooseContentType(accept);
+    }
+
+    /** All series in the given content type. */
+    public String text(String contentType) {
+        StringWriter out = new StringWriter();
+        try {
+            TextFormat.writeFormat(contentType, out, registry.metricFamilySamples());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes every character", e);
+        }
+        return out.toString();
+    }
+}

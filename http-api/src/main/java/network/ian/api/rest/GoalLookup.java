@@ -1,0 +1,49 @@
+package network.ian.api.rest;
+
+import network.ian.api.http.ApiRequest;
+import network.ian.api.http.RefusedException;
+import network.ian.core.node.Goal;
+import network.ian.core.node.GoalView;
+import network.ian.core.node.Node;
+
+/** Finds the goal that a request is about. */
+final class GoalLookup {
+
+    private static final String GOAL_ID = "goal_id";
+
+    private final Node node;
+
+    GoalLookup(Node node) {
+        this.node = node;
+    }
+
+    /**
+     * The goal named in the path.
+     *
+     * @throws RefusedException 404 if there is none
+     */
+    Goal goal(ApiRequest request) {
+        return goal(request.pathText(GOAL_ID));
+    }
+
+    /** The name comes from the sender and is not shown back. */
+    Goal goal(String goalId) {
+        return node.goal(goalId)
+                .orElseThrow(() -> RefusedException.notFound("goal_id: this node has no goal of that name"));
+    }
+
+    /**
+     * What a goal answers now.
+     *
+     * @throws RefusedException 503 while its log is damaged
+     */
+    static GoalView view(Goal goal) {
+        return goal.view()
+                .orElseThrow(() -> RefusedException.unavailable(
+                        "goal " + goal.spec().goalId() + " does not answer: its stored log is damaged, see /health"));
+    }
+
+    GoalView view(ApiRequest request) {
+        return view(goal(request));
+    }
+}

@@ -1,0 +1,112 @@
+package network.ian.api.rest;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import network.ian.api.health.HealthReport;
+import network.ian.api.health.NodeHealth;
+import network.ian.api.http.Answer;
+import network.ian.api.http.ApiRequest;
+import network.ian.api.openapi.MayBeNull;
+import network.ian.core.node.Goal;
+import network.ian.core.node.Node;
+import network.ian.core.view.PeerDirectory;
+
+/** What the node says of itself: {@code /api/v1/info}, {@code /api/v1/peers} and {@code /status}. */
+final class NodeEndpoints {
+
+    /** Who this node is. */
+    record NodeInfo(
+            String nodeId,
+            String publicKey,
+            String version,
+            String networkId,
+            List<String> goals,
+            long uptimeSeconds) {}
+
+    /** A connected peer; score 0 to 200, time in milliseconds since the epoch. */
+    record PeerJson(String nodeId, String address, double score, long connectedSinceMs) {}
+
+    /** The connected peers. */
+    record PeerList(List<PeerJson> peers, int total) {}
+
+    /**
+     * One goal within the node's state.
+     *
+     * @param status null while the goal's log is damaged
+     */
+    record GoalState(
+            String goalId,
+            String state,
+            String detail,
+            @MayBeNull StatusEndpoint.GoalStatus status) {}
+
+    /** The whole node. */
+    record NodeStatus(
+            NodeInfo node,
+            boolean live,
+            boolean ready,
+            String problems,
+            int peerCount,
+            int inFlight,
+            List<GoalState> goals) {}
+
+    private final Node node;
+    private final Description description;
+    private final PeerDirectory peers;
+    private final NodeHealth health;
+    private final StatusEndpoint status;
+
+    /** What the program knows and the node does not. */
+    record Description(String version, String networkId) {}
+
+    NodeEndpoints(Node node, Description description, PeerDirectory peers, NodeHealth health, StatusEndpoint status) {
+        this.node = node;
+        this.description = description;
+        this.peers = peers;
+        this.health = health;
+        this.status = status;
+    }
+
+    Answer info(ApiRequest request) {
+        return Answer.ok(info());
+    }
+
+    Answer peers(ApiRequest request) {
+        List<PeerJson> all = peers.connected().stream()
+                .map(peer -> new PeerJson(peer.nodeId(), peer.address(), peer.score(), peer.connectedSinceMs()))
+                .toList();
+        return Answer.ok(new PeerList(all, all.size()));
+    }
+
+    Answer status(ApiRequest request) {
+        HealthReport report = health.check();
+        return Answer.json(
+                200,
+                new NodeStatus(
+                        info(),
+                        report.live(),
+                        report.ready(),
+                        report.problems(),
+                        peers.connected().size(),
+                        node.ingress().inFlight(),
+                        node.goals().stream().map(this::state).toList()));
+    }
+
+    private NodeInfo info() {
+        return new NodeInfo(
+                node.identity().nodeId(),
+                node.identity().publicKey().hex(),
+                description.version(),
+                description.networkId(),
+                node.goals().stream().map(goal -> goal.spec().goalId()).toList(),
+                TimeUnit.NANOSECONDS.toSeconds(node.uptimeNanos()));
+    }
+
+    private GoalState state(Goal goal) {
+        return new GoalState(
+                goal.spec().goalId(),
+                goal.health().state().name(),
+                goal.health().detail(),
+                goal.view().map(view -> status.status(goal, view)).orElse(null));
+    }
+}

@@ -1,0 +1,221 @@
+package network.ian.api.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import network.ian.api.health.NodeHealth;
+import network.ian.api.http.Access;
+import network.ian.api.http.Answer;
+import network.ian.api.http.Operation;
+import network.ian.api.http.Parameter;
+import network.ian.api.http.ReadEndpoint;
+import network.ian.api.http.Route;
+import network.ian.api.metrics.NodeMetrics;
+import network.ian.api.openapi.OpenApiDocument;
+import network.ian.core.node.Node;
+import network.ian.core.view.AnchorView;
+import network.ian.core.view.PeerDirectory;
+
+/** The table of all routes: what is served, to whom, and how it is documented. */
+public final class Routes {
+
+    private static final String API = "/api/v1";
+
+    private final List<Route> routes = new ArrayList<>();
+
+    private Routes() {}
+
+    /**
+     * What the endpoints work on.
+     *
+     * @param maxBodyBytes longest request body
+     * @param contributeTimeout after which a client is told to ask again
+     * @param version of the program
+     */
+    public record Wiring(
+            Node node,
+            PeerDirectory peers,
+            AnchorView anchors,
+            NodeHealth health,
+            NodeMetrics metrics,
+            Clock clock,
+            int maxBodyBytes,
+            Duration contributeTimeout,
+            String version,
+            String networkId) {}
+
+    /** All routes. */
+    public static List<Route> of(Wiring wiring) {
+        Routes table = new Routes();
+        GoalLookup goals = new GoalLookup(wiring.node());
+        StatusEndpoint status = new StatusEndpoint(goals, wiring.peers(), wiring.anchors());
+        table.contributions(wiring, goals);
+        table.goals(wiring, goals, status);
+        table.proofs(goals);
+        table.node(wiring, status);
+        table.operators(wiring, goals);
+        table.openApi(wiring.version());
+        return List.copyOf(table.routes);
+    }
+
+    private void contributions(Wiring wiring, GoalLookup goals) {
+        routes.add(Route.post(
+                API + "/contribute",
+                Access.WRITE,
+                new ContributeEndpoint(
+                        goals, wiring.node().ingress(), wiring.maxBodyBytes(), wiring.contributeTimeout()),
+                Operation.enveloped("contribute", "Submit a contribution.", ContributeEndpoint.Contributed.class)
+                        .withBody()));
+        read(
+                "/contribution/{goal_id}/{contribution_id}",
+                new ContributionEndpoint(goals),
+                Operation.enveloped(
+                        "contribution",
+                        "A contribution with all that is needed to verify it.",
+                        ContributionEndpoint.ContributionJson.class));
+    }
+
+    private void goals(Wiring wiring, GoalLookup goals, StatusEndpoint status) {
+        GoalsEndpoints all = new GoalsEndpoints(wiring.node(), goals);
+        read("/goals", all::all, Operation.enveloped("goals", "All goals.", GoalsEndpoints.GoalList.class));
+        read(
+                "/goals/{goal_id}",
+                all::one,
+                Operation.enveloped("goal", "A goal's rules.", GoalsEndpoints.GoalRules.class));
+        read(
+                "/status/{goal_id}",
+                status,
+                Operation.enveloped("status", "A goal's state.", StatusEndpoint.GoalStatus.class));
+        read(
+                "/leaderboard/{goal_id}",
+                new LeaderboardEndpoint(goals),
+                Operation.enveloped(
+                        "leaderboard",
+                        "The best entries, best first.",
+                        LeaderboardEndpoint.LeaderboardJson.class,
+                        Page.LIMIT));
+        read(
+                "/log/{goal_id}",
+                new LogEndpoint(goals),
+                Operation.enveloped(
+                        "log",
+                        "A stretch of the log.",
+                        LogEndpoint.LogPage.class,
+                        Parameter.integer("from", "First log index. Default 0."),
+                        Page.LIMIT));
+        read(
+                "/policy/{goal_id}",
+                new PolicyEndpoint(goals),
+                Operation.enveloped("policy", "The pack at rank 1.", PolicyEndpoint.PolicyJson.class));
+    }
+
+    private void proofs(GoalLookup goals) {
+        ProofEndpoints proofs = new ProofEndpoints(goals);
+        read(
+                "/proof/{goal_id}/{log_index}",
+                proofs::byIndex,
+                Operation.enveloped(
+                        "proof",
+                        "That an entry is in the log (RFC 9162).",
+                        ProofEndpoints.ProofJson.class,
+                        ProofEndpoints.TREE_SIZE,
+                        ProofEndpoints.ROOT));
+        read(
+                "/proof/{goal_id}/by-id/{contribution_id}",
+                proofs::byId,
+                Operation.enveloped(
+                        "proofById",
+                        "That a contribution is in the log (RFC 9162).",
+                        ProofEndpoints.ProofJson.class,
+                        ProofEndpoints.TREE_SIZE,
+                        ProofEndpoints.ROOT));
+        read(
+                "/consistency/{goal_id}",
+                new ConsistencyEndpoint(goals),
+                Operation.enveloped(
+                        "consistency",
+                        "That the log only grew (RFC 9162).",
+                        ConsistencyEndpoint.ConsistencyJson.class,
+                        ConsistencyEndpoint.FROM,
+                        ConsistencyEndpoint.TO,
+                        ConsistencyEndpoint.FROM_ROOT,
+                        ConsistencyEndpoint.TO_ROOT));
+        read(
+                "/leaderboard/{goal_id}/proof/{rank}",
+                new RankProofEndpoint(goals),
+                Operation.enveloped(
+                        "rankProof",
+                        "That an entry has a rank.",
+                        RankProofEndpoint.RankProof.class,
+                        Parameter.text("root", "The leaderboard root that the caller knows; 409 if it changed.")));
+    }
+
+    private void node(Wiring wiring, StatusEndpoint status) {
+        NodeEndpoints.Description description = new NodeEndpoints.Description(wiring.version(), wiring.networkId());
+        NodeEndpoints node = new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status);
+        read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
+        read("/peers", node::peers, Operation.enveloped("peers", "The connected peers.", NodeEndpoints.PeerList.class));
+        routes.add(Route.get(
+                "/status",
+                Access.READ,
+                node::status,
+                Operation.bare("nodeStatus", "The whole node.", NodeEndpoints.NodeStatus.class)));
+    }
+
+    private void operators(Wiring wiring, GoalLookup goals) {
+        HealthEndpoints health = new HealthEndpoints(wiring.health());
+        open(
+                "/health",
+                health::health,
+                Operation.bare("health", "OK; a JSON report with Accept: application/json.", String.class));
+        open(
+                "/health/live",
+                health::live,
+                Operation.bare("live", "Whether the process works.", HealthEndpoints.HealthJson.class));
+        open(
+                "/health/ready",
+                health::ready,
+                Operation.bare("ready", "Whether work may be sent here.", HealthEndpoints.HealthJson.class));
+        open(
+                "/ready",
+                health::ready,
+                Operation.bare("readyShort", "As /health/ready.", HealthEndpoints.HealthJson.class));
+        open(
+                "/metrics",
+                new MetricsEndpoint(wiring.metrics()),
+                Operation.bare("metrics", "Prometheus text.", String.class));
+        AdminEndpoints admin = new AdminEndpoints(wiring.node(), goals, wiring.clock());
+        admin(
+                "/goals/{goal_id}/drop-body/{contribution_id}",
+                admin::dropBody,
+                Operation.enveloped(
+                        "dropBody", "Remove a body; header, leaf and proofs stay.", AdminEndpoints.DroppedBody.class));
+        admin(
+                "/save",
+                admin::save,
+                Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));
+    }
+
+    private void openApi(String version) {
+        List<Route> described = new ArrayList<>(routes);
+        Operation itself = Operation.bare("openApi", "This document.", JsonNode.class);
+        // The document lists its own route, whose endpoint is then the only one that needs the document.
+        described.add(Route.get(API + "/openapi.json", Access.READ, request -> Answer.json(200, null), itself));
+        JsonNode document = OpenApiDocument.of(described, version);
+        read("/openapi.json", request -> Answer.json(200, document), itself);
+    }
+
+    private void read(String path, ReadEndpoint endpoint, Operation operation) {
+        routes.add(Route.get(API + path, Access.READ, endpoint, operation));
+    }
+
+    private void open(String path, ReadEndpoint endpoint, Operation operation) {
+        routes.add(Route.get(path, Access.OPEN, endpoint, operation));
+    }
+
+    private void admin(String path, ReadEndpoint endpoint, Operation operation) {
+        routes.add(Route.post(API + "/admin" + path, Access.ADMIN, endpoint.asEndpoint(), operation));
+    }
+}
