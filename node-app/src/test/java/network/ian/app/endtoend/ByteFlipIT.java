@@ -67,7 +67,8 @@ class ByteFlipIT {
             assertThat(report(audit).problems()).isEmpty();
         }
         assertThat(flips).isGreaterThan(10_000);
-        System.out.println("byte flips: " + flips + ", every byte of " + segments(data).size() + " segments, all found");
+        System.out.println(
+                "byte flips: " + flips + ", every byte of " + segments(data).size() + " segments, all found");
     }
 
     @Test
@@ -133,8 +134,8 @@ class ByteFlipIT {
         StringBuilder lines = new StringBuilder();
         new Samples(4)
                 .history(contributions)
-                .forEach(line ->
-                        lines.append(new String(line, java.nio.charset.StandardCharsets.UTF_8)).append('\n'));
+                .forEach(line -> lines.append(new String(line, java.nio.charset.StandardCharsets.UTF_8))
+                        .append('\n'));
         Files.writeString(file, lines);
         Path data = machine.path("imported");
         machine.ian(
@@ -151,7 +152,9 @@ class ByteFlipIT {
 
     private static List<Path> segments(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data.resolve("goals").resolve(Api.GOAL))) {
-            return files.filter(file -> file.toString().endsWith(".segment")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".segment"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -15,9 +15,7 @@ record Finished(String command, int exitCode, String out, String err) {
 
     /** Says so if it ended otherwise. */
     Finished withExitCode(int expected) {
-        assertThat(exitCode)
-                .as(() -> command + "\n" + out + "\n" + err)
-                .isEqualTo(expected);
+        assertThat(exitCode).as(() -> command + "\n" + out + "\n" + err).isEqualTo(expected);
         return this;
     }
 

@@ -71,9 +71,7 @@ class FullIT {
         saysWhy(node.api().contribute(samples.unsigned()), node, "storage.min_free_disk_bytes");
         readsGoOn(node);
         Files.delete(ballast);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> node.api().readiness().status() == 200);
+        Awaitility.await().atMost(PATIENCE).until(() -> node.api().readiness().status() == 200);
         takesAgain(node);
         assertThat(node.stop().exitCode()).isZero();
         isSound(node);
@@ -144,7 +142,11 @@ class FullIT {
 
     private void isSound(NodeProcess node) throws IOException {
         JsonNode report = machine.ian(
-                        "log", "verify", "--json", "--data-dir", node.dataDirectory().toString())
+                        "log",
+                        "verify",
+                        "--json",
+                        "--data-dir",
+                        node.dataDirectory().toString())
                 .withExitCode(0)
                 .json();
         assertThat(report.path("goals").get(0).path("log_size").asInt()).isGreaterThanOrEqualTo(promises.count());

@@ -37,7 +37,9 @@ final class LogCopy {
         assertThat(order).isSortedAccordingTo(Position.CANONICAL);
         this.root = root(0, leaves.size());
         assertThat(page.path("log_size").asInt()).isEqualTo(leaves.size());
-        assertThat(page.path("log_root").asText()).as("log_root, computed again").isEqualTo(root.hex());
+        assertThat(page.path("log_root").asText())
+                .as("log_root, computed again")
+                .isEqualTo(root.hex());
     }
 
     /** Reads it all; fails if it is not in canonical order, or its root is not the one that the node says. */

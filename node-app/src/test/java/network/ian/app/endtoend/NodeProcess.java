@@ -149,8 +149,8 @@ final class NodeProcess {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         if (!process.isAlive()) {
-                            throw new AssertionError("the node ended with exit code " + process.exitValue() + " before it was "
-                                    + what + ":\n" + Files.readString(output));
+                            throw new AssertionError("the node ended with exit code " + process.exitValue()
+                                    + " before it was " + what + ":\n" + Files.readString(output));
                         }
                         return condition.call();
                     });

@@ -39,7 +39,9 @@ final class PostLoad implements AutoCloseable {
             load.clients.add(thread);
             thread.start();
         }
-        assertThat(load.underWay.await(30, TimeUnit.SECONDS)).as("every client has an answer").isTrue();
+        assertThat(load.underWay.await(30, TimeUnit.SECONDS))
+                .as("every client has an answer")
+                .isTrue();
         return load;
     }
 
