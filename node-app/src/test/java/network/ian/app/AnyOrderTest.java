@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnyOrderTest {
 
     private static final int DIRECTORIES = 20;
-    private static final int REQUESTS = 300;
+    private static final int REQUESTS = 200;
     private static final List<List<String>> MACHINES = List.of(
             List.of(),
             List.of("--crypto-provider", "jdk", "--evaluation-threads", "1"),
@@ -67,7 +67,7 @@ class AnyOrderTest {
         int from = 0;
         ObjectNode last = null;
         while (from < order.size()) {
-            int to = Math.min(order.size(), from + 1 + random.nextInt(order.size()));
+            int to = Math.min(order.size(), from + 50 + random.nextInt(order.size()));
             List<String> part = new ArrayList<>(order.subList(from, to));
             for (int again = random.nextInt(40); again > 0; again--) {
                 part.add(random.nextInt(part.size() + 1), order.get(random.nextInt(to)));

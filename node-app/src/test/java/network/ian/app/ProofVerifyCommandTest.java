@@ -82,6 +82,13 @@ class ProofVerifyCommandTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void aProofThatIsFetchedNeedsGoalAndEntry() {
+        Invocation run = OfflineRun.ian(home, "proof", "DEMO_TRADING_AGENT");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("GOAL and INDEX");
+    }
+
     private Path write(ObjectNode proof) throws IOException {
         return Files.write(home.resolve("proof.json"), JSON.writeValueAsBytes(proof));
     }

@@ -18,8 +18,11 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.merkle.Sibling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ian proof}. */
 @Command(name = "proof", description = "Fetch the proof that a contribution is in a goal's log.")
@@ -30,10 +33,18 @@ public final class ProofCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions node;
 
-    @Parameters(index = "0", paramLabel = "GOAL", description = "Id of the goal.")
+    @Spec
+    private CommandSpec spec;
+
+    // Not required of the parser, which would ask them of the command below this one, too.
+    @Parameters(index = "0", arity = "0..1", paramLabel = "GOAL", description = "Id of the goal.")
     private String goal;
 
-    @Parameters(index = "1", paramLabel = "INDEX|ID", description = "Index in the log, or contribution id.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "INDEX|ID",
+            description = "Index in the log, or contribution id.")
     private String entry;
 
     @Option(
@@ -56,6 +67,9 @@ public final class ProofCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException {
+        if (entry == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameters: GOAL and INDEX or ID");
+        }
         Optional<Hash> known = Optional.ofNullable(root).map(hex -> hash("--root", hex));
         ApiClient client = node.connect();
         JsonNode data =

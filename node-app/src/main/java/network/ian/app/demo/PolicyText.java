@@ -29,7 +29,7 @@ final class PolicyText {
                 .reduce((a, b) -> a + " " + b)
                 .orElse("constant");
         int more = linear.weights().size() - 2;
-        return heaviest + (more > 0 ? " & " + more : "");
+        return heaviest + (more > 0 ? " & " + more + " more" : "");
     }
 
     /** What it does, one line for each part. */
