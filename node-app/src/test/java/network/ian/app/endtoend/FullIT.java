@@ -44,9 +44,15 @@ class FullIT {
         Reply refused = postedUntilRefused(node);
 
         saysWhy(refused, node, "storage.goal_quota_bytes");
+        // Longer than the node waits before it looks for room again.
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> node.api().readiness().status() == 503);
         readsGoOn(node);
         node.stop();
         node.startListening();
+        assertThat(node.api().readiness().withStatus(503).text()).contains("storage.goal_quota_bytes");
         readsGoOn(node);
         assertThat(node.api().contribute(samples.unsigned()).status()).isEqualTo(503);
         node.stop();
