@@ -108,7 +108,9 @@ class RunTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Invocation port = ask("run", "--api-port", Integer.toString(taken.getLocalPort()));
             assertThat(port.exitCode()).as(port.err()).isEqualTo(2);
-            assertThat(port.err()).contains("127.0.0.1 port " + taken.getLocalPort()).hasLineCount(1);
+            assertThat(port.err())
+                    .contains("127.0.0.1 port " + taken.getLocalPort())
+                    .hasLineCount(1);
         }
         assertThat(new ApiAddressFile(data).path()).doesNotExist();
 
