@@ -1,6 +1,6 @@
 package network.ian.api.rest;
 
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /** What an evaluation measured, as the API shows it; units as in {@link Metrics}. */
 public record MetricsJson(

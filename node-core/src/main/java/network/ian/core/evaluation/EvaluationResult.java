@@ -1,5 +1,6 @@
 package network.ian.core.evaluation;
 
+import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Reason;
 
 /** Outcome of an evaluation. */

@@ -1,7 +1,7 @@
 package network.ian.core.event;
 
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /** What happened to a goal, told once after it became durable and visible. */
 public sealed interface GoalEvent {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.Kind;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /**
  * The rules of one competition (formats.md, "Goal"). Two nodes compete in the same goal exactly when their topics are

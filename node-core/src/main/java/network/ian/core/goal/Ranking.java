@@ -1,6 +1,6 @@
 package network.ian.core.goal;
 
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /**
  * How a goal orders its entries.

@@ -10,8 +10,8 @@ import network.ian.core.crypto.SignatureCheck;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.Evaluator;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Verdict;
 
 /**

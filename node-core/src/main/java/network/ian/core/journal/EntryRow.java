@@ -3,7 +3,7 @@ package network.ian.core.journal;
 import java.nio.ByteBuffer;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /**
  * A cursor over one entry record after another, so that a replay makes no object for each. Every method decodes from the

@@ -2,7 +2,7 @@ package network.ian.core.journal;
 
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /**
  * An entry as the log holds it.

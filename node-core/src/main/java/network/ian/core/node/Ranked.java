@@ -1,12 +1,12 @@
 package network.ian.core.node;
 
 import network.ian.core.contribution.SignedHeader;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.journal.StoredEntry;
 import network.ian.core.projection.Candidate;
 import network.ian.core.projection.Leaderboard;
+import network.ian.core.verdict.Metrics;
 
 /** Offers entries to the leaderboard; headers are decoded only for those that can rank. */
 final class Ranked {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.Ranking;
 import network.ian.core.journal.EntryRow;
@@ -18,6 +17,7 @@ import network.ian.core.merkle.MerkleTree;
 import network.ian.core.projection.Candidate;
 import network.ian.core.projection.Leaderboard;
 import network.ian.core.state.GoalSnapshot;
+import network.ian.core.verdict.Metrics;
 
 /**
  * Folds a journal's entries into log and leaderboard, and compares the fold of exactly the records that a snapshot names

@@ -1,7 +1,7 @@
 package network.ian.core.projection;
 
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /**
  * An entry of the log as the leaderboard sees it.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.Ranking;
 import network.ian.core.log.CanonicalOrder;
+import network.ian.core.verdict.Metrics;
 
 /**
  * The best entries of a goal, kept up while entries arrive in any order. Owned by one thread; {@link #view} is for all.

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.merkle.InclusionProof;
 import network.ian.core.merkle.MerkleTree;
 import network.ian.core.merkle.MerkleView;
+import network.ian.core.verdict.Metrics;
 
 /** A leaderboard at one moment. Immutable and thread-safe. Ranks count from 1. */
 public final class LeaderboardView {

@@ -3,7 +3,7 @@ package network.ian.core.projection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /** The bytes of a leaderboard's leaf, as {@code docs/PROOFS.md} lays them out. */
 public final class RankLeaf {

@@ -7,7 +7,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.DomainTag;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /** Random entries whose hashes fit. */
 final class Entries {

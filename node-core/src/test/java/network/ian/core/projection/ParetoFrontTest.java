@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.Ranking.Mode;
+import network.ian.core.verdict.Metrics;
 import org.junit.jupiter.api.Test;
 
 class ParetoFrontTest {

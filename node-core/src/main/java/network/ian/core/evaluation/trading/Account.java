@@ -1,6 +1,6 @@
 package network.ian.core.evaluation.trading;
 
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 
 /**
  * Trades positions against the market's returns and keeps the sums that the metrics are made of. Each episode starts

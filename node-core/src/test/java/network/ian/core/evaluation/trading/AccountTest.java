@@ -3,7 +3,7 @@ package network.ian.core.evaluation.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {

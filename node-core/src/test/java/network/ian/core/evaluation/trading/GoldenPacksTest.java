@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import network.ian.core.evaluation.Evaluation;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 import org.junit.jupiter.api.Test;
 
 class GoldenPacksTest {

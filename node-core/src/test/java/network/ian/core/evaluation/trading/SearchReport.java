@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationResult.Measured;
-import network.ian.core.evaluation.Metrics;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.verdict.Metrics;
 
 /** Prints how hard the demo goal is and how long an evaluation takes. Run by hand; docs/HARNESS-TRADING-V1.md quotes it. */
 final class SearchReport {

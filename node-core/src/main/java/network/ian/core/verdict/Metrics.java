@@ -1,4 +1,4 @@
-package network.ian.core.evaluation;
+package network.ian.core.verdict;
 
 import java.nio.ByteBuffer;
 
