@@ -5,19 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ErrorReport;
 import network.ian.app.command.BodyCommand;
 import network.ian.app.command.BodyDropCommand;
+import network.ian.app.command.ClientCommands;
 import network.ian.app.command.ConfigCommand;
 import network.ian.app.command.ConfigShowCommand;
 import network.ian.app.command.ConfigValidateCommand;
 import network.ian.app.command.LogCommand;
 import network.ian.app.command.LogImportCommand;
 import network.ian.app.command.LogVerifyCommand;
+import network.ian.app.command.RunCommand;
 import network.ian.app.command.SampleCommand;
 import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
+import network.ian.app.demo.DemoCommand;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
@@ -80,30 +85,23 @@ public final class Ian implements Runnable {
      */
     static CommandLine commandLine(Console console, Map<String, String> environment, Path home) {
         BuildInfo build = BuildInfo.read();
-        ConfigOptions shown = new ConfigOptions(environment, home);
-        ConfigOptions validated = new ConfigOptions(environment, home);
-        CommandLine config = new CommandLine(new ConfigCommand())
-                .addSubcommand(configured(new ConfigValidateCommand(console, validated), validated))
-                .addSubcommand(configured(new ConfigShowCommand(console, shown), shown));
-        ConfigOptions imported = new ConfigOptions(environment, home);
-        ConfigOptions verified = new ConfigOptions(environment, home);
-        ConfigOptions dropped = new ConfigOptions(environment, home);
+        ErrorReport errors = new ErrorReport(console);
+        Supplier<ConfigOptions> configs = () -> new ConfigOptions(environment, home);
         NodeEnvironment offline = new NodeEnvironment(
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), Telemetry.NONE);
-        CommandLine log = new CommandLine(new LogCommand())
-                .addSubcommand(configured(new LogImportCommand(console, imported, offline, System.in), imported))
-                .addSubcommand(configured(new LogVerifyCommand(console, verified, offline.ticker()), verified));
-        CommandLine body = new CommandLine(new BodyCommand())
-                .addSubcommand(configured(new BodyDropCommand(console, dropped), dropped));
-        ErrorReport errors = new ErrorReport(console);
-        return new CommandLine(new Ian())
+        CommandLine ian = new CommandLine(new Ian())
+                .addSubcommand(configured(configs, options -> new RunCommand(options, build)))
+                .addSubcommand(new DemoCommand(console, environment, build));
+        ClientCommands.addTo(ian, console, configs);
+        return ian.addSubcommand(new SampleCommand(console, offline.clock()))
+                .addSubcommand(log(console, configs, offline))
+                .addSubcommand(body(console, configs))
+                .addSubcommand(config(console, configs))
                 .addSubcommand(new VersionCommand(console, build))
-                .addSubcommand(config)
-                .addSubcommand(new SampleCommand(console, offline.clock()))
-                .addSubcommand(log)
-                .addSubcommand(body)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                // An argument @FILE belongs to the command that takes it.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }
@@ -114,8 +112,29 @@ public final class Ian implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
-    private static CommandLine configured(Object command, ConfigOptions options) {
-        CommandLine line = new CommandLine(command);
+    private static CommandLine log(Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline) {
+        return new CommandLine(new LogCommand())
+                .addSubcommand(
+                        configured(configs, options -> new LogImportCommand(console, options, offline, System.in)))
+                .addSubcommand(
+                        configured(configs, options -> new LogVerifyCommand(console, options, offline.ticker())));
+    }
+
+    private static CommandLine body(Console console, Supplier<ConfigOptions> configs) {
+        return new CommandLine(new BodyCommand())
+                .addSubcommand(configured(configs, options -> new BodyDropCommand(console, options)));
+    }
+
+    private static CommandLine config(Console console, Supplier<ConfigOptions> configs) {
+        return new CommandLine(new ConfigCommand())
+                .addSubcommand(configured(configs, options -> new ConfigValidateCommand(console, options)))
+                .addSubcommand(configured(configs, options -> new ConfigShowCommand(console, options)));
+    }
+
+    /** A command that takes a flag for every setting. */
+    private static CommandLine configured(Supplier<ConfigOptions> configs, Function<ConfigOptions, Object> command) {
+        ConfigOptions options = configs.get();
+        CommandLine line = new CommandLine(command.apply(options));
         options.addTo(line.getCommandSpec());
         return line;
     }

@@ -2,6 +2,7 @@ package network.ian.app.config;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.ian.core.config.ConfigException;
@@ -36,15 +37,20 @@ public final class ConfigOptions {
         this.home = home;
     }
 
-    /** Gives {@code command} the flags. Called once, before the command line is parsed. */
+    /** Gives {@code command} the flags of all settings. Called once, before the command line is parsed. */
     public void addTo(CommandSpec command) {
+        addTo(command, Settings.ALL);
+    }
+
+    /** Gives {@code command} the flags of some settings; the others still come from environment and file. */
+    public void addTo(CommandSpec command, List<Setting<?>> settings) {
         this.command = command;
         command.addOption(OptionSpec.builder(FILE_FLAG)
                 .paramLabel("FILE")
                 .type(Path.class)
                 .description("TOML file to read (IAN_CONFIG)")
                 .build());
-        Settings.ALL.forEach(setting -> command.addOption(option(setting)));
+        settings.forEach(setting -> command.addOption(option(setting)));
     }
 
     /**

@@ -63,11 +63,16 @@ final class Takedown {
         bodies.forceNames();
     }
 
-    /** Carries out what an earlier run declared; false if that run declared nothing whole. */
+    /**
+     * Carries out what an earlier run declared; false if that run declared nothing whole. That run may have been killed
+     * before it had made the intent durable, so that comes first.
+     */
     boolean resume() throws IOException {
         ByteBuffer intent = ByteBuffer.allocate(INTENT_SIZE);
-        try (SegmentFile file = bodies.files().openReadOnly(intent())) {
+        try (SegmentFile file = bodies.files().open(intent())) {
             file.readFully(intent, 0);
+            file.force();
+            bodies.forceNames();
         }
         if (intent.hasRemaining() || intent.getInt(Long.BYTES + Integer.BYTES) != checksum(intent)) {
             bodies.files().delete(intent());

@@ -108,6 +108,7 @@ public final class GoalWriter {
 
     private void run() {
         List<WriterTask> group = new ArrayList<>(MAX_GROUP);
+        ledger.checkRoom();
         while (!stopping || !queue.isEmpty()) {
             lastBeatNanos = ticker.nanos();
             group.clear();

@@ -25,6 +25,8 @@ final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final long REOPEN_CHECK_NANOS = 1_000_000_000L;
     private static final long RECORD_OVERHEAD_BYTES = 512;
+    /** Room for a header of the greatest length and a small pack. */
+    private static final long ONE_ENTRY_BYTES = 4096;
 
     private final String goalId;
     private final Journal journal;
@@ -35,6 +37,7 @@ final class Ledger {
     private final MonotonicClock ticker;
     private volatile GoalHealth health = GoalHealth.SERVING;
     private long nextReopenCheckNanos;
+    private long refusedBytes = ONE_ENTRY_BYTES;
 
     Ledger(
             String goalId,
@@ -90,13 +93,19 @@ final class Ledger {
             bytes +=
                     RECORD_OVERHEAD_BYTES + entry.header().size() + entry.body().size();
         }
-        if (!takes(bytes)) {
+        Optional<long[]> locators = takes(bytes) ? write(entries) : Optional.empty();
+        if (locators.isEmpty()) {
+            // Less would open the goal again only to refuse the next group.
+            refusedBytes = Math.max(refusedBytes, bytes);
             refuse(fresh);
             return;
         }
-        write(entries)
-                .ifPresentOrElse(
-                        locators -> projector.integrate(fresh, locators, journal.position()), () -> refuse(fresh));
+        projector.integrate(fresh, locators.get(), journal.position());
+    }
+
+    /** Whether there is room at all: a goal that was full when the node stopped says so before anybody posts. */
+    void checkRoom() {
+        takes(refusedBytes);
     }
 
     /** What is due beside appending: deep merges, and taking in again when there is room. */
@@ -104,9 +113,10 @@ final class Ledger {
         merges.advance().ifPresent(change -> projector.merged(change, journal.position()));
         if (health.state() == GoalHealth.State.FULL && ticker.nanos() - nextReopenCheckNanos >= 0) {
             nextReopenCheckNanos = ticker.nanos() + REOPEN_CHECK_NANOS;
-            if (takes(RECORD_OVERHEAD_BYTES)) {
+            if (takes(refusedBytes)) {
                 LOG.atInfo().addKeyValue("goal", goalId).log("There is room again: the goal takes contributions");
                 health = GoalHealth.SERVING;
+                refusedBytes = ONE_ENTRY_BYTES;
             }
         }
     }

@@ -3,6 +3,7 @@ package network.ian.core.journal;
 import static network.ian.core.journal.Entries.GOAL;
 import static network.ian.core.journal.Entries.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +203,36 @@ class JournalCrashTest {
         assertThat(kept)
                 .as("some crashes leave whole entries without a commit record")
                 .isPositive();
+    }
+
+    @Test
+    void aTakedownKilledTwiceAndThenCutOffLeavesNoTornBody() throws IOException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Life life = new Life(seed, Loss.SUFFIXES);
+            long locator;
+            try (Journal journal = life.open(EntrySink.none())) {
+                locator = journal.append(List.of(Entries.random(life.random, 50, 50)))[0];
+                crashIn(life.files, "forceDirectory", 1, () -> journal.dropBody(locator));
+            }
+            crashIn(life.files, "write", 2, () -> life.open(EntrySink.none()));
+            life.lose();
+            life.open(EntrySink.none()).close();
+            assertThat(JournalVerifier.verify(life.files, DIRECTORY, GOAL, TOPIC, Optional.empty(), EntrySink.none()))
+                    .as(life.about)
+                    .isEmpty();
+        }
+    }
+
+    /** Kills the process in the {@code nth} operation of this name. */
+    private static void crashIn(FaultyFiles files, String doomed, int nth, ThrowingCallable step) {
+        int[] left = {nth};
+        files.failWhen((operation, file) -> {
+            if (operation.equals(doomed) && --left[0] <= 0) {
+                throw new Crash();
+            }
+        });
+        assertThatThrownBy(step).isInstanceOf(Crash.class);
+        files.heal();
     }
 
     @Test

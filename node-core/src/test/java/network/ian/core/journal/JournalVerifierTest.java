@@ -166,6 +166,60 @@ class JournalVerifierTest {
         }
     }
 
+    /** Three entries, whole but without their commit record; */
+    private List<StoredEntry> leaveThreeUncommitted() throws IOException {
+        List<StoredEntry> tail = new ArrayList<>();
+        try (Journal journal = open(EntrySink.none())) {
+            List<JournalEntry> group = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                group.add(Entries.random(random, 50, 50));
+            }
+            for (long locator : journal.append(group)) {
+                tail.add(journal.read(locator));
+            }
+        }
+        Path log = DIRECTORY.resolve(
+                "log/%08d.segment".formatted(Locator.segment(tail.get(0).locator())));
+        byte[] content = files.contentOf(log);
+        files.replace(log, Arrays.copyOf(content, content.length - Commit.RECORD_SIZE));
+        return tail;
+    }
+
+    private void damageBody(StoredEntry entry) {
+        Path file = DIRECTORY.resolve("bodies/%08d.segment".formatted(Locator.segment(entry.bodyLocator())));
+        byte[] content = files.contentOf(file);
+        content[(int) Locator.offset(entry.bodyLocator()) + Frame.SIZE] ^= 1;
+        files.replace(file, content);
+    }
+
+    @Test
+    void uncommittedEntriesAreKeptUpToTheFirstWithoutAWholeBody() throws IOException {
+        List<StoredEntry> tail = leaveThreeUncommitted();
+        damageBody(tail.get(2));
+        damageBody(tail.get(1));
+        Replayed replayed = new Replayed();
+        try (Journal journal = open(replayed)) {
+            assertThat(journal.entries()).isEqualTo(all.size() + 1);
+            assertThat(journal.recovery().keptAfterLastCommit()).isEqualTo(1);
+            assertThat(replayed.entries()).last().isEqualTo(tail.get(0));
+            assertThat(journal.readBody(tail.get(0))).isPresent();
+            journal.append(Entries.group(random, 3));
+        }
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void anUncommittedEntryWithoutItsBodyBeforeAWholeOneIsDamage() throws IOException {
+        List<StoredEntry> tail = leaveThreeUncommitted();
+        damageBody(tail.get(1));
+        var before = files.snapshot();
+        assertThatThrownBy(() -> open(EntrySink.none())).isInstanceOfSatisfying(JournalDamagedException.class, e -> {
+            assertThat(e.offset()).isEqualTo(Locator.offset(tail.get(1).locator()));
+            assertThat(e).hasMessageContaining("the entry's body is damaged, and a whole entry follows");
+        });
+        assertThat(files.snapshot()).containsExactlyEntriesOf(before);
+    }
+
     /** Changes the record at {@code offset} and makes its checksum fit. */
     private void forge(Path file, int offset, Consumer<ByteBuffer> change) {
         byte[] content = files.contentOf(file);
@@ -241,6 +295,29 @@ class JournalVerifierTest {
                 .hasMessageContaining("does not follow the one before");
         forge(LOG, LogStart.SIZE, payload -> payload.putLong(132, -1));
         assertThat(verify()).isNotEmpty();
+    }
+
+    @Test
+    void aSealedSegmentEndsWithACommitRecord() throws IOException {
+        byte[] content = files.contentOf(LOG);
+        files.replace(LOG, Arrays.copyOf(content, content.length - Commit.RECORD_SIZE));
+        assertFound(LOG, "entries after the last commit record");
+        assertThatThrownBy(() -> open(EntrySink.none()))
+                .isInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("a sealed segment does not end with a commit record");
+    }
+
+    @Test
+    void aSealedSegmentOfBodiesEndsWithItsLastEntrysBody() throws IOException {
+        byte[] content = files.contentOf(BODIES);
+        byte[] longer = Arrays.copyOf(content, content.length + Frame.SIZE);
+        int checksum = (int) Frame.begin(new CRC32C(), 0, Frame.BODY).getValue();
+        Frame.put(ByteBuffer.wrap(longer).position(content.length), 0, checksum, Frame.BODY);
+        files.replace(BODIES, longer);
+        assertThat(verify()).containsExactly(new Problem(BODIES, content.length, GOAL, "a body that no entry has"));
+        assertThatThrownBy(() -> open(EntrySink.none()))
+                .isInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("a body that no entry has, in a sealed segment");
     }
 
     @Test

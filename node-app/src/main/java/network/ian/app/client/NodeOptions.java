@@ -1,0 +1,104 @@
+package network.ian.app.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import network.ian.api.access.AdminToken;
+import network.ian.app.cli.CommandFailure;
+import network.ian.app.cli.ExitCode;
+import network.ian.app.config.ConfigOptions;
+import network.ian.app.lifecycle.ApiAddressFile;
+import network.ian.app.lifecycle.ListenAddress;
+import network.ian.core.config.ConfigException;
+import network.ian.core.config.LoadedConfig;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.config.Origin;
+import network.ian.core.config.Secret;
+import network.ian.core.config.Settings;
+import picocli.CommandLine.Option;
+
+/**
+ * Which node a command asks: {@code --node}; else the address that flags name; else the one that the node of the data
+ * directory left there, which also takes that directory's admin token for a key; else the configured one.
+ */
+public final class NodeOptions {
+
+    private static final int LONGEST_TOKEN = 512;
+
+    private final ConfigOptions config;
+
+    @Option(
+            names = "--node",
+            paramLabel = "URL",
+            description = "The node to ask, e.g. http://127.0.0.1:8000; else that of the data directory.")
+    private String node;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "Key of the API; other users of this machine can see it here, IAN_API_KEY hides it.")
+    private String apiKey;
+
+    public NodeOptions(ConfigOptions config) {
+        this.config = config;
+    }
+
+    /** Ready to ask; nothing is sent yet. */
+    public ApiClient connect() throws ConfigException, IOException {
+        LoadedConfig loaded = config.load();
+        Optional<Secret> key = Optional.ofNullable(apiKey)
+                .map(Secret::new)
+                .or(() -> loaded.config().api().key());
+        if (node != null) {
+            return new ApiClient(parse(node), key);
+        }
+        NodeConfig.Api api = loaded.config().api();
+        Optional<URI> own = namedByFlag(loaded)
+                ? Optional.empty()
+                : new ApiAddressFile(loaded.config().node().dataDir()).read();
+        if (own.isEmpty()) {
+            return new ApiClient(ListenAddress.toAsk(api.host(), api.port()), key);
+        }
+        // Only the node that wrote the token may see it, so it goes to the address that this node left beside it.
+        return new ApiClient(
+                own.get(), key.or(() -> adminToken(loaded.config().node().dataDir())));
+    }
+
+    private static Optional<Secret> adminToken(Path dataDirectory) {
+        Path file = dataDirectory.resolve(AdminToken.FILE);
+        try (InputStream in = Files.newInputStream(file)) {
+            String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.US_ASCII).strip();
+            return token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean namedByFlag(LoadedConfig loaded) {
+        return isFlag(loaded, Settings.API_HOST.key()) || isFlag(loaded, Settings.API_PORT.key());
+    }
+
+    private static boolean isFlag(LoadedConfig loaded, String key) {
+        return loaded.values().stream()
+                .anyMatch(value ->
+                        value.setting().key().equals(key) && value.origin().kind() == Origin.Kind.FLAG);
+    }
+
+    private static URI parse(String text) {
+        try {
+            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new CommandFailure(ExitCode.USAGE, "--node: expected a URL such as http://127.0.0.1:8000");
+    }
+}

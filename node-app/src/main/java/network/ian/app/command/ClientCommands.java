@@ -1,0 +1,45 @@
+package network.ian.app.command;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import network.ian.app.cli.Console;
+import network.ian.app.client.NodeOptions;
+import network.ian.app.config.ConfigOptions;
+import network.ian.core.config.Setting;
+import network.ian.core.config.Settings;
+import network.ian.core.runtime.WallClock;
+import picocli.CommandLine;
+
+/** The commands that ask a running node, with the flags that say which one. */
+public final class ClientCommands {
+
+    private static final List<Setting<?>> WHERE =
+            List.of(Settings.DATA_DIR, Settings.API_HOST, Settings.API_PORT, Settings.API_KEY);
+
+    private ClientCommands() {}
+
+    /**
+     * Adds them.
+     *
+     * @param configs a new one for each command
+     */
+    public static void addTo(CommandLine ian, Console console, Supplier<ConfigOptions> configs) {
+        ContributionDraft draft = new ContributionDraft(System.in, WallClock.system());
+        List<Function<NodeOptions, Object>> commands = List.of(
+                node -> new ContributeCommand(console, node, draft),
+                node -> new StatusCommand(console, node),
+                node -> new LeaderboardCommand(console, node),
+                node -> new ProofCommand(console, node),
+                node -> new GoalsCommand(console, node),
+                node -> new HealthCommand(console, node));
+        for (Function<NodeOptions, Object> command : commands) {
+            ConfigOptions config = configs.get();
+            CommandLine line = new CommandLine(command.apply(new NodeOptions(config)));
+            config.addTo(line.getCommandSpec(), WHERE);
+            ian.addSubcommand(line);
+        }
+        ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
+        ian.addSubcommand(new KeygenCommand(console));
+    }
+}

@@ -1,0 +1,126 @@
+package network.ian.app.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import network.ian.app.cli.CommandFailure;
+import network.ian.app.cli.ExitCode;
+import network.ian.app.client.ApiClient;
+import network.ian.app.client.Contributor;
+import network.ian.app.client.GoalChoice;
+import network.ian.core.codec.Base64Text;
+import network.ian.core.codec.Bytes;
+import network.ian.core.codec.CanonicalJson;
+import network.ian.core.codec.JsonLimits;
+import network.ian.core.contribution.ContributionRequest;
+import network.ian.core.contribution.ContributionRequestCodec;
+import network.ian.core.contribution.PackCodec;
+import network.ian.core.identity.IdentityFile;
+import network.ian.core.identity.NodeIdentity;
+
+/** Makes the request to post out of what the command line says. */
+public final class ContributionDraft {
+
+    private static final int LONGEST_INPUT = 64 << 20;
+    private static final JsonLimits LIMITS = new JsonLimits(LONGEST_INPUT, 10);
+    private static final String VERSION = "1.0.0";
+    private static final String NOBODY = "anonymous";
+
+    private final InputStream standardInput;
+    private final Clock clock;
+
+    /** @param clock dates what is signed here */
+    public ContributionDraft(InputStream standardInput, Clock clock) {
+        this.standardInput = standardInput;
+        this.clock = clock;
+    }
+
+    /**
+     * The request's body.
+     *
+     * @param client asked for the goal's rules where they matter
+     * @throws network.ian.core.codec.MalformedException naming the document or field that is wrong
+     */
+    byte[] request(ContributionOptions options, ApiClient client) throws IOException {
+        if ((options.file() == null) == (options.policy() == null)) {
+            throw usage("give either a FILE or --policy");
+        }
+        if (options.policy() != null) {
+            return described(policyPack(options), options, client);
+        }
+        byte[] input = options.file().equals("-") ? limited(standardInput) : read(Path.of(options.file()));
+        ObjectNode json = CanonicalJson.parseObject(options.file(), input, LIMITS);
+        if (!json.has("agent_pack")) {
+            return described(json, options, client);
+        }
+        if (options.describes()) {
+            throw usage(options.file() + " is a whole request, which says its goal, contributor and seed itself;"
+                    + " give the agent pack alone to use --goal, --contributor, --key, --metadata or --seed");
+        }
+        return input;
+    }
+
+    private static ObjectNode policyPack(ContributionOptions options) throws IOException {
+        String policy = options.policy().startsWith("@")
+                ? new String(read(Path.of(options.policy().substring(1))), StandardCharsets.UTF_8)
+                : options.policy();
+        ObjectNode pack = JsonNodeFactory.instance.objectNode();
+        pack.put("version", VERSION);
+        pack.put("parameters", Base64Text.encode(Bytes.wrap(policy.strip().getBytes(StandardCharsets.UTF_8))));
+        return pack;
+    }
+
+    private byte[] described(ObjectNode pack, ContributionOptions options, ApiClient client) throws IOException {
+        if (options.metadata() != null) {
+            byte[] metadata = options.metadata().getBytes(StandardCharsets.UTF_8);
+            pack.set("metadata", CanonicalJson.parseObject("--metadata", metadata, JsonLimits.METADATA));
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("goal_id", GoalChoice.choose(client, options.goal()));
+        json.put("contributor_id", options.contributor() == null ? NOBODY : options.contributor());
+        json.put("seed", options.seed());
+        if (pack.has("proofs")) {
+            json.set("proofs", pack.remove("proofs"));
+        }
+        json.set("agent_pack", pack);
+        byte[] unsigned = CanonicalJson.encode("request", json);
+        ContributionRequest request = ContributionRequestCodec.decode(unsigned, LONGEST_INPUT);
+        if (options.key() != null) {
+            return signed(request, options.key(), client);
+        }
+        PackCodec.encode(request.pack());
+        return unsigned;
+    }
+
+    private byte[] signed(ContributionRequest request, Path key, ApiClient client) throws IOException {
+        NodeIdentity identity = IdentityFile.load(key);
+        return new Contributor(Contributor.fetchGoal(client, request.goalId()), identity.signer(), clock)
+                .sign(request.pack(), request.seed());
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return limited(in);
+        } catch (NoSuchFileException e) {
+            throw usage(file + ": no such file");
+        }
+    }
+
+    private static byte[] limited(InputStream in) throws IOException {
+        byte[] octets = in.readNBytes(LONGEST_INPUT + 1);
+        if (octets.length > LONGEST_INPUT) {
+            throw usage("the input is longer than " + LONGEST_INPUT + " bytes");
+        }
+        return octets;
+    }
+
+    private static CommandFailure usage(String problem) {
+        return new CommandFailure(ExitCode.USAGE, problem);
+    }
+}

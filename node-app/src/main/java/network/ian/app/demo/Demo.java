@@ -1,0 +1,191 @@
+package network.ian.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.ian.app.cli.CommandFailure;
+import network.ian.app.cli.ExitCode;
+import network.ian.app.client.ApiClient;
+import network.ian.app.client.Contributor;
+import network.ian.app.client.ProofAnswer;
+import network.ian.app.lifecycle.RunningNode;
+import network.ian.app.lifecycle.StopSignal;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.crypto.SigningKey;
+import network.ian.core.evaluation.trading.Policy;
+import network.ian.core.evaluation.trading.PolicyWriter;
+import network.ian.core.evaluation.trading.SplitMix64;
+import network.ian.core.goal.GoalCatalog;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.SystemEntropy;
+import network.ian.core.runtime.WallClock;
+import network.ian.core.runtime.WorkerPool;
+
+/** The demo from the node's start to the verification of what it left. */
+final class Demo {
+
+    private static final String GOAL = GoalCatalog.DEMO_GOAL;
+    private static final int RANKS_SHOWN = 10;
+    private static final int LEADERS = 5;
+    /** A watched demo takes about this long, however fast the machine is. */
+    private static final Duration WATCHED = Duration.ofSeconds(15);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(600);
+
+    private final DemoPlan plan;
+    private final DemoOutput output;
+    private final StopSignal stop;
+    private final String version;
+    private final MonotonicClock clock = MonotonicClock.system();
+
+    Demo(DemoPlan plan, DemoOutput output, StopSignal stop, String version) {
+        this.plan = plan;
+        this.output = output;
+        this.stop = stop;
+        this.version = version;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws CommandFailure if the node cannot start, does not answer, or a signal came
+     */
+    DemoSummary run(NodeConfig config) throws IOException {
+        long started = clock.nanos();
+        Played played;
+        try (RunningNode node = RunningNode.open(config, version)) {
+            played = play(new ApiClient(node.address(), Optional.empty()));
+        }
+        List<Finding> findings = new ArrayList<>(played.findings());
+        findings.add(StoredJournal.verify(plan.dataDirectory(), GOAL, played.end()));
+        output.say(new Ending(output.style()).findings(findings));
+        boolean verified = findings.stream().allMatch(Finding::holds);
+        return summary(played, (clock.nanos() - started) / 1e9, verified);
+    }
+
+    private record Played(Competition competition, Board end, List<Finding> findings) {}
+
+    private Played play(ApiClient client) {
+        GoalSpec goal = Contributor.fetchGoal(client, GOAL);
+        List<Agent> agents = agents(client, goal);
+        Map<String, String> names = new LinkedHashMap<>();
+        agents.forEach(agent -> names.put(agent.contributorId(), agent.name()));
+        BoardReader reader = new BoardReader(client, GOAL, RANKS_SHOWN);
+        long before = reader.read().logSize();
+        try (WorkerPool threads = new WorkerPool("agent", plan.agents(), plan.agents())) {
+            Competition competition = new Competition(agents, threads);
+            Board end = compete(competition, reader, names);
+            List<Finding> findings = new ArrayList<>();
+            findings.add(counted(competition, before, end));
+            findings.add(proved(client, end));
+            end.best()
+                    .ifPresent(best -> output.say(new Ending(output.style())
+                            .best(best, names.getOrDefault(best.contributorId(), "another"), competition.firstBest())));
+            return new Played(competition, end, findings);
+        }
+    }
+
+    private List<Agent> agents(ApiClient client, GoalSpec goal) {
+        SplitMix64 seeds = new SplitMix64(plan.seed());
+        List<Agent> agents = new ArrayList<>();
+        for (int i = 0; i < plan.agents(); i++) {
+            SigningKey key = SigningKey.generate(SystemEntropy.secureRandom());
+            Contributor contributor = new Contributor(goal, key, WallClock.system());
+            Search search = new Search(Textbook.policy(i), new SplitMix64(seeds.nextLong()));
+            agents.add(new Agent("agent-" + (i + 1), client, contributor, search, stop));
+        }
+        return agents;
+    }
+
+    private Board compete(Competition competition, BoardReader reader, Map<String, String> names) {
+        String title = "IAN demo: " + plan.agents() + " agents compete for " + GOAL;
+        Frame frame = new Frame(output.style(), title, plan.contributions(), names);
+        Board board = reader.read();
+        try (LiveView view = new LiveView(output.out(), output.style(), frame, plan.contributions(), clock)) {
+            while (competition.contributions() < plan.contributions()) {
+                long roundStarted = clock.nanos();
+                competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS));
+                board = reader.read();
+                view.show(competition, board);
+                rest(view.isWatched() ? pause().toNanos() - (clock.nanos() - roundStarted) : 0);
+            }
+        }
+        return board;
+    }
+
+    private Duration pause() {
+        int rounds = (plan.contributions() + plan.agents() - 1) / plan.agents();
+        Duration even = WATCHED.dividedBy(rounds);
+        return even.compareTo(LONGEST_PAUSE) < 0 ? even : LONGEST_PAUSE;
+    }
+
+    private void rest(long nanos) {
+        boolean stopped = nanos > 0 ? stop.await(Duration.ofNanos(nanos)) : stop.isRequested();
+        if (stopped) {
+            throw new CommandFailure(ExitCode.FAILED, "stopped before the end");
+        }
+    }
+
+    private static Finding counted(Competition competition, long before, Board end) {
+        boolean equal = end.logSize() == before + competition.accepted();
+        String detail = competition.accepted() + " of " + competition.contributions() + " accepted, the log has "
+                + end.logSize() + " entries" + (before == 0 ? "" : " of which " + before + " were there before");
+        return new Finding(
+                "every accepted contribution is in the log",
+                detail,
+                equal ? Optional.empty() : Optional.of("the numbers differ"));
+    }
+
+    private static Finding proved(ApiClient client, Board end) {
+        String what = "inclusion proof of the best entry";
+        if (end.best().isEmpty()) {
+            return new Finding(what, "there is none", Optional.of("nothing was accepted"));
+        }
+        Board.Entry best = end.best().get();
+        JsonNode data = client.get(
+                "/api/v1/proof/" + GOAL + "/by-id/" + best.contributionId().hex());
+        ProofAnswer answer = ProofAnswer.read(data);
+        String detail = "leaf " + answer.proof().leafIndex() + " of "
+                + answer.proof().treeSize() + " leads through "
+                + answer.proof().siblings().size()
+                + " hashes to the log root";
+        return new Finding(
+                what,
+                detail,
+                answer.fault(Optional.of(best.contributionId()), Optional.empty(), Optional.of(end.logRoot())));
+    }
+
+    private DemoSummary summary(Played played, double seconds, boolean verified) {
+        Competition competition = played.competition();
+        Board end = played.end();
+        return new DemoSummary(
+                GOAL,
+                competition.contributions(),
+                competition.accepted(),
+                competition.rejected(),
+                end.logSize(),
+                end.logRoot().hex(),
+                end.leaderboardRoot().hex(),
+                competition.firstBest().map(Result::score).orElse(null),
+                end.best().map(best -> best.result().score()).orElse(null),
+                end.best().flatMap(Board.Entry::policy).map(Demo::json).orElse(null),
+                Math.round(seconds * 1000) / 1000.0,
+                verified);
+    }
+
+    private static JsonNode json(Policy policy) {
+        try {
+            return new ObjectMapper().readTree(PolicyWriter.write(policy));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a written policy is JSON", e);
+        }
+    }
+}

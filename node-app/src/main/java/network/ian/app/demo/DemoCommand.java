@@ -1,0 +1,155 @@
+package network.ian.app.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import network.ian.app.BuildInfo;
+import network.ian.app.cli.CommandFailure;
+import network.ian.app.cli.Console;
+import network.ian.app.cli.ExitCode;
+import network.ian.app.cli.Style;
+import network.ian.app.lifecycle.StopSignal;
+import network.ian.core.config.ConfigException;
+import network.ian.core.config.ConfigLoader;
+import network.ian.core.config.ConfigSources;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.config.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ian demo}. */
+@Command(
+        name = "demo",
+        description = "Watch agents compete: start a node of its own, let agents search for better trading policies and"
+                + " contribute them, then verify everything. Exit code 0 only if all of it holds.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int MOST_CONTRIBUTIONS = 100_000;
+    private static final int MOST_AGENTS = 64;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int INTERRUPTED = 130;
+    /** A small disk is no reason not to show a demo. */
+    private static final String MIN_FREE_DISK = "16777216";
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final BuildInfo build;
+
+    @Option(
+            names = "--contributions",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Contributions after which it ends, 1 to 100000 (200).")
+    private int contributions;
+
+    @Option(names = "--agents", paramLabel = "K", defaultValue = "6", description = "Agents that compete, 1 to 64 (6).")
+    private int agents;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Where the search starts; the same seed finds the same policies (1).")
+    private long seed;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Data directory of the node, kept; else a temporary one.")
+    private Path dataDirectory;
+
+    @Option(names = "--json", description = "Print a summary as one JSON object; the rest goes to stderr.")
+    private boolean json;
+
+    /** @param environment says what the terminal can show; the node itself does not follow it */
+    public DemoCommand(Console console, Map<String, String> environment, BuildInfo build) {
+        this.console = console;
+        this.environment = environment;
+        this.build = build;
+    }
+
+    @Override
+    public Integer call() throws ConfigException, IOException {
+        requireWithin("--contributions", contributions, MOST_CONTRIBUTIONS);
+        requireWithin("--agents", agents, MOST_AGENTS);
+        try (StopSignal stop = StopSignal.listen(GRACE, INTERRUPTED)) {
+            return run(stop);
+        }
+    }
+
+    private int run(StopSignal stop) throws ConfigException, IOException {
+        Path temporary = dataDirectory == null ? Files.createTempDirectory("ian-demo-") : null;
+        try {
+            return run(temporary == null ? dataDirectory.toAbsolutePath().normalize() : temporary, stop);
+        } catch (CommandFailure failure) {
+            if (!stop.isRequested()) {
+                throw failure;
+            }
+            // The signal ends the process before anybody else could say it.
+            console.note(failure.getMessage());
+            return INTERRUPTED;
+        } finally {
+            if (temporary != null) {
+                delete(temporary);
+            }
+        }
+    }
+
+    private int run(Path directory, StopSignal stop) throws ConfigException, IOException {
+        DemoPlan plan = new DemoPlan(contributions, agents, seed, directory);
+        DemoSummary summary = new Demo(plan, output(), stop, build.version()).run(config(directory));
+        if (json) {
+            console.json(summary);
+        }
+        return (summary.verified() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    private DemoOutput output() {
+        return json
+                ? new DemoOutput(console.err(), Style.of(console.errIsTerminal(), environment))
+                : new DemoOutput(console.out(), Style.of(console.outIsTerminal(), environment));
+    }
+
+    private static NodeConfig config(Path directory) throws ConfigException {
+        Map<String, String> flags = Map.of(
+                Settings.DATA_DIR.flag(),
+                directory.toString(),
+                Settings.API_HOST.flag(),
+                "127.0.0.1",
+                Settings.API_PORT.flag(),
+                "0",
+                Settings.MIN_FREE_DISK_BYTES.flag(),
+                MIN_FREE_DISK);
+        return ConfigLoader.load(new ConfigSources(Optional.empty(), flags, Map.of(), directory))
+                .config();
+    }
+
+    private static void requireWithin(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new CommandFailure(ExitCode.USAGE, option + ": expected 1 to " + most);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

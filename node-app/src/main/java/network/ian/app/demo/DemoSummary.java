@@ -1,0 +1,25 @@
+package network.ian.app.demo;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What {@code ian demo --json} prints. Scores and the policy are null if the goal accepted nothing.
+ *
+ * @param contributions answered
+ * @param logSize entries of the log, with those that a kept data directory had before
+ * @param verified whether the inclusion proof and the stored journal were verified and agree with the node
+ */
+record DemoSummary(
+        @JsonProperty("goal_id") String goalId,
+        @JsonProperty("contributions") int contributions,
+        @JsonProperty("accepted") int accepted,
+        @JsonProperty("rejected") int rejected,
+        @JsonProperty("log_size") long logSize,
+        @JsonProperty("log_root") String logRoot,
+        @JsonProperty("leaderboard_root") String leaderboardRoot,
+        @JsonProperty("first_best_score") Double firstBestScore,
+        @JsonProperty("best_score") Double bestScore,
+        @JsonProperty("best_policy") JsonNode bestPolicy,
+        @JsonProperty("seconds") double seconds,
+        @JsonProperty("verified") boolean verified) {}

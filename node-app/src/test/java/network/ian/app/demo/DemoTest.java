@@ -1,0 +1,107 @@
+package network.ian.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import network.ian.app.Invocation;
+import network.ian.app.lifecycle.ApiAddressFile;
+import network.ian.app.lifecycle.NodeProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void agentsCompeteAndEverythingIsVerified() throws IOException {
+        Path data = home.resolve("data");
+        Invocation demo = demo("--contributions", "40", "--agents", "3", "--data-dir", data.toString(), "--json");
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        JsonNode summary = demo.json();
+        assertThat(summary.get("contributions").intValue()).isEqualTo(40);
+        int accepted = summary.get("accepted").intValue();
+        assertThat(accepted).isBetween(5, 40);
+        assertThat(summary.get("rejected").intValue()).isEqualTo(40 - accepted);
+        assertThat(summary.get("log_size").intValue()).isEqualTo(accepted);
+        assertThat(summary.get("verified").booleanValue()).isTrue();
+        assertThat(summary.get("best_score").doubleValue())
+                .isGreaterThanOrEqualTo(summary.get("first_best_score").doubleValue());
+        assertThat(summary.get("best_policy").get("policy").textValue()).isNotEmpty();
+        assertThat(demo.err())
+                .contains("40 of 40 contributions")
+                .contains(Frame.CAUTION)
+                .doesNotContain("\u001b");
+        assertThat(data.resolve("goals")).isDirectory();
+
+        JsonNode again = demo("--contributions", "1", "--agents", "3", "--data-dir", data.toString(), "--json")
+                .json();
+        assertThat(again.get("log_size").intValue()).isEqualTo(accepted + 1);
+        assertThat(again.get("verified").booleanValue()).isTrue();
+    }
+
+    @Test
+    void theSameSeedFindsTheSamePolicy() throws IOException {
+        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json").json();
+        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json").json();
+        assertThat(second.get("best_policy")).isEqualTo(first.get("best_policy"));
+        assertThat(second.get("accepted")).isEqualTo(first.get("accepted"));
+        assertThat(second.get("log_root")).isNotEqualTo(first.get("log_root"));
+    }
+
+    @Test
+    void onAPipeItPrintsPlainLines() {
+        Invocation demo = demo("--contributions", "10", "--agents", "2");
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("10 of 10 contributions")
+                .contains("Best policy, by agent-")
+                .contains("ok     inclusion proof of the best entry")
+                .contains("ok     journal")
+                .doesNotContain("\u001b");
+        assertThat(demo("--agents", "0").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void itLeavesNoTemporaryDirectoryBehindEvenIfItIsInterrupted() throws Exception {
+        try (NodeProcess whole = NodeProcess.start(home, "demo", "--contributions", "6");
+                NodeProcess endless = NodeProcess.start(home, "demo", "--contributions", "100000")) {
+            assertThat(whole.exitCode(LONG)).as("%s", whole.err()).isZero();
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> temporaryDirectories().size() == 1
+                            && new ApiAddressFile(temporaryDirectories().get(0))
+                                    .read()
+                                    .isPresent());
+            endless.terminate();
+            assertThat(endless.exitCode(Duration.ofSeconds(10))).isEqualTo(130);
+            assertThat(endless.err()).containsExactly("ian: stopped before the end");
+        }
+        assertThat(temporaryDirectories()).isEmpty();
+    }
+
+    private Invocation demo(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "demo";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Invocation.run(home, Map.of("TERM", "xterm"), all);
+    }
+
+    private List<Path> temporaryDirectories() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("ian-demo-"))
+                    .toList();
+        }
+    }
+}

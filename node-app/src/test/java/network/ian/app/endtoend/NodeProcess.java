@@ -1,0 +1,161 @@
+package network.ian.app.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A node as a process of its own: it is started, talked to, killed or stopped, and started again. */
+final class NodeProcess {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final Path dataDirectory;
+    private final Path temporary;
+    private final List<String> flags;
+    private final Function<String, Path> outputs;
+    private Process process;
+    private Path output;
+    private Api api;
+
+    /** @param outputs makes the file for what one life of the process prints */
+    NodeProcess(Path dataDirectory, Path temporary, List<String> flags, Function<String, Path> outputs) {
+        this.dataDirectory = dataDirectory;
+        this.temporary = temporary;
+        this.flags = flags;
+        this.outputs = outputs;
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** Talks to the node's present life. */
+    Api api() {
+        return Objects.requireNonNull(api, "the node has not been started");
+    }
+
+    /** Starts it and waits until it is ready. */
+    NodeProcess start() {
+        startListening();
+        await("ready", () -> api.readiness().status() == 200);
+        return this;
+    }
+
+    /** Starts it and waits until its API answers, ready or not. */
+    NodeProcess startListening() {
+        launch();
+        Path address = dataDirectory.resolve("api.address");
+        await("listening", () -> Files.isRegularFile(address));
+        try {
+            api = new Api(URI.create(Files.readString(address).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Starts it and waits for nothing. */
+    NodeProcess launch() {
+        try {
+            // One that was killed leaves it behind.
+            Files.deleteIfExists(dataDirectory.resolve("api.address"));
+            List<String> arguments =
+                    new ArrayList<>(List.of("run", "--data-dir", dataDirectory.toString(), "--api-port", "0"));
+            arguments.addAll(flags);
+            output = outputs.apply("node " + dataDirectory.getFileName());
+            process = Program.process(temporary, arguments.toArray(String[]::new))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        ended(STOP);
+    }
+
+    /** SIGTERM, and how long it took to end with which exit code. */
+    Stopped stop() {
+        long started = System.nanoTime();
+        process.destroy();
+        int exitCode = ended(STOP);
+        return new Stopped(exitCode, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** How a node ended that was asked to. */
+    record Stopped(int exitCode, Duration after) {}
+
+    /** The line with which the present life said that it opened the goal. */
+    JsonNode opening() {
+        return logged(line -> line.path("message").asText().startsWith("Goal opened: "));
+    }
+
+    /** The first line of the present life's log that fits. */
+    JsonNode logged(Predicate<JsonNode> fits) {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.filter(line -> line.startsWith("{"))
+                    .map(Json::parse)
+                    .filter(fits)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no such line in the node's log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it, whatever it does, for the end of a test. */
+    void end() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private int ended(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the node is still running after " + atMost);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        return process.exitValue();
+    }
+
+    private void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+        try {
+            Awaitility.await()
+                    .atMost(START)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new AssertionError("the node ended with exit code " + process.exitValue()
+                                    + " before it was " + what + ":\n" + Files.readString(output));
+                        }
+                        return condition.call();
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("the node is not " + what + " after " + START, e);
+        }
+    }
+}

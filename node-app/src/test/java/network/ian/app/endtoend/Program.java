@@ -1,0 +1,38 @@
+package network.ian.app.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged program, {@code target/ian.jar} and {@code lib} beside it, as the launcher starts it. */
+final class Program {
+
+    private static final Path JAR = Path.of(System.getProperty("ian.jar", "target/ian.jar"));
+
+    private Program() {}
+
+    /** A process that runs {@code ian} with these arguments and no {@code IAN_} variable; nothing is started yet. */
+    static ProcessBuilder process(Path temporary, String... arguments) throws IOException {
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run these tests with 'mvn verify'");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary),
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(devNull()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("IAN_"));
+        return builder;
+    }
+
+    private static java.io.File devNull() {
+        return Path.of("/dev/null").toFile();
+    }
+}
