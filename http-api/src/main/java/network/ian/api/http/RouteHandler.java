@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.runtime.MonotonicClock;
 import org.slf4j.Logger;
@@ -165,10 +164,6 @@ final class RouteHandler {
         }
         if (cause instanceof MalformedException malformed) {
             return Answer.refused(400, malformed.getMessage());
-        }
-        if (cause instanceof RejectedExecutionException) {
-            LOG.debug("A request was decided after the server had stopped", cause);
-            return Answer.refused(503, "this node is stopping");
         }
         LOG.atError().setCause(cause).log("A request could not be answered");
         return Answer.refused(500, "this node failed to answer; its log says why");

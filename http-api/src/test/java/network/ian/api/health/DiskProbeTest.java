@@ -54,7 +54,7 @@ class DiskProbeTest {
     @Test
     void doesNotWaitForADiskThatHangs() {
         Deque<Runnable> hanging = new ArrayDeque<>();
-        DiskProbe probe = new DiskProbe(data, now::get, hanging::add);
+        DiskProbe probe = new DiskProbe(data, now::get, hanging::add, 1);
         assertThat(probe.problem()).isPresent();
         now.addAndGet(60 * SECOND);
         assertThat(probe.problem()).isPresent();
