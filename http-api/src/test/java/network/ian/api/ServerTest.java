@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,35 @@ class ServerTest {
             assertThat(posted.error()).contains("storage.min_free_disk_bytes");
             assertThat(posted.header("Retry-After")).isNotEmpty();
             assertThat(api.get("/api/v1/status/" + GOAL).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aDamagedGoalSaysSoAndTheNodeStaysUp() throws IOException {
+        try (RunningApi api = RunningApi.start(data)) {
+            for (int i = 0; i < 6; i++) {
+                api.post(CONTRIBUTE, contributions.unsigned("d" + i));
+            }
+        }
+        Path segment = data.resolve("goals").resolve(GOAL).resolve("log").resolve("00000000.segment");
+        byte[] octets = Files.readAllBytes(segment);
+        octets[octets.length / 2] ^= 1;
+        Files.write(segment, octets);
+        try (RunningApi api = RunningApi.start(data)) {
+            for (String path : new String[] {"status", "log", "leaderboard", "policy"}) {
+                Reply refused = api.get("/api/v1/" + path + "/" + GOAL);
+                assertThat(refused.status()).as(path).isEqualTo(503);
+                assertThat(refused.error()).contains(GOAL).contains("damaged");
+                assertThat(refused.header("Retry-After")).isNotEmpty();
+            }
+            assertThat(firstUndecided(api).status()).isEqualTo(503);
+            assertThat(api.get("/api/v1/goals").data().at("/goals/0/state").asText())
+                    .isEqualTo("DAMAGED");
+            assertThat(api.get("/api/v1/goals/" + GOAL).status()).isEqualTo(200);
+            assertThat(api.get("/health/ready").text()).contains("DAMAGED").contains("00000000.segment");
+            assertThat(api.get("/health").text()).startsWith("DEGRADED: goal " + GOAL);
+            assertThat(api.get("/status").json().at("/goals/0/status").isNull()).isTrue();
+            assertThat(api.get("/metrics").text()).contains("ian_goal_serving{goal=\"" + GOAL + "\",} 0.0");
         }
     }
 
