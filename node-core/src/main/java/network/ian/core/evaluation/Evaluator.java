@@ -21,8 +21,11 @@ public final class Evaluator {
     private final Evaluation evaluation;
     private final MonotonicClock clock;
     private final long wallTimeNanos;
-    private final Cache<Hash, EvaluationResult> decided =
-            Caffeine.newBuilder().maximumSize(CACHED_RESULTS).build();
+    private final Cache<Hash, EvaluationResult> decided = Caffeine.newBuilder()
+            .maximumSize(CACHED_RESULTS)
+            // Not on the common pool: a task for each result there costs more than the upkeep itself.
+            .executor(Runnable::run)
+            .build();
 
     /** @param wallTimeNanos longest run on this node, in nanoseconds */
     public Evaluator(Evaluation evaluation, MonotonicClock clock, long wallTimeNanos) {
