@@ -17,6 +17,7 @@ final class IngestBenchmark {
     private static final int SAMPLE = 8_192;
 
     private final Parts parts = new Parts("auto");
+    private final Commits commits = new Commits();
     private final Median rate = new Median();
     private final Median verify = new Median();
     private final Median evaluate = new Median();
@@ -51,7 +52,7 @@ final class IngestBenchmark {
                 contributions,
                 keys == SignedRequests.ALL_DIFFERENT ? "all keys different" : keys + " keys",
                 parts.provider());
-        try (Node node = ScratchNode.open(data)) {
+        try (Node node = ScratchNode.open(data, commits)) {
             Ingest ingest = new Ingest(node);
             for (int round = -warmups; round < rounds; round++) {
                 List<ContributionRequest> requests = source.next(contributions, firstMs);
@@ -67,9 +68,11 @@ final class IngestBenchmark {
         int half = Math.min(SAMPLE, requests.size()) / 2;
         double verifyBefore = parts.verifyMicros(requests.subList(0, half));
         double evaluateBefore = parts.evaluateMicros(packs(requests.subList(0, half)));
+        ThreadTimes threads = ThreadTimes.now();
         Usage start = Usage.now();
         ingest.all(requests);
         Usage used = Usage.since(start);
+        String byThread = ThreadTimes.since(threads, requests.size());
         double verifyMicros = (verifyBefore + parts.verifyMicros(requests.subList(half, 2 * half))) / 2;
         double evaluateMicros = (evaluateBefore + parts.evaluateMicros(packs(requests.subList(half, 2 * half)))) / 2;
         double perSecond = requests.size() / used.seconds();
@@ -89,6 +92,8 @@ final class IngestBenchmark {
                 floor / cpuMicros,
                 used.otherCores(),
                 Machine.loadAverage());
+        System.out.println("  us of each thread, user+system: " + byThread);
+        System.out.println("  durable: " + commits.words());
         if (round >= 0) {
             rate.add(perSecond);
             verify.add(verifyMicros);

@@ -30,8 +30,12 @@ final class ScratchNode {
     private ScratchNode() {}
 
     static Node open(Path data) throws IOException {
+        return open(data, Telemetry.NONE);
+    }
+
+    static Node open(Path data, Telemetry telemetry) throws IOException {
         NodeEnvironment environment = new NodeEnvironment(
-                WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), Telemetry.NONE);
+                WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), telemetry);
         return NodeOpener.open(config(data), environment);
     }
 
