@@ -31,7 +31,7 @@ import network.ian.core.goal.GoalSpec;
  * Makes signed requests for the demo goal, all packs different, every one accepted: what the goal would reject is left
  * out here. Each call goes on where the one before ended; the same seed gives the same packs.
  */
-final class SignedRequests {
+public final class SignedRequests {
 
     /** Stands for "a key of its own for each request". */
     static final int ALL_DIFFERENT = 0;
@@ -47,14 +47,14 @@ final class SignedRequests {
     private int made;
 
     /** @param keys number of contributors, or {@link #ALL_DIFFERENT} */
-    SignedRequests(long seed, int keys) {
+    public SignedRequests(long seed, int keys) {
         this.seed = seed;
         this.keys = keys;
         this.known = IntStream.range(0, keys).mapToObj(this::key).toList();
     }
 
     /** The next {@code count}, timestamps ascending by 1 ms from {@code firstMs}; made on all processors. */
-    List<ContributionRequest> next(int count, long firstMs) {
+    public List<ContributionRequest> next(int count, long firstMs) {
         List<AgentPack> packs = new ArrayList<>(count);
         while (packs.size() < count) {
             int first = batches;
