@@ -15,9 +15,9 @@ final class MicroBenchmarks {
         new Runner(new OptionsBuilder()
                         .include(options.text("include", "network.ian.benchmarks.micro"))
                         .forks(options.integer("forks", 1))
-                        .warmupIterations(options.integer("warmups", 2))
+                        .warmupIterations(options.integer("warmups", 5))
                         .warmupTime(second)
-                        .measurementIterations(options.integer("rounds", 3))
+                        .measurementIterations(options.integer("rounds", 5))
                         .measurementTime(second)
                         .build())
                 .run();
