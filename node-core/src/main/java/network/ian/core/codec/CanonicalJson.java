@@ -28,19 +28,17 @@ public final class CanonicalJson {
     /** Largest magnitude of an integer: what every JSON implementation keeps exact. */
     public static final long MAX_INTEGER = 1L << 53;
 
-    private static final int MAX_NUMBER_LENGTH = 32;
-    private static final int MAX_NESTING = 64;
-    private static final int MAX_NAME_LENGTH = 4096;
-    private static final int MAX_SHOWN = 160;
+    /** Longest name of a field, in characters. */
+    private static final int MAX_NAME = 4096;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // Shared symbol tables would let one document change the answer to the next.
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .maxNestingDepth(MAX_NESTING)
-                            .maxNameLength(MAX_NAME_LENGTH)
+                            .maxNumberLength(32)
+                            .maxNestingDepth(64)
+                            .maxNameLength(MAX_NAME)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -87,6 +85,22 @@ public final class CanonicalJson {
      */
     public static byte[] encode(String what, JsonNode node) {
         return CanonicalWriter.write(what, node);
+    }
+
+    /**
+     * The canonical bytes of an object that {@link #parseCanonical} takes within {@code limits}.
+     *
+     * @throws MalformedException if it would not
+     */
+    public static byte[] encode(String what, ObjectNode object, JsonLimits limits) {
+        byte[] canonical = encode(what, object);
+        if (canonical.length > MAX_NAME || canonical.length > limits.maxBytes()) {
+            parseObject(what, canonical, limits);
+        } else {
+            // Too short for a name that the parser refuses, so depth is all that is left to check.
+            CanonicalWriter.check(what, object, limits.maxDepth());
+        }
+        return canonical;
     }
 
     private static JsonNode parse(String what, byte[] utf8) {
