@@ -20,6 +20,16 @@ class LifeIT {
     private final Samples samples = new Samples(1);
 
     @Test
+    void aNewNodeHasNothingToWarnOf() {
+        NodeProcess node = machine.node().start();
+        assertThat(node.stop().exitCode()).isZero();
+        assertThat(node.log())
+                .extracting(line -> line.path("level").asText())
+                .isNotEmpty()
+                .containsOnly("INFO");
+    }
+
+    @Test
     void whatIsAcknowledgedSurvivesAKill() {
         NodeProcess node = machine.node().start();
         Reply reply = node.api().contribute(samples.unsigned());

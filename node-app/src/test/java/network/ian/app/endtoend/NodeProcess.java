@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -106,17 +104,16 @@ final class NodeProcess {
 
     /** The line with which the present life said that it opened the goal. */
     JsonNode opening() {
-        return logged(line -> line.path("message").asText().startsWith("Goal opened: "));
+        return log().stream()
+                .filter(line -> line.path("message").asText().startsWith("Goal opened: "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the node has not said that it opened its goal"));
     }
 
-    /** The first line of the present life's log that fits. */
-    JsonNode logged(Predicate<JsonNode> fits) {
-        try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> line.startsWith("{"))
-                    .map(Json::parse)
-                    .filter(fits)
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no such line in the node's log"));
+    /** All that the present life printed: one JSON object a line and nothing else. */
+    List<JsonNode> log() {
+        try {
+            return Files.readAllLines(output).stream().map(Json::parse).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

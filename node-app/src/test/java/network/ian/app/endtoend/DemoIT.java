@@ -1,0 +1,49 @@
+package network.ian.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The demo, as the README starts it. */
+class DemoIT {
+
+    @RegisterExtension
+    final Machine machine = new Machine();
+
+    @Test
+    void agentsCompeteAndAllOfItIsVerified() throws Exception {
+        String data = machine.path("demo").toString();
+
+        JsonNode summary = machine.ian("demo", "--contributions", "200", "--json", "--data-dir", data)
+                .withExitCode(0)
+                .json();
+
+        assertThat(summary.path("contributions").asInt()).isEqualTo(200);
+        int accepted = summary.path("accepted").asInt();
+        assertThat(accepted).isPositive();
+        assertThat(accepted + summary.path("rejected").asInt()).isEqualTo(200);
+        assertThat(summary.path("verified").asBoolean()).isTrue();
+        assertThat(summary.path("best_score").asDouble())
+                .as("the search finds better ones than it begins with")
+                .isGreaterThan(summary.path("first_best_score").asDouble());
+
+        JsonNode kept = machine.ian("log", "verify", "--deep", "--json", "--data-dir", data)
+                .withExitCode(0)
+                .json()
+                .path("goals")
+                .get(0);
+        assertThat(kept.path("log_size").asInt()).isEqualTo(accepted);
+        assertThat(kept.path("log_root")).isEqualTo(summary.path("log_root"));
+    }
+
+    @Test
+    void withoutATerminalItPrintsPlainLines() throws Exception {
+        String out =
+                machine.ian("demo", "--contributions", "30").withExitCode(0).out();
+
+        assertThat(out.codePoints()).as("control characters").noneMatch(c -> c < ' ' && c != '\n');
+        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(3);
+    }
+}
