@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
-import network.ian.core.evaluation.Metrics;
+import network.ian.core.verdict.Metrics;
 import network.ian.core.evaluation.trading.SplitMix64;
 import network.ian.core.goal.Ranking;
 import network.ian.core.log.Entry;

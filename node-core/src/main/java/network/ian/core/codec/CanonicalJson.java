@@ -29,16 +29,25 @@ public final class CanonicalJson {
     public static final long MAX_INTEGER = 1L << 53;
 
     /** Longest name of a field, in characters. */
-    private static final int MAX_NAME = 4096;
+    private static final int MAX_NAME_LENGTH = 4096;
+
+    /** Deepest nesting that is parsed at all; each document's own limit is lower. */
+    private static final int MAX_NESTING = 64;
+
+    /** Longest number that is parsed at all, in characters. */
+    private static final int MAX_NUMBER_LENGTH = 32;
+
+    /** Most characters of a parser's message that are passed on. */
+    private static final int MAX_SHOWN = 160;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // Shared symbol tables would let one document change the answer to the next.
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(32)
-                            .maxNestingDepth(64)
-                            .maxNameLength(MAX_NAME)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNestingDepth(MAX_NESTING)
+                            .maxNameLength(MAX_NAME_LENGTH)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -94,7 +103,7 @@ public final class CanonicalJson {
      */
     public static byte[] encode(String what, ObjectNode object, JsonLimits limits) {
         byte[] canonical = encode(what, object);
-        if (canonical.length > MAX_NAME || canonical.length > limits.maxBytes()) {
+        if (canonical.length > MAX_NAME_LENGTH || canonical.length > limits.maxBytes()) {
             parseObject(what, canonical, limits);
         } else {
             // Too short for a name that the parser refuses, so depth is all that is left to check.
