@@ -12,7 +12,8 @@ public final class Benchmarks {
         void run(Options options) throws Exception;
     }
 
-    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of("ingest", IngestBenchmark::run, "jmh", MicroBenchmarks::run));
+    private static final Map<String, Benchmark> BY_NAME =
+            new TreeMap<>(Map.of("ingest", IngestBenchmark::run, "jmh", MicroBenchmarks::run));
 
     private Benchmarks() {}
 

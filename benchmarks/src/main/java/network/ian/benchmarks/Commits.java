@@ -31,6 +31,10 @@ final class Commits implements Telemetry {
         long all = entries.sumThenReset();
         double millis = nanos.sumThenReset() / 1e6;
         return String.format(
-                Locale.ROOT, "%d groups of %.0f entries on average, %.2f ms each", count, (double) all / count, millis / count);
+                Locale.ROOT,
+                "%d groups of %.0f entries on average, %.2f ms each",
+                count,
+                (double) all / count,
+                millis / count);
     }
 }

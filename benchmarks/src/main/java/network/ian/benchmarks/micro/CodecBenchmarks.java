@@ -37,7 +37,9 @@ public class CodecBenchmarks {
         request = new SignedRequests(1, 1).next(1, 1_700_000_000_000L).get(0);
         requestJson = ContributionRequestCodec.encode(request);
         packBytes = PackCodec.encode(request.pack());
-        header = request.signedHeader(topic, PackCodec.hash(packBytes)).orElseThrow().header();
+        header = request.signedHeader(topic, PackCodec.hash(packBytes))
+                .orElseThrow()
+                .header();
         headerBytes = HeaderCodec.encode(header);
     }
 

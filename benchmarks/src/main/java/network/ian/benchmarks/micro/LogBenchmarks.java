@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
-import network.ian.core.verdict.Metrics;
 import network.ian.core.evaluation.trading.SplitMix64;
 import network.ian.core.goal.Ranking;
 import network.ian.core.log.Entry;
@@ -17,6 +16,7 @@ import network.ian.core.merkle.InclusionProof;
 import network.ian.core.merkle.MerkleTree;
 import network.ian.core.projection.Candidate;
 import network.ian.core.projection.Leaderboard;
+import network.ian.core.verdict.Metrics;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -105,6 +105,7 @@ public class LogBenchmarks {
     }
 
     private Hash id() {
-        return Sha256.of(ByteBuffer.allocate(Long.BYTES).putLong(random.nextLong()).array());
+        return Sha256.of(
+                ByteBuffer.allocate(Long.BYTES).putLong(random.nextLong()).array());
     }
 }

@@ -11,6 +11,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.core.verdict.Metrics;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
