@@ -302,9 +302,20 @@ class HostileRequestsTest {
                         () -> describe(
                                 api.post(CONTRIBUTE, contributions.unsigned("x"), "Content-Type", "text/plain"))),
                 new Case(
-                        "form",
+                        "a web page's form",
                         415,
                         "Content-Type:",
+                        () -> describe(api.post(
+                                CONTRIBUTE,
+                                contributions.unsigned("x"),
+                                "Content-Type",
+                                "application/x-www-form-urlencoded",
+                                "Origin",
+                                "https://evil.example"))),
+                new Case(
+                        "a form's text",
+                        400,
+                        "request: not valid JSON",
                         () -> describe(api.post(
                                 CONTRIBUTE,
                                 "a=b".getBytes(UTF_8),

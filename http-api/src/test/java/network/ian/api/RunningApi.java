@@ -88,7 +88,13 @@ final class RunningApi implements AutoCloseable {
                         apiTicker,
                         "0.1.0-test"),
                 timeout);
-        return new RunningApi(node, server, token);
+        try {
+            return new RunningApi(node, server, token);
+        } catch (IllegalStateException e) {
+            server.close();
+            node.close();
+            throw e;
+        }
     }
 
     Reply get(String path, String... headers) {

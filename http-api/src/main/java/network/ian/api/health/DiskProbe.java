@@ -28,11 +28,17 @@ public final class DiskProbe {
     private final Path file;
     private final MonotonicClock ticker;
     private final Executor thread;
+    private final long waitMillis;
     private CompletableFuture<Optional<String>> latest;
     private long latestNanos;
 
     /** @param thread where the disk is waited for; a single thread is enough */
     public DiskProbe(Path dataDirectory, MonotonicClock ticker, Executor thread) {
+        this(dataDirectory, ticker, thread, WAIT_MILLIS);
+    }
+
+    DiskProbe(Path dataDirectory, MonotonicClock ticker, Executor thread, long waitMillis) {
+        this.waitMillis = waitMillis;
         this.file = dataDirectory.resolve(FILE);
         this.ticker = ticker;
         this.thread = thread;
@@ -42,7 +48,7 @@ public final class DiskProbe {
     public Optional<String> problem() {
         Started probe = current();
         try {
-            return probe.result.get(probe.isOld ? 0 : WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            return probe.result.get(probe.isOld ? 0 : waitMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Optional.of("the data directory has not taken a small file within a second");
         } catch (ExecutionException e) {
@@ -61,7 +67,7 @@ public final class DiskProbe {
             latest = CompletableFuture.supplyAsync(this::probe, thread);
             latestNanos = ticker.nanos();
         }
-        return new Started(latest, !startsNow && age > TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS));
+        return new Started(latest, !startsNow && age > TimeUnit.MILLISECONDS.toNanos(waitMillis));
     }
 
     private Optional<String> probe() {

@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -46,7 +47,7 @@ public final class WebServer {
         this.threads = threads();
         long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
         BodyReader bodies = new BodyReader(maxBodyBytes, bodyBudget, MAX_BODY_READERS, ticker);
-        RouteHandler handler = new RouteHandler(doorman, bodies, writer, observer, ticker, threads);
+        RouteHandler handler = new RouteHandler(doorman, bodies, writer, observer, ticker, this::sendLater);
         this.javalin = Javalin.create(config -> {
             quiet(config);
             shape(config, new ErrorPages(writer));
@@ -78,13 +79,22 @@ public final class WebServer {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            LOG.atWarn().setCause(e).log("Some requests were cut off when the server stopped");
+            LOG.warn("Some requests were cut off when the server stopped");
         }
     }
 
     /** Threads that serve requests now. */
     public int busyThreads() {
         return threads.getThreads() - threads.getIdleThreads();
+    }
+
+    /** What is decided after the end has nobody left to be sent to. */
+    private void sendLater(Runnable sending) {
+        try {
+            threads.execute(sending);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("An answer came after the server had stopped", e);
+        }
     }
 
     private static void quiet(JavalinConfig config) {

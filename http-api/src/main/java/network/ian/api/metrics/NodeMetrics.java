@@ -24,6 +24,7 @@ public final class NodeMetrics {
 
     public NodeMetrics() {
         DefaultExports.register(registry);
+        AbsentModuleMetrics.register(registry);
     }
 
     /** Where the node reports to. */

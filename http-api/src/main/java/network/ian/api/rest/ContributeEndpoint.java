@@ -2,7 +2,7 @@ package network.ian.api.rest;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +24,11 @@ import network.ian.core.verdict.Verdict;
 final class ContributeEndpoint implements Endpoint {
 
     private static final int RETRY_SECONDS = 1;
+    private static final String JSON = "application/json";
+
+    /** What HTTP tools say of a body unless told otherwise. */
+    private static final Set<String> TOOLS_DEFAULTS =
+            Set.of("", "application/x-www-form-urlencoded", "application/octet-stream");
 
     /**
      * The answer to a contribution.
@@ -73,12 +78,16 @@ final class ContributeEndpoint implements Endpoint {
         }
     }
 
+    /**
+     * The body is JSON whatever it is called, so that {@code curl -d} works as typed. Only from a browser, which sends
+     * Origin, must it be called JSON: any web page can send the other types here, and none can send JSON unasked.
+     */
     private static void requireJson(ApiRequest request) {
-        Optional<String> type = request.header("Content-Type");
-        boolean json = type.map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .map("application/json"::equals)
-                .orElse(true);
-        if (!json) {
+        String type = request.header("Content-Type")
+                .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+        boolean fromBrowser = request.header("Origin").isPresent();
+        if (!type.equals(JSON) && (fromBrowser || !TOOLS_DEFAULTS.contains(type))) {
             throw new RefusedException(Answer.refused(415, "Content-Type: only application/json is taken here"));
         }
     }

@@ -28,9 +28,16 @@ public final class CanonicalJson {
     /** Largest magnitude of an integer: what every JSON implementation keeps exact. */
     public static final long MAX_INTEGER = 1L << 53;
 
-    private static final int MAX_NUMBER_LENGTH = 32;
-    private static final int MAX_NESTING = 64;
+    /** Longest name of a field, in characters. */
     private static final int MAX_NAME_LENGTH = 4096;
+
+    /** Deepest nesting that is parsed at all; each document's own limit is lower. */
+    private static final int MAX_NESTING = 64;
+
+    /** Longest number that is parsed at all, in characters. */
+    private static final int MAX_NUMBER_LENGTH = 32;
+
+    /** Most characters of a parser's message that are passed on. */
     private static final int MAX_SHOWN = 160;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -87,6 +94,22 @@ public final class CanonicalJson {
      */
     public static byte[] encode(String what, JsonNode node) {
         return CanonicalWriter.write(what, node);
+    }
+
+    /**
+     * The canonical bytes of an object that {@link #parseCanonical} takes within {@code limits}.
+     *
+     * @throws MalformedException if it would not
+     */
+    public static byte[] encode(String what, ObjectNode object, JsonLimits limits) {
+        byte[] canonical = encode(what, object);
+        if (canonical.length > MAX_NAME_LENGTH || canonical.length > limits.maxBytes()) {
+            parseObject(what, canonical, limits);
+        } else {
+            // Too short for a name that the parser refuses, so depth is all that is left to check.
+            CanonicalWriter.check(what, object, limits.maxDepth());
+        }
+        return canonical;
     }
 
     private static JsonNode parse(String what, byte[] utf8) {

@@ -1,9 +1,9 @@
 package network.ian.core.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,7 +14,8 @@ final class CanonicalWriter {
     private static final String HEX = "0123456789abcdef";
 
     private final String what;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private byte[] out = new byte[512];
+    private int size;
 
     private CanonicalWriter(String what) {
         this.what = what;
@@ -23,7 +24,7 @@ final class CanonicalWriter {
     static byte[] write(String what, JsonNode node) {
         CanonicalWriter writer = new CanonicalWriter(what);
         writer.value(node);
-        return writer.out.toByteArray();
+        return Arrays.copyOf(writer.out, writer.size);
     }
 
     /** Refuses what {@link #write} could not express, and nesting below {@code depth} levels. */
@@ -66,9 +67,9 @@ final class CanonicalWriter {
         names.sort(BY_CODE_POINT);
         char separator = '{';
         for (String name : names) {
-            out.write(separator);
+            put(separator);
             string(name);
-            out.write(':');
+            put(':');
             value(node.get(name));
             separator = ',';
         }
@@ -78,7 +79,7 @@ final class CanonicalWriter {
     private void array(JsonNode node) {
         char separator = '[';
         for (JsonNode element : node) {
-            out.write(separator);
+            put(separator);
             value(element);
             separator = ',';
         }
@@ -86,12 +87,33 @@ final class CanonicalWriter {
     }
 
     private void string(String text) {
+        if (plain(text)) {
+            return;
+        }
         requireText(what, text);
         StringBuilder escaped = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             escape(text.charAt(i), escaped);
         }
         raw(escaped.append('"').toString());
+    }
+
+    /** Writes a text of ASCII alone that needs no escape, as nearly all do; false, with nothing written, if it is another. */
+    private boolean plain(String text) {
+        int length = text.length();
+        reserve(length + 2);
+        int at = size;
+        out[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c > 0x7f || c == '"' || c == '\\') {
+                return false;
+            }
+            out[at++] = (byte) c;
+        }
+        out[at++] = '"';
+        size = at;
+        return true;
     }
 
     /** RFC 8259 section 7: the two-character escape where there is one, {@code \\u00xx} for other controls, else itself. */
@@ -115,7 +137,21 @@ final class CanonicalWriter {
     }
 
     private void raw(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        reserve(octets.length);
+        System.arraycopy(octets, 0, out, size, octets.length);
+        size += octets.length;
+    }
+
+    private void put(char ascii) {
+        reserve(1);
+        out[size++] = (byte) ascii;
+    }
+
+    private void reserve(int more) {
+        if (out.length - size < more) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, Math.addExact(size, more)));
+        }
     }
 
     private static long requireInteger(String field, JsonNode node) {

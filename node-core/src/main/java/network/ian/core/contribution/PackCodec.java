@@ -59,7 +59,7 @@ public final class PackCodec {
         List<byte[]> fields = new ArrayList<>();
         fields.add(pack.version().getBytes(StandardCharsets.UTF_8));
         fields.add(pack.parameters().view());
-        fields.add(metadata(pack.metadata()));
+        fields.add(CanonicalJson.encode(PATH + "metadata", pack.metadata(), JsonLimits.METADATA));
         fields.add(hashOrNothing(pack.tauSpecHash()));
         fields.add(hashOrNothing(pack.mpbInvariantsHash()));
         int head = fields.size();
@@ -143,12 +143,6 @@ public final class PackCodec {
                 throw new MalformedException("proofs", "together over " + MAX_PROOF_BYTES + " bytes");
             }
         }
-    }
-
-    private static byte[] metadata(ObjectNode metadata) {
-        byte[] canonical = CanonicalJson.encode(PATH + "metadata", metadata);
-        CanonicalJson.parseObject(PATH + "metadata", canonical, JsonLimits.METADATA);
-        return canonical;
     }
 
     private static byte[] hashOrNothing(Optional<Hash> hash) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import network.ian.core.contribution.Header;
 import network.ian.core.contribution.HeaderCodec;
@@ -95,7 +96,7 @@ final class Projector {
             ranked |= enter(group.get(i), added);
         }
         publish(position);
-        answer(group);
+        answer(group, result);
         tell(result.change(), ranked);
     }
 
@@ -124,13 +125,12 @@ final class Projector {
     }
 
     private Optional<StoredEntry> existing(WriterTask.Append append) {
-        Optional<StoredEntry> byId = log
-                .view()
-                .locatorOf(append.contribution().signed().id())
-                .stream()
-                .mapToObj(entries::entry)
-                .findFirst();
-        return byId.or(() -> sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries)));
+        OptionalLong locator =
+                log.view().locatorOf(append.contribution().signed().id());
+        if (locator.isPresent()) {
+            return Optional.of(entries.entry(locator.getAsLong()));
+        }
+        return sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries));
     }
 
     private boolean enter(WriterTask.Append append, AddResult.Added added) {
@@ -144,10 +144,10 @@ final class Projector {
                         append.outcome());
     }
 
-    private void answer(List<WriterTask.Append> group) {
-        for (WriterTask.Append append : group) {
-            OptionalInt position =
-                    view.log().positionOf(append.contribution().signed().id());
+    private void answer(List<WriterTask.Append> group, AddResult result) {
+        for (int i = 0; i < group.size(); i++) {
+            WriterTask.Append append = group.get(i);
+            OptionalInt position = view.log().positionOf(result.entries().get(i).ordinal());
             append.answer().complete(Answers.accepted(append.outcome(), position));
             position.ifPresent(at -> events.publish(new GoalEvent.ContributionAdded(
                     spec.goalId(),

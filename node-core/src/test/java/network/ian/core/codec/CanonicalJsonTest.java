@@ -3,6 +3,7 @@ package network.ian.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,5 +97,32 @@ class CanonicalJsonTest {
 
     private static com.fasterxml.jackson.databind.node.ObjectNode parse(String text) {
         return CanonicalJson.parseObject("doc", text.getBytes(StandardCharsets.UTF_8), LIMITS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"plain\":\"text\"}",
+                "{\"\\u007f\":\"\\u007f \u00e9 \\\\ \\\" \\u0000\"}",
+                "{\"a\":{\"b\":{\"c\":1}}}",
+                "{\"\uD83D\uDE00\":[\"\uD83D\uDE00\"]}"
+            })
+    void writesWithinLimitsWhatItReads(String given) {
+        byte[] canonical = CanonicalJson.encode("doc", parse(given), LIMITS);
+        assertThat(CanonicalJson.parseCanonical("doc", canonical, LIMITS)).isEqualTo(parse(given));
+    }
+
+    @Test
+    void writesNothingThatItWouldNotRead() {
+        JsonLimits wide = new JsonLimits(10_000, 4);
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        assertThatThrownBy(() -> CanonicalJson.encode("doc", parse("{\"a\":[[{}]]}"), new JsonLimits(1024, 3)))
+                .hasMessageContaining("too deeply");
+        assertThatThrownBy(() -> CanonicalJson.encode("doc", nodes.objectNode().put("a", "x".repeat(1024)), LIMITS))
+                .hasMessageContaining("the limit is 1024");
+        assertThat(CanonicalJson.encode("doc", nodes.objectNode().put("x".repeat(4_096), 1), wide))
+                .hasSize(4_102);
+        assertThatThrownBy(() -> CanonicalJson.encode("doc", nodes.objectNode().put("x".repeat(4_097), 1), wide))
+                .isInstanceOf(MalformedException.class);
     }
 }

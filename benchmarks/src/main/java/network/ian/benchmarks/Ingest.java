@@ -1,0 +1,48 @@
+package network.ian.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import network.ian.core.contribution.ContributionRequest;
+import network.ian.core.ingest.Entrance;
+import network.ian.core.node.Goal;
+import network.ian.core.node.Node;
+
+/** Hands requests to a node's ingress from one thread, a bounded number in flight, and waits for the last answer. */
+final class Ingest {
+
+    /** What the node's worker queue takes with its default configuration. */
+    static final int IN_FLIGHT = 1024;
+
+    private final Node node;
+    private final Goal goal;
+
+    Ingest(Node node) {
+        this.node = node;
+        this.goal = ScratchNode.goal(node);
+    }
+
+    /**
+     * Submits everything; returns once every answer has come.
+     *
+     * @throws IllegalStateException if one of them is not "accepted"
+     */
+    void all(List<ContributionRequest> requests) throws InterruptedException {
+        Semaphore free = new Semaphore(IN_FLIGHT);
+        AtomicInteger refused = new AtomicInteger();
+        for (ContributionRequest request : requests) {
+            free.acquire();
+            // Nobody needs the future: the semaphore counts the answers.
+            var unused = node.ingress().submit(goal, request, Entrance.HISTORY).thenAccept(outcome -> {
+                if (!outcome.accepted()) {
+                    refused.incrementAndGet();
+                }
+                free.release();
+            });
+        }
+        free.acquire(IN_FLIGHT);
+        if (refused.get() > 0) {
+            throw new IllegalStateException(refused.get() + " of " + requests.size() + " were not accepted");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package network.ian.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import network.ian.core.verdict.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every series exists before anything happened, and moves when it does. */
+class MetricsTest {
+
+    private static final String PER_GOAL = "{goal=\"" + RunningApi.GOAL + "\",}";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void everySeriesIsThereFromTheStart() throws IOException {
+        try (RunningApi api = RunningApi.start(data)) {
+            String text = api.get("/metrics").text();
+            List.of(
+                            "ian_sync_lag" + PER_GOAL,
+                            "ian_peer_count",
+                            "ian_log_size" + PER_GOAL,
+                            "ian_leaderboard_size" + PER_GOAL,
+                            "ian_mempool_size",
+                            "ian_consensus_state" + PER_GOAL,
+                            "ian_peer_score_banned",
+                            "ian_contributions_received_total" + PER_GOAL,
+                            "ian_contributions_processed_total" + PER_GOAL,
+                            "ian_rate_limit_violations_total{scope=\"http\",}",
+                            "ian_contribution_processing_seconds_count" + PER_GOAL,
+                            "ian_fsync_seconds_count" + PER_GOAL,
+                            "ian_pending_merge_entries" + PER_GOAL,
+                            "ian_writer_queue_size" + PER_GOAL,
+                            "ian_worker_queue_size",
+                            "ian_http_request_seconds_count{route=\"/api/v1/contribute\",method=\"POST\",status=\"2xx\",}")
+                    .forEach(series -> assertThat(text).contains("\n" + series + " 0.0\n"));
+            for (Reason reason : Reason.values()) {
+                assertThat(text)
+                        .contains("\nian_contributions_rejected_total{goal=\"" + RunningApi.GOAL + "\",reason=\""
+                                + reason + "\",} 0.0\n");
+            }
+            List.of(
+                            "ian_uptime_seconds ",
+                            "ian_disk_free_bytes ",
+                            "ian_journal_bytes ",
+                            "ian_worker_queue_capacity 1024.0",
+                            "ian_goal_serving" + PER_GOAL + " 1.0",
+                            "jvm_memory_bytes_used",
+                            "process_start_time_seconds")
+                    .forEach(series -> assertThat(text).contains("\n" + series));
+        }
+    }
+
+    @Test
+    void theyMove() throws IOException {
+        try (RunningApi api = RunningApi.start(data)) {
+            Contributions contributions = new Contributions(51);
+            int accepted = 0;
+            for (int i = 0; i < 6; i++) {
+                accepted += api.post("/api/v1/contribute", contributions.unsigned("m" + i))
+                                .data()
+                                .get("accepted")
+                                .asBoolean()
+                        ? 1
+                        : 0;
+            }
+            byte[] stale = contributions.signed(RunningApi.NOW_MS - 200_000);
+            api.post("/api/v1/contribute", stale);
+            api.get("/api/v1/status/NOPE");
+            String text = api.get("/metrics").text();
+            assertThat(text)
+                    .contains("\nian_contributions_received_total" + PER_GOAL + " 7.0\n")
+                    .contains("\nian_contributions_processed_total" + PER_GOAL + " " + accepted + ".0\n")
+                    .contains("\nian_log_size" + PER_GOAL + " " + accepted + ".0\n")
+                    .contains("reason=\"STALE\",} 1.0\n")
+                    .contains("\nian_contribution_processing_seconds_count" + PER_GOAL + " 7.0\n")
+                    .contains("ian_http_request_seconds_count{route=\"/api/v1/contribute\",method=\"POST\","
+                            + "status=\"2xx\",} 7.0\n")
+                    .contains("ian_http_request_seconds_count{route=\"/api/v1/status/{goal_id}\",method=\"GET\","
+                            + "status=\"4xx\",} 1.0\n")
+                    .doesNotContain("\nian_fsync_seconds_count" + PER_GOAL + " 0.0\n");
+        }
+    }
+
+    @Test
+    void scrapersChooseTheFormat() throws IOException {
+        try (RunningApi api = RunningApi.start(data)) {
+            assertThat(api.get("/metrics").header("Content-Type")).startsWith("text/plain");
+            String open = "application/openmetrics-text; version=1.0.0";
+            assertThat(api.get("/metrics", "Accept", open).header("Content-Type"))
+                    .startsWith("application/openmetrics-text");
+            assertThat(api.get("/metrics", "Accept", open).text()).endsWith("# EOF\n");
+        }
+    }
+}
