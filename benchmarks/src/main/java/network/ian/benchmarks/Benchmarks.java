@@ -13,18 +13,13 @@ public final class Benchmarks {
     }
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
-            "ingest",
-            IngestBenchmark::run,
-            "jmh",
-            MicroBenchmarks::run,
-            "parts",
-            PartsBenchmark::run,
-            "restart",
-            RestartBenchmark::run,
-            "restart-probe",
-            RestartProbe::run,
-            "feeder",
-            FeederBenchmark::run));
+            "ingest", IngestBenchmark::run,
+            "http", HttpBenchmark::run,
+            "jmh", MicroBenchmarks::run,
+            "parts", PartsBenchmark::run,
+            "restart", RestartBenchmark::run,
+            "restart-probe", RestartProbe::run,
+            "feeder", FeederBenchmark::run));
 
     private Benchmarks() {}
 

@@ -15,11 +15,15 @@ import network.ian.core.node.Node;
  */
 final class FeederBenchmark {
 
+    private static final String WARM_UP = "warm-up";
+    private static final String WITH = "with";
     private static final int LONGEST_PHASE_SECONDS = 60;
 
     private final Median without = new Median();
     private final Median with = new Median();
     private final Median ratio = new Median();
+    private final Median cpuWithout = new Median();
+    private final Median cpuWith = new Median();
     private final SignedRequests source = new SignedRequests(4, MillionEntries.KEYS);
     private final SignedRequests oldSource = new SignedRequests(5, MillionEntries.KEYS);
     private final int perSecond;
@@ -48,7 +52,7 @@ final class FeederBenchmark {
     private void run(Path data, int rounds) throws Exception {
         try (Node node = ScratchNode.open(data)) {
             System.out.println("leaves: " + ScratchNode.logSize(node));
-            plain(node, "warm-up");
+            plain(node, WARM_UP);
             for (int round = 0; round < rounds; round++) {
                 boolean plainFirst = round % 2 == 0;
                 double first = plainFirst ? plain(node, "without") : fed(node);
@@ -62,6 +66,8 @@ final class FeederBenchmark {
         System.out.println("ingest a second without feeder  " + without.words("%.0f"));
         System.out.println("ingest a second with feeder     " + with.words("%.0f"));
         System.out.println("with / without, round by round  " + ratio.words("%.2f"));
+        System.out.println("CPU without, us each            " + cpuWithout.words("%.1f"));
+        System.out.println("CPU with, feeder's too, us each " + cpuWith.words("%.1f"));
     }
 
     private double plain(Node node, String name) throws InterruptedException {
@@ -76,7 +82,7 @@ final class FeederBenchmark {
         Collections.reverse(old);
         List<ContributionRequest> requests = requests();
         Feeder feeder = new Feeder(node, old, perSecond);
-        double rate = ingest(node, "with", requests);
+        double rate = ingest(node, WITH, requests);
         System.out.println("  fed " + feeder.stop());
         return rate;
     }
@@ -84,7 +90,6 @@ final class FeederBenchmark {
     private List<ContributionRequest> requests() {
         List<ContributionRequest> requests = source.next(contributions, nextMs);
         nextMs += contributions;
-        System.gc();
         return requests;
     }
 
@@ -94,16 +99,20 @@ final class FeederBenchmark {
         new Ingest(node).all(requests);
         Usage used = Usage.since(start);
         double rate = contributions / used.seconds();
+        double cpuMicros = used.ownNanos() / 1e3 / contributions;
+        if (!name.equals(WARM_UP)) {
+            (name.equals(WITH) ? cpuWith : cpuWithout).add(cpuMicros);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%s: %.0f/s in %.1f s, all CPU %.1f us each, others took %.2f cores, load %s%n  %s%n",
                 name,
                 rate,
                 used.seconds(),
-                used.ownNanos() / 1e3 / contributions,
+                cpuMicros,
                 used.otherCores(),
                 Machine.loadAverage(),
-                ThreadTimes.since(threads, contributions));
+                ThreadTimes.since(threads, used, contributions));
         return rate;
     }
 }
