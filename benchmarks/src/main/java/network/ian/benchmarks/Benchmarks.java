@@ -12,8 +12,14 @@ public final class Benchmarks {
         void run(Options options) throws Exception;
     }
 
-    private static final Map<String, Benchmark> BY_NAME =
-            new TreeMap<>(Map.of("ingest", IngestBenchmark::run, "jmh", MicroBenchmarks::run));
+    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
+            "ingest", IngestBenchmark::run,
+            "http", HttpBenchmark::run,
+            "jmh", MicroBenchmarks::run,
+            "parts", PartsBenchmark::run,
+            "restart", RestartBenchmark::run,
+            "restart-probe", RestartProbe::run,
+            "feeder", FeederBenchmark::run));
 
     private Benchmarks() {}
 

@@ -64,7 +64,6 @@ final class IngestBenchmark {
     }
 
     private void round(int round, Ingest ingest, List<ContributionRequest> requests) throws InterruptedException {
-        System.gc();
         int half = Math.min(SAMPLE, requests.size()) / 2;
         double verifyBefore = parts.verifyMicros(requests.subList(0, half));
         double evaluateBefore = parts.evaluateMicros(packs(requests.subList(0, half)));
@@ -72,7 +71,7 @@ final class IngestBenchmark {
         Usage start = Usage.now();
         ingest.all(requests);
         Usage used = Usage.since(start);
-        String byThread = ThreadTimes.since(threads, requests.size());
+        String byThread = ThreadTimes.since(threads, used, requests.size());
         double verifyMicros = (verifyBefore + parts.verifyMicros(requests.subList(half, 2 * half))) / 2;
         double evaluateMicros = (evaluateBefore + parts.evaluateMicros(packs(requests.subList(half, 2 * half)))) / 2;
         double perSecond = requests.size() / used.seconds();

@@ -55,6 +55,11 @@ public final class SignedRequests {
 
     /** The next {@code count}, timestamps ascending by 1 ms from {@code firstMs}; made on all processors. */
     public List<ContributionRequest> next(int count, long firstMs) {
+        return next(count, firstMs, 1);
+    }
+
+    /** The next {@code count}, {@code perMs} of them with the same timestamp; made on all processors. */
+    List<ContributionRequest> next(int count, long firstMs, int perMs) {
         List<AgentPack> packs = new ArrayList<>(count);
         while (packs.size() < count) {
             int first = batches;
@@ -65,7 +70,7 @@ public final class SignedRequests {
         made += count;
         return IntStream.range(0, count)
                 .parallel()
-                .mapToObj(i -> sign(signer(firstKey + i), packs.get(i), firstMs + i))
+                .mapToObj(i -> sign(signer(firstKey + i), packs.get(i), firstMs + i / perMs))
                 .toList();
     }
 

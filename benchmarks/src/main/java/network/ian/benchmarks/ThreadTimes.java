@@ -36,15 +36,23 @@ record ThreadTimes(Map<String, Split> byName) {
         return new ThreadTimes(byName);
     }
 
-    /** Microseconds for each of {@code items} since {@code start}, user + system, by thread name. */
-    static String since(ThreadTimes start, int items) {
-        Map<String, Split> used = new TreeMap<>(now().byName);
+    /**
+     * Microseconds for each of {@code items} since {@code start}, user + system, by thread name.
+     *
+     * @param used by the whole process, of which threads that have ended are the rest
+     */
+    static String since(ThreadTimes start, Usage used, int items) {
+        Map<String, Split> live = new TreeMap<>(now().byName);
         start.byName.forEach((name, before) ->
-                used.computeIfPresent(name, (n, after) -> after.plus(new Split(-before.user, -before.system))));
-        return used.entrySet().stream()
+                live.computeIfPresent(name, (n, after) -> after.plus(new Split(-before.user, -before.system))));
+        double alive = live.values().stream()
+                .mapToDouble(s -> (s.user + s.system) * MICROS_PER_TICK)
+                .sum();
+        String ended = String.format(Locale.ROOT, ", ended threads %.1f", (used.ownNanos() / 1e3 - alive) / items);
+        return live.entrySet().stream()
                 .filter(e -> (e.getValue().user + e.getValue().system) * MICROS_PER_TICK / items >= LEAST_SHOWN_MICROS)
                 .map(e -> words(e.getKey(), e.getValue(), items))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ", "", ended));
     }
 
     private static String words(String name, Split split, int items) {

@@ -1,0 +1,119 @@
+package network.ian.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import network.ian.api.ApiServer;
+import network.ian.api.metrics.NodeMetrics;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.config.Secret;
+import network.ian.core.contribution.ContributionRequest;
+import network.ian.core.contribution.ContributionRequestCodec;
+import network.ian.core.node.Node;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.WallClock;
+import network.ian.core.view.AnchorView;
+import network.ian.core.view.PeerDirectory;
+
+/**
+ * Signed contributions a second over HTTP on loopback, by turns with the same in-process. The clients are threads of this
+ * process and share its cores with the server.
+ */
+final class HttpBenchmark {
+
+    private static final int PER_MILLISECOND = 20;
+
+    private final Median http = new Median();
+    private final Median inProcess = new Median();
+    private final Median ratio = new Median();
+    private final SignedRequests source;
+    private final int contributions;
+    private long nextMs;
+
+    private HttpBenchmark(Options options) {
+        this.source = new SignedRequests(6, options.integer("keys", 16));
+        this.contributions = options.integer("contributions", 40_000);
+    }
+
+    static void run(Options options) throws Exception {
+        Path data = Files.createTempDirectory("ian-http");
+        try {
+            new HttpBenchmark(options).run(data, options);
+        } finally {
+            ScratchNode.delete(data);
+        }
+    }
+
+    private void run(Path data, Options options) throws Exception {
+        int connections = options.integer("connections", 64);
+        NodeMetrics metrics = new NodeMetrics();
+        NodeConfig config = ScratchNode.config(data);
+        try (Node node = ScratchNode.open(data, metrics.contributions());
+                ApiServer api = new ApiServer(new ApiServer.Parts(
+                        node,
+                        config,
+                        metrics,
+                        PeerDirectory.NONE,
+                        AnchorView.NONE,
+                        new Secret("benchmark"),
+                        WallClock.system(),
+                        MonotonicClock.system(),
+                        "benchmark"))) {
+            HttpPoster poster = new HttpPoster(api.start(), connections);
+            System.out.println(contributions + " contributions a round, " + connections + " connections");
+            int warmups = options.integer("warmups", 3);
+            for (int round = -warmups; round < options.integer("rounds", 5); round++) {
+                round(round, new Ingest(node), poster);
+            }
+        }
+        System.out.println("in-process, a second    " + inProcess.words("%.0f"));
+        System.out.println("over HTTP, a second     " + http.words("%.0f"));
+        System.out.println("HTTP / in-process       " + ratio.words("%.2f"));
+    }
+
+    private void round(int round, Ingest ingest, HttpPoster poster) throws InterruptedException {
+        String name = round < 0 ? "warm-up" : "round " + (round + 1);
+        List<ContributionRequest> direct = requests();
+        double directRate = rate(name + ", in-process", () -> ingest.all(direct));
+        List<byte[]> posts = requests().stream()
+                .map(request -> HttpPoster.request(ContributionRequestCodec.encode(request)))
+                .toList();
+        double httpRate = rate(name + ", HTTP", () -> poster.all(posts));
+        if (round >= 0) {
+            inProcess.add(directRate);
+            http.add(httpRate);
+            ratio.add(httpRate / directRate);
+        }
+    }
+
+    /** With the time of now: the API takes nothing older than two minutes. */
+    private List<ContributionRequest> requests() {
+        nextMs = Math.max(nextMs, WallClock.system().millis());
+        List<ContributionRequest> requests = source.next(contributions, nextMs, PER_MILLISECOND);
+        nextMs += contributions / PER_MILLISECOND;
+        return requests;
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private double rate(String name, Work work) throws InterruptedException {
+        ThreadTimes threads = ThreadTimes.now();
+        Usage start = Usage.now();
+        work.run();
+        Usage used = Usage.since(start);
+        double rate = contributions / used.seconds();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.0f/s, all CPU %.1f us each, others took %.2f cores, load %s%n  %s%n",
+                name,
+                rate,
+                used.ownNanos() / 1e3 / contributions,
+                used.otherCores(),
+                Machine.loadAverage(),
+                ThreadTimes.since(threads, used, contributions));
+        return rate;
+    }
+}

@@ -1,0 +1,57 @@
+package network.ian.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import network.ian.core.contribution.ContributionRequest;
+import network.ian.core.node.Node;
+
+/** A data directory with many entries, made through Ingress once and kept for the next run. */
+final class MillionEntries {
+
+    static final long FIRST_MS = 1_700_000_000_000L;
+    static final int KEYS = 16;
+
+    private static final Path DEFAULT_DIRECTORY = Path.of("target", "benchmarks", "million");
+    private static final int BATCH = 50_000;
+
+    private MillionEntries() {}
+
+    /** The directory that {@code --data-dir} names, with as many entries as {@code --entries}; made where it does not exist. */
+    static Path directory(Options options) throws IOException, InterruptedException {
+        Path data = options.path("data-dir", DEFAULT_DIRECTORY).toAbsolutePath();
+        int entries = entries(options);
+        if (!Files.exists(data)) {
+            make(data, entries);
+        }
+        System.out.printf(Locale.ROOT, "%s: %.0f MiB%n", data, ScratchNode.bytes(data) / 0x1p20);
+        return data;
+    }
+
+    static int entries(Options options) {
+        return options.integer("entries", 1_000_000);
+    }
+
+    private static void make(Path data, int entries) throws IOException, InterruptedException {
+        Files.createDirectories(data.getParent());
+        Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
+        ScratchNode.delete(unfinished);
+        SignedRequests source = new SignedRequests(3, KEYS);
+        Usage start = Usage.now();
+        try (Node node = ScratchNode.open(unfinished)) {
+            Ingest ingest = new Ingest(node);
+            for (int made = 0; made < entries; made += BATCH) {
+                List<ContributionRequest> batch = source.next(Math.min(BATCH, entries - made), FIRST_MS + made);
+                ingest.all(batch);
+            }
+        }
+        Files.move(unfinished, data);
+        System.out.printf(
+                Locale.ROOT,
+                "made %d entries in %.0f s%n",
+                entries,
+                Usage.since(start).seconds());
+    }
+}
