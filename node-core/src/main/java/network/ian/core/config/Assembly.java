@@ -50,7 +50,7 @@ final class Assembly {
                         optional(Settings.TAU_HOST).map(host -> new HostPort(host, required(Settings.TAU_PORT)))),
                 new NodeConfig.Storage(
                         required(Settings.SEGMENT_BYTES),
-                        required(Settings.MIN_FREE_DISK_BYTES),
+                        optional(Settings.MIN_FREE_DISK_BYTES),
                         required(Settings.GOAL_QUOTA_BYTES),
                         required(Settings.DATA_QUOTA_BYTES)),
                 new NodeConfig.Evaluation(

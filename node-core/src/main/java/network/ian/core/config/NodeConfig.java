@@ -46,10 +46,12 @@ public record NodeConfig(
     /**
      * Limits of the durable store, in bytes.
      *
+     * @param minFreeDiskBytes empty: what suits the disk
      * @param goalQuotaBytes 0 for no limit
      * @param dataQuotaBytes 0 for no limit
      */
-    public record Storage(long segmentBytes, long minFreeDiskBytes, long goalQuotaBytes, long dataQuotaBytes) {}
+    public record Storage(
+            long segmentBytes, Optional<Long> minFreeDiskBytes, long goalQuotaBytes, long dataQuotaBytes) {}
 
     /**
      * The pool that verifies and evaluates.

@@ -121,8 +121,9 @@ public final class Settings {
             "storage.min_free_disk_bytes",
             "IAN_STORAGE_MIN_FREE_DISK_BYTES",
             QUOTA,
-            "536870912",
-            "Free bytes on the data directory's disk below which the node takes no contributions.");
+            "",
+            "Free bytes on the data directory's disk below which the node takes no contributions;"
+                    + " none: 512 MiB, or a twentieth of a disk that is smaller than 10 GiB.");
     public static final Setting<Long> GOAL_QUOTA_BYTES = open(
             "storage.goal_quota_bytes",
             "IAN_STORAGE_GOAL_QUOTA_BYTES",

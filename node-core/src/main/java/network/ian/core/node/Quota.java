@@ -22,16 +22,21 @@ public record Quota(
         long minFreeBytes,
         LongSupplier allJournals) {
 
+    private static final long MOST_RESERVED_BYTES = 512L << 20;
+    private static final int RESERVED_SHARE = 20;
+
     /**
      * A quota for one data directory.
      *
+     * @param minFreeBytes empty: 512 MiB, or a twentieth of a disk that is smaller than 10 GiB
      * @param allJournals bytes of all goals' journals now
      */
     public static Quota of(
-            Path dataDirectory, long goalBytes, long dataBytes, long minFreeBytes, LongSupplier allJournals)
+            Path dataDirectory, long goalBytes, long dataBytes, Optional<Long> minFreeBytes, LongSupplier allJournals)
             throws IOException {
-        return new Quota(
-                dataDirectory, Files.getFileStore(dataDirectory), goalBytes, dataBytes, minFreeBytes, allJournals);
+        FileStore store = Files.getFileStore(dataDirectory);
+        long suited = Math.min(MOST_RESERVED_BYTES, store.getTotalSpace() / RESERVED_SHARE);
+        return new Quota(dataDirectory, store, goalBytes, dataBytes, minFreeBytes.orElse(suited), allJournals);
     }
 
     /**

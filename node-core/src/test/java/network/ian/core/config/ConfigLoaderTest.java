@@ -43,7 +43,7 @@ class ConfigLoaderTest {
                         "127.0.0.1", 8000, Optional.empty(), false, 100, 200, false, 10 * 1024 * 1024));
         assertThat(config.p2p()).isEqualTo(new NodeConfig.P2p("0.0.0.0", 9000, 9001, Optional.empty(), 50, List.of()));
         assertThat(config.tau().address()).isEmpty();
-        assertThat(config.storage()).isEqualTo(new NodeConfig.Storage(64L << 20, 512L << 20, 0, 0));
+        assertThat(config.storage()).isEqualTo(new NodeConfig.Storage(64L << 20, Optional.empty(), 0, 0));
         assertThat(config.evaluation()).isEqualTo(new NodeConfig.Evaluation(0, 1024, Duration.ofSeconds(10)));
         assertThat(config.crypto().provider()).isEqualTo(ProviderChoice.AUTO);
         assertThat(config.goals().dir()).isEqualTo(dataDir.resolve("goals"));
