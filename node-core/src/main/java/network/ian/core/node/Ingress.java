@@ -140,7 +140,7 @@ public final class Ingress {
         if (closed.isPresent()) {
             return answered(draft, overloaded(id, draft.packHash, sponsored, closed.get()));
         }
-        int size = draft.body.size();
+        int size = InFlight.weight(draft.request.pack(), draft.body.size());
         if (!inFlight.tryEnter(size)) {
             return answered(draft, overloaded(id, draft.packHash, sponsored, "too many contributions at once"));
         }
@@ -168,7 +168,7 @@ public final class Ingress {
             Outcome outcome = judgement.get();
             if (!outcome.accepted()) {
                 answer.complete(outcome);
-            } else if (!draft.goal.append(new WriterTask.Append(finish.apply(outcome), outcome, answer))) {
+            } else if (!draft.goal.append(new WriterTask.Append(finish.apply(outcome), sponsored, outcome, answer))) {
                 answer.complete(overloaded(id, draft.packHash, sponsored, "the goal's journal is behind"));
             }
         } catch (Exception | Error e) {

@@ -75,7 +75,7 @@ final class Projector {
                 append.answer().complete(Answers.duplicate(spec, existing.get(), position));
             } else {
                 boolean newId = ids.add(append.contribution().signed().id());
-                boolean newPair = sponsoredKey(append).map(pairs::add).orElse(true);
+                boolean newPair = sponsoredKey(append).map(pairs::add).orElse(true) || !append.unsignedHere();
                 (newId && newPair ? parted.fresh : parted.again).add(append);
             }
         }
@@ -130,7 +130,9 @@ final class Projector {
         if (locator.isPresent()) {
             return Optional.of(entries.entry(locator.getAsLong()));
         }
-        return sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries));
+        return append.unsignedHere()
+                ? sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries))
+                : Optional.empty();
     }
 
     private boolean enter(WriterTask.Append append, AddResult.Added added) {
