@@ -101,7 +101,8 @@ public final class Node implements AutoCloseable {
     public void close() {
         workers.close(FINISH_DECIDING);
         boolean clean = stopWriters();
-        merging.close();
+        // With the writers gone nobody takes a merge over.
+        merging.close(Duration.ZERO);
         keeper.close();
         lock.close();
         LOG.atInfo().addKeyValue("clean", clean).log(clean ? "Node stopped, state saved" : "Node stopped in haste");
