@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /**
  * Finds sponsored entries by (contributor_id, pack_hash), so that the door can answer an unsigned POST that it has seen
  * with DUPLICATE. Holds half a fingerprint and an ordinal in 8 bytes: what it finds are candidates, to be checked against
- * their records. The caller spreads the fingerprints with a secret. One thread adds, any thread reads; a reader may miss what is being added at that moment.
+ * their records. The caller spreads the fingerprints with a secret. One thread adds, any thread reads; a reader may miss
+ * what is being added at that moment.
  */
 public final class SponsorIndex {
 
