@@ -21,7 +21,7 @@ public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration FINISH_DECIDING = Duration.ofSeconds(3);
-    private static final Duration FINISH_WRITING = Duration.ofSeconds(5);
+    private static final Duration FINISH_WRITING = Duration.ofSeconds(4);
 
     private final NodeIdentity identity;
     private final Map<String, Goal> goals;
@@ -96,7 +96,7 @@ public final class Node implements AutoCloseable {
         keeper.save();
     }
 
-    /** Finishes what was taken in, saves the state and lets the data directory go. Bounded by 10 s. */
+    /** Finishes what was taken in for 7 s at most, saves the state and lets the data directory go. */
     @Override
     public void close() {
         workers.close(FINISH_DECIDING);

@@ -108,6 +108,16 @@ class FailurePathsTest {
         }
     }
 
+    @Test
+    void whatACrashLeftOfALeaderboardIsCleanedUp() throws IOException {
+        fixture.open().close();
+        Path projections = data.resolve("goals/" + NodeFixture.GOAL + "/projections");
+        Path leftover = Files.createFile(projections.resolve(".leaderboard.json.123.ian-tmp"));
+        fixture.open().close();
+        assertThat(leftover).doesNotExist();
+        assertThat(projections.resolve("leaderboard.json")).isRegularFile();
+    }
+
     private static void uninterested(CountDownLatch latch) {
         try {
             latch.await();
