@@ -3,6 +3,7 @@ package network.ian.core.node;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import network.ian.core.codec.Bytes;
@@ -145,10 +146,13 @@ public final class Ingress {
             return answered(draft, overloaded(id, draft.packHash, sponsored, "too many contributions at once"));
         }
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        boolean taken = workers.offer(() -> decide(draft, id, sponsored, judgement, finish, answer));
-        if (!taken) {
-            answer.complete(overloaded(id, draft.packHash, sponsored, "all workers are busy"));
-        }
+        workers.submit(Executors.callable(() -> decide(draft, id, sponsored, judgement, finish, answer)))
+                .ifPresentOrElse(
+                        work -> work.exceptionally(dropped -> {
+                            answer.complete(overloaded(id, draft.packHash, sponsored, "this node is stopping"));
+                            return null;
+                        }),
+                        () -> answer.complete(overloaded(id, draft.packHash, sponsored, "all workers are busy")));
         // It never completes exceptionally, so what was entered is always left.
         return answer.thenApply(outcome -> {
             inFlight.leave(size);

@@ -56,10 +56,6 @@ final class Projector {
         return view;
     }
 
-    GoalLog log() {
-        return log;
-    }
-
     /**
      * Parts a group: what is new, and what is the same as something earlier in the group. What the log has already is
      * answered here.
@@ -115,8 +111,7 @@ final class Projector {
         tell(change, ranked);
     }
 
-    /** After a body was dropped or a merge gave nothing new: same log, new journal position. */
-    void publish(JournalPosition position) {
+    private void publish(JournalPosition position) {
         view = viewAt(position);
     }
 
