@@ -103,7 +103,8 @@ class LedgerTest {
     @Test
     void oneContributionTwiceInAGroupIsOneEntry() {
         WriterTask.Append once = fixture.append();
-        WriterTask.Append twice = new WriterTask.Append(once.contribution(), once.outcome(), new CompletableFuture<>());
+        WriterTask.Append twice =
+                new WriterTask.Append(once.contribution(), false, once.outcome(), new CompletableFuture<>());
         ledger.append(List.of(once, twice));
         assertThat(once.answer().join().accepted()).isTrue();
         assertThat(twice.answer().join().accepted()).isFalse();
