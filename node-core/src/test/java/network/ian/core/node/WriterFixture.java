@@ -97,7 +97,7 @@ final class WriterFixture implements AutoCloseable {
     }
 
     private static WriterTask.Append append(Contribution contribution, Outcome outcome) {
-        return new WriterTask.Append(contribution, outcome, new CompletableFuture<>());
+        return new WriterTask.Append(contribution, false, outcome, new CompletableFuture<>());
     }
 
     static long accepted(List<WriterTask.Append> appends) {
