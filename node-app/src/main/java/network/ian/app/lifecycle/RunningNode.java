@@ -18,6 +18,7 @@ import network.ian.core.node.NodeOpener;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
+import network.ian.core.state.NewerFormatException;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 import org.slf4j.Logger;
@@ -120,7 +121,7 @@ public final class RunningNode implements AutoCloseable {
     private static Node openNode(NodeConfig config, NodeEnvironment environment) throws IOException {
         try {
             return NodeOpener.open(config, environment);
-        } catch (MalformedException | IdentityFileException e) {
+        } catch (MalformedException | IdentityFileException | NewerFormatException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
         }
     }

@@ -52,7 +52,7 @@ public final class HeaderCodec {
      * @throws MalformedException naming the field
      */
     public static Header decode(Bytes bytes) {
-        ObjectNode json = CanonicalJson.parseCanonical(WHAT, bytes.view(), JsonLimits.HEADER);
+        ObjectNode json = CanonicalJson.parseObject(WHAT, bytes.view(), JsonLimits.HEADER);
         ObjectReader in = new ObjectReader(WHAT, json);
         if (in.integer("v", 0, CanonicalJson.MAX_INTEGER) != VERSION) {
             throw in.malformed("v", "unknown header version");
@@ -68,6 +68,10 @@ public final class HeaderCodec {
                 in.integer("timestamp_ms", 0, CanonicalJson.MAX_INTEGER),
                 in.optionalText("nonce").map(text -> nonce(in.path("nonce"), text)));
         in.done();
+        // Also tells a field that is null and so reads as absent: other bytes would be another id of the same header.
+        if (!encode(header).equals(bytes)) {
+            throw new MalformedException(WHAT, "bytes are not the canonical form of the header they describe");
+        }
         requireContributor(header);
         return header;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.Evaluator;
@@ -63,7 +64,8 @@ final class GoalOpener {
                 new GoalCounters(snapshot.map(GoalSnapshot::rejected).orElse(0L));
         try {
             return Goal.serving(spec, judge, counters, writer(spec, snapshot));
-        } catch (JournalException | RootMismatchException e) {
+        } catch (JournalException | RootMismatchException | MalformedException | IllegalArgumentException e) {
+            // The latter two: a record with a good checksum that no version of this program would have written.
             LOG.atError().addKeyValue("goal", spec.goalId()).log("The goal is not served: {}", e.getMessage());
             return Goal.damaged(spec, judge, counters, e.getMessage());
         }

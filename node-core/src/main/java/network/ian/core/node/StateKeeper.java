@@ -48,8 +48,7 @@ final class StateKeeper implements AutoCloseable {
 
     void start() {
         // save() answers for its own failures, so nobody needs the future.
-        ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(this::save, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::save, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Saves now what changed. A damaged goal keeps the snapshot that convicts it. */

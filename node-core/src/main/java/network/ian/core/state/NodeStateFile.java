@@ -39,15 +39,17 @@ public final class NodeStateFile {
     /**
      * The snapshots by goal id; empty if there is no file.
      *
-     * @throws MalformedException if the file cannot be understood
+     * @throws MalformedException if the file is damaged
+     * @throws NewerFormatException if a newer program wrote it
      */
     public Map<String, GoalSnapshot> read() throws IOException {
         if (!Files.exists(file)) {
             return Map.of();
         }
         ObjectReader in = new ObjectReader("", CanonicalJson.parseObject(NAME, Files.readAllBytes(file), LIMITS));
-        if (in.integer("version", 0, CanonicalJson.MAX_INTEGER) != VERSION) {
-            throw in.malformed("version", "written by another version of this program");
+        long version = in.integer("version", 1, CanonicalJson.MAX_INTEGER);
+        if (version > VERSION) {
+            throw new NewerFormatException(file, version, VERSION);
         }
         Map<String, GoalSnapshot> snapshots = new TreeMap<>();
         ObjectReader goals = in.child("goals");

@@ -38,6 +38,7 @@ class HeaderCodecTest {
             value = {
                 "\"v\":1 | \"v\":2 | header.v: unknown header version",
                 "\"v\":1 | \"v\":1,\"w\":1 | header.w: unknown field",
+                "\"pack_hash | \"nonce\":null,\"pack_hash | header: bytes are not the canonical form of the header they describe",
                 "agent_pack | intent | header.kind: unknown kind",
                 "\"seed\":-7 | \"seed\":\"x\" | header.seed: expected an integer, got text",
                 "\"seed\":-7, |  | header.seed: missing",
