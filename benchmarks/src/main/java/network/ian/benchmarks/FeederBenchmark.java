@@ -15,15 +15,12 @@ import network.ian.core.node.Node;
  */
 final class FeederBenchmark {
 
-    private static final String WARM_UP = "warm-up";
-    private static final String WITH = "with";
     private static final int LONGEST_PHASE_SECONDS = 60;
 
     private final Median without = new Median();
     private final Median with = new Median();
     private final Median ratio = new Median();
-    private final Median cpuWithout = new Median();
-    private final Median cpuWith = new Median();
+    private final Median cpuRatio = new Median();
     private final SignedRequests source = new SignedRequests(4, MillionEntries.KEYS);
     private final SignedRequests oldSource = new SignedRequests(5, MillionEntries.KEYS);
     private final int perSecond;
@@ -43,38 +40,43 @@ final class FeederBenchmark {
         Path copy = Files.createTempDirectory("ian-feeder").resolve("data");
         try {
             ScratchNode.copy(data, copy);
-            new FeederBenchmark(options).run(copy, options.integer("rounds", 3));
+            new FeederBenchmark(options).run(copy, new Rounds(options, 1, 3));
         } finally {
             ScratchNode.delete(copy.getParent());
         }
     }
 
-    private void run(Path data, int rounds) throws Exception {
+    private void run(Path data, Rounds rounds) throws Exception {
         try (Node node = ScratchNode.open(data)) {
             System.out.println("leaves: " + ScratchNode.logSize(node));
-            plain(node, WARM_UP);
-            for (int round = 0; round < rounds; round++) {
-                boolean plainFirst = round % 2 == 0;
-                double first = plainFirst ? plain(node, "without") : fed(node);
-                double second = plainFirst ? fed(node) : plain(node, "without");
-                without.add(plainFirst ? first : second);
-                with.add(plainFirst ? second : first);
-                ratio.add(plainFirst ? second / first : first / second);
+            for (boolean plainFirst = true; rounds.goOn(); plainFirst = !plainFirst) {
+                Usage first = plainFirst ? plain(node) : fed(node);
+                Usage second = plainFirst ? fed(node) : plain(node);
+                if (rounds.counts(first, second)) {
+                    add(plainFirst ? first : second, plainFirst ? second : first);
+                }
             }
             System.out.println("leaves: " + ScratchNode.logSize(node));
         }
+        System.out.println(rounds.words());
         System.out.println("ingest a second without feeder  " + without.words("%.0f"));
         System.out.println("ingest a second with feeder     " + with.words("%.0f"));
         System.out.println("with / without, round by round  " + ratio.words("%.2f"));
-        System.out.println("CPU without, us each            " + cpuWithout.words("%.1f"));
-        System.out.println("CPU with, feeder's too, us each " + cpuWith.words("%.1f"));
+        System.out.println("CPU without / with, by round    " + cpuRatio.words("%.2f"));
     }
 
-    private double plain(Node node, String name) throws InterruptedException {
-        return ingest(node, name, requests());
+    private void add(Usage plain, Usage fed) {
+        without.add(contributions / plain.seconds());
+        with.add(contributions / fed.seconds());
+        ratio.add(plain.seconds() / fed.seconds());
+        cpuRatio.add((double) plain.ownNanos() / fed.ownNanos());
     }
 
-    private double fed(Node node) throws InterruptedException {
+    private Usage plain(Node node) throws InterruptedException {
+        return ingest(node, "without", requests());
+    }
+
+    private Usage fed(Node node) throws InterruptedException {
         int count = perSecond * LONGEST_PHASE_SECONDS;
         // Each phase older than the one before, each entry older than the last: always position 0.
         oldMs -= count;
@@ -82,9 +84,9 @@ final class FeederBenchmark {
         Collections.reverse(old);
         List<ContributionRequest> requests = requests();
         Feeder feeder = new Feeder(node, old, perSecond);
-        double rate = ingest(node, WITH, requests);
+        Usage used = ingest(node, "with", requests);
         System.out.println("  fed " + feeder.stop());
-        return rate;
+        return used;
     }
 
     private List<ContributionRequest> requests() {
@@ -93,26 +95,21 @@ final class FeederBenchmark {
         return requests;
     }
 
-    private double ingest(Node node, String name, List<ContributionRequest> requests) throws InterruptedException {
+    private Usage ingest(Node node, String name, List<ContributionRequest> requests) throws InterruptedException {
         ThreadTimes threads = ThreadTimes.now();
         Usage start = Usage.now();
         new Ingest(node).all(requests);
         Usage used = Usage.since(start);
-        double rate = contributions / used.seconds();
-        double cpuMicros = used.ownNanos() / 1e3 / contributions;
-        if (!name.equals(WARM_UP)) {
-            (name.equals(WITH) ? cpuWith : cpuWithout).add(cpuMicros);
-        }
         System.out.printf(
                 Locale.ROOT,
                 "%s: %.0f/s in %.1f s, all CPU %.1f us each, others took %.2f cores, load %s%n  %s%n",
                 name,
-                rate,
+                contributions / used.seconds(),
                 used.seconds(),
-                cpuMicros,
+                used.ownNanos() / 1e3 / contributions,
                 used.otherCores(),
                 Machine.loadAverage(),
                 ThreadTimes.since(threads, used, contributions));
-        return rate;
+        return used;
     }
 }

@@ -62,28 +62,28 @@ final class HttpBenchmark {
                         "benchmark"))) {
             HttpPoster poster = new HttpPoster(api.start(), connections);
             System.out.println(contributions + " contributions a round, " + connections + " connections");
-            int warmups = options.integer("warmups", 3);
-            for (int round = -warmups; round < options.integer("rounds", 5); round++) {
-                round(round, new Ingest(node), poster);
+            Rounds rounds = new Rounds(options, 3, 5);
+            while (rounds.goOn()) {
+                round(rounds, new Ingest(node), poster);
             }
+            System.out.println(rounds.words());
         }
         System.out.println("in-process, a second    " + inProcess.words("%.0f"));
         System.out.println("over HTTP, a second     " + http.words("%.0f"));
         System.out.println("HTTP / in-process       " + ratio.words("%.2f"));
     }
 
-    private void round(int round, Ingest ingest, HttpPoster poster) throws InterruptedException {
-        String name = round < 0 ? "warm-up" : "round " + (round + 1);
+    private void round(Rounds rounds, Ingest ingest, HttpPoster poster) throws InterruptedException {
         List<ContributionRequest> direct = requests();
-        double directRate = rate(name + ", in-process", () -> ingest.all(direct));
+        Usage inside = used("in-process", () -> ingest.all(direct));
         List<byte[]> posts = requests().stream()
                 .map(request -> HttpPoster.request(ContributionRequestCodec.encode(request)))
                 .toList();
-        double httpRate = rate(name + ", HTTP", () -> poster.all(posts));
-        if (round >= 0) {
-            inProcess.add(directRate);
-            http.add(httpRate);
-            ratio.add(httpRate / directRate);
+        Usage outside = used("HTTP", () -> poster.all(posts));
+        if (rounds.counts(inside, outside)) {
+            inProcess.add(contributions / inside.seconds());
+            http.add(contributions / outside.seconds());
+            ratio.add(inside.seconds() / outside.seconds());
         }
     }
 
@@ -99,21 +99,20 @@ final class HttpBenchmark {
         void run() throws InterruptedException;
     }
 
-    private double rate(String name, Work work) throws InterruptedException {
+    private Usage used(String name, Work work) throws InterruptedException {
         ThreadTimes threads = ThreadTimes.now();
         Usage start = Usage.now();
         work.run();
         Usage used = Usage.since(start);
-        double rate = contributions / used.seconds();
         System.out.printf(
                 Locale.ROOT,
                 "%s: %.0f/s, all CPU %.1f us each, others took %.2f cores, load %s%n  %s%n",
                 name,
-                rate,
+                contributions / used.seconds(),
                 used.ownNanos() / 1e3 / contributions,
                 used.otherCores(),
                 Machine.loadAverage(),
                 ThreadTimes.since(threads, used, contributions));
-        return rate;
+        return used;
     }
 }

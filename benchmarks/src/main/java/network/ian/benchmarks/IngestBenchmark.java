@@ -35,15 +35,14 @@ final class IngestBenchmark {
                     .run(
                             data,
                             options.integer("keys", 16),
-                            options.integer("warmups", 2),
-                            options.integer("rounds", 5),
+                            new Rounds(options, 2, 5),
                             options.integer("contributions", 60_000));
         } finally {
             ScratchNode.delete(data);
         }
     }
 
-    private void run(Path data, int keys, int warmups, int rounds, int contributions) throws Exception {
+    private void run(Path data, int keys, Rounds rounds, int contributions) throws Exception {
         SignedRequests source = new SignedRequests(1, keys);
         long firstMs = 1_700_000_000_000L;
         System.out.printf(
@@ -54,16 +53,17 @@ final class IngestBenchmark {
                 parts.provider());
         try (Node node = ScratchNode.open(data, commits)) {
             Ingest ingest = new Ingest(node);
-            for (int round = -warmups; round < rounds; round++) {
+            while (rounds.goOn()) {
                 List<ContributionRequest> requests = source.next(contributions, firstMs);
                 firstMs += contributions;
-                round(round, ingest, requests);
+                round(rounds, ingest, requests);
             }
         }
+        System.out.println(rounds.words());
         print();
     }
 
-    private void round(int round, Ingest ingest, List<ContributionRequest> requests) throws InterruptedException {
+    private void round(Rounds rounds, Ingest ingest, List<ContributionRequest> requests) throws InterruptedException {
         int half = Math.min(SAMPLE, requests.size()) / 2;
         double verifyBefore = parts.verifyMicros(requests.subList(0, half));
         double evaluateBefore = parts.evaluateMicros(packs(requests.subList(0, half)));
@@ -78,11 +78,12 @@ final class IngestBenchmark {
         double cpuMicros = used.ownNanos() / 1e3 / requests.size();
         double floor = verifyMicros + evaluateMicros;
         double ofIdeal = perSecond / (Machine.cores() * 1e6 / floor);
+        boolean counts = rounds.counts(used);
         System.out.printf(
                 Locale.ROOT,
                 "%s: %.0f/s, verify %.1f us, evaluate %.1f us, all CPU %.1f us each, ratio %.2f,"
                         + " of CPU %.2f, others took %.2f cores, load %s%n",
-                round < 0 ? "warm-up" : "round " + (round + 1),
+                counts ? "round" : "(not counted)",
                 perSecond,
                 verifyMicros,
                 evaluateMicros,
@@ -93,7 +94,7 @@ final class IngestBenchmark {
                 Machine.loadAverage());
         System.out.println("  us of each thread, user+system: " + byThread);
         System.out.println("  durable: " + commits.words());
-        if (round >= 0) {
+        if (counts) {
             rate.add(perSecond);
             verify.add(verifyMicros);
             evaluate.add(evaluateMicros);

@@ -51,6 +51,37 @@ class AccessTest {
     }
 
     @Test
+    void aPageUnderANameMayNotContributeWhereNoKeyIsSet() throws IOException {
+        String[] rebound = {"Content-Type", "application/json", "Origin", ""};
+        try (RunningApi api = RunningApi.start(data)) {
+            for (String origin :
+                    new String[] {"http://evil.example:8000", "null", "http://127.0.0.1.evil.example", "x y"}) {
+                rebound[3] = origin;
+                Reply refused = api.post(CONTRIBUTE, contributions.unsigned("a"), rebound);
+                assertThat(refused.status()).as(origin).isEqualTo(403);
+                assertThat(refused.error()).startsWith("Origin");
+            }
+            assertThat(logSize(api)).isZero();
+            for (String origin : new String[] {"http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"}) {
+                rebound[3] = origin;
+                assertThat(api.post(CONTRIBUTE, contributions.unsigned("a"), rebound)
+                                .status())
+                        .as(origin)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aPageUnderANameMayContributeWithTheKey() throws IOException {
+        try (RunningApi api = RunningApi.start(data, Map.of("IAN_API_KEY", KEY))) {
+            String[] page = {"Content-Type", "application/json", "Origin", "https://ian.example", "X-API-Key", KEY};
+            assertThat(api.post(CONTRIBUTE, contributions.unsigned("a"), page).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void readsCanBeProtectedTooButNeverHealthAndMetrics() throws IOException {
         try (RunningApi api = RunningApi.start(data, Map.of("IAN_API_KEY", KEY, "IAN_API_PROTECT_READS", "true"))) {
             for (String path : new String[] {"/api/v1/info", "/status", "/api/v1/openapi.json"}) {

@@ -311,7 +311,7 @@ class HostileRequestsTest {
                                 "Content-Type",
                                 "application/x-www-form-urlencoded",
                                 "Origin",
-                                "https://evil.example"))),
+                                "http://127.0.0.1:3000"))),
                 new Case(
                         "a form's text",
                         400,

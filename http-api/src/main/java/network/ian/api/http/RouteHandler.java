@@ -75,8 +75,12 @@ final class RouteHandler {
             if (!isAskedFor(route, ctx)) {
                 return done(Answer.refused(400, "X-HTTP-Method-Override: not supported, use the method itself"));
             }
-            Optional<Answer> refusal =
-                    doorman.refuse(route.access(), client(ctx), header(ctx, "Authorization"), header(ctx, "X-API-Key"));
+            Optional<Answer> refusal = doorman.refuse(
+                    route.access(),
+                    client(ctx),
+                    header(ctx, "Authorization"),
+                    header(ctx, "X-API-Key"),
+                    header(ctx, "Origin"));
             return refusal.isPresent() ? done(refusal.get()) : route.endpoint().answer(request(ctx));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return done(failed(e));

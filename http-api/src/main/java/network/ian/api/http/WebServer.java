@@ -83,11 +83,6 @@ public final class WebServer {
         }
     }
 
-    /** Threads that serve requests now. */
-    public int busyThreads() {
-        return threads.getThreads() - threads.getIdleThreads();
-    }
-
     /** What is decided after the end has nobody left to be sent to. */
     private void sendLater(Runnable sending) {
         try {

@@ -56,15 +56,14 @@ public final class RunningNode implements AutoCloseable {
         Node node = openNode(config, environment);
         try {
             return serve(node, config, version, metrics, environment);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             node.close();
             throw e;
         }
     }
 
     private static RunningNode serve(
-            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment)
-            throws IOException {
+            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment) {
         Path data = config.node().dataDir();
         ApiServer api = new ApiServer(new ApiServer.Parts(
                 node,
@@ -80,9 +79,9 @@ public final class RunningNode implements AutoCloseable {
             int port = listen(api);
             URI address = ListenAddress.toAsk(config.api().host(), port);
             ApiAddressFile file = new ApiAddressFile(data);
-            file.write(address);
+            publish(file, address);
             return new RunningNode(node, api, file, port, address);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             api.close();
             throw e;
         }
@@ -123,6 +122,15 @@ public final class RunningNode implements AutoCloseable {
             return NodeOpener.open(config, environment);
         } catch (MalformedException | IdentityFileException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
+        }
+    }
+
+    /** Without the file, commands must be told the address; that is no reason not to serve. */
+    private static void publish(ApiAddressFile file, URI address) {
+        try {
+            file.write(address);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written ({}): commands need --node {}", file.path(), e.getMessage(), address);
         }
     }
 

@@ -2,9 +2,13 @@ package network.ian.core.ingest;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import network.ian.core.codec.Bytes;
+import network.ian.core.contribution.AgentPack;
 
 /** Bounds what is being decided at one time, in contributions and in bytes. Thread-safe. */
 public final class InFlight {
+
+    private static final int TREE_BYTES_PER_BYTE = 32;
 
     private final int maxContributions;
     private final long maxBytes;
@@ -14,6 +18,18 @@ public final class InFlight {
     public InFlight(int maxContributions, long maxBytes) {
         this.maxContributions = maxContributions;
         this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Bytes that a pack holds in memory while it is decided, an upper bound: its encoding, its parts beside that, and its
+     * metadata as a tree, in which an empty object of three bytes is one of ninety.
+     */
+    public static int weight(AgentPack pack, int encodedBytes) {
+        int opaque = pack.parameters().size();
+        for (Bytes proof : pack.proofs().values()) {
+            opaque += proof.size();
+        }
+        return 2 * encodedBytes + TREE_BYTES_PER_BYTE * (encodedBytes - opaque);
     }
 
     /** Whether there is room; if so it is taken until {@link #leave} with the same size. */

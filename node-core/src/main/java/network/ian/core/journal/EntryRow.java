@@ -63,18 +63,8 @@ public final class EntryRow {
         return Hash.wrap(octets(ID, Hash.SIZE));
     }
 
-    /** Copies the 32 octets of the id to {@code target} at {@code index}. */
-    public void copyId(byte[] target, int index) {
-        buffer.get(payload + ID, target, index, Hash.SIZE);
-    }
-
     public Hash packHash() {
         return Hash.wrap(octets(PACK_HASH, Hash.SIZE));
-    }
-
-    /** Copies the 32 octets of the pack hash to {@code target} at {@code index}. */
-    public void copyPackHash(byte[] target, int index) {
-        buffer.get(payload + PACK_HASH, target, index, Hash.SIZE);
     }
 
     /** Milliseconds since the epoch. */

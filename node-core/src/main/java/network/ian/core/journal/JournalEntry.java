@@ -11,7 +11,7 @@ import network.ian.core.verdict.Metrics;
  * @param id SHA-256 of {@code header}
  * @param timestampMs the header's, milliseconds since the epoch
  * @param packHash hash of {@code body}
- * @param sponsorFingerprint caller's fingerprint of the sponsor's key and contributor, 0 where the contributor signed
+ * @param sponsorFingerprint fingerprint of pack and contributor of a sponsored entry, 0 where the contributor signed
  * @param header exact header bytes, 1 to {@link #MAX_HEADER} octets
  * @param signature {@link #SIGNATURE_SIZE} octets
  * @param metrics what the evaluation measured

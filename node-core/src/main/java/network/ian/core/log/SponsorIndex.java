@@ -1,16 +1,13 @@
 package network.ian.core.log;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
-import network.ian.core.crypto.Hash;
-import network.ian.core.crypto.Sha256;
 
 /**
  * Finds sponsored entries by (contributor_id, pack_hash), so that the door can answer an unsigned POST that it has seen
  * with DUPLICATE. Holds half a fingerprint and an ordinal in 8 bytes: what it finds are candidates, to be checked against
- * their records. One thread adds, any thread reads; a reader may miss what is being added at that moment.
+ * their records. The caller spreads the fingerprints with a secret. One thread adds, any thread reads; a reader may miss
+ * what is being added at that moment.
  */
 public final class SponsorIndex {
 
@@ -24,24 +21,8 @@ public final class SponsorIndex {
     private static final int MOST_CAPACITY_BITS = 30;
     private static final long EMPTY = 0;
 
-    private final IdSalt salt;
     private volatile AtomicLongArray table = new AtomicLongArray(1 << FIRST_CAPACITY_BITS);
     private int count;
-
-    public SponsorIndex(IdSalt salt) {
-        this.salt = salt;
-    }
-
-    /** The fingerprint that this index uses for a pair; it differs from process to process. */
-    public long fingerprint(String contributorId, Hash packHash) {
-        byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(salt.first())
-                .putLong(salt.second())
-                .array();
-        byte[] contributor = contributorId.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.wrap(Sha256.of(key, packHash.view(), contributor).view())
-                .getLong();
-    }
 
     /** Adds an entry; without effect where {@value #MOST_PER_FINGERPRINT} with its fingerprint are there. */
     public void add(long fingerprint, int ordinal) {

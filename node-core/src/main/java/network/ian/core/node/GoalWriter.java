@@ -1,5 +1,6 @@
 package network.ian.core.node;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class GoalWriter {
     private final BlockingQueue<WriterTask> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean ended;
     private volatile long lastBeatNanos;
 
     GoalWriter(Ledger ledger, MonotonicClock ticker) {
@@ -49,7 +51,11 @@ public final class GoalWriter {
 
     /** False if the queue is full or the writer is stopping. */
     boolean offer(WriterTask task) {
-        return !stopping && queue.offer(task);
+        if (stopping || !queue.offer(task)) {
+            return false;
+        }
+        // The writer may have ended meanwhile. Whoever takes the task out of the queue then answers it.
+        return !ended || !queue.remove(task);
     }
 
     public GoalView view() {
@@ -116,7 +122,17 @@ public final class GoalWriter {
             queue.drainTo(group, MAX_GROUP - group.size());
             work(group);
         }
+        ended = true;
+        refuseLatecomers();
         ledger.close();
+    }
+
+    private void refuseLatecomers() {
+        List<WriterTask> late = new ArrayList<>();
+        queue.drainTo(late);
+        appends(late)
+                .forEach(append ->
+                        append.answer().complete(Answers.undecided(append.outcome(), "this node is stopping")));
     }
 
     private Optional<WriterTask> next() {
@@ -132,12 +148,10 @@ public final class GoalWriter {
     /** A bug in one group must not end the goal: its contributions are answered "undecided", the loop goes on. */
     @SuppressWarnings("CatchingUnchecked")
     private void work(List<WriterTask> group) {
-        List<WriterTask.Append> appends = new ArrayList<>(group.size());
+        List<WriterTask.Append> appends = appends(group);
         try {
             for (WriterTask task : group) {
-                if (task instanceof WriterTask.Append append) {
-                    appends.add(append);
-                } else if (task instanceof WriterTask.Command command) {
+                if (task instanceof WriterTask.Command command) {
                     command.action().run();
                 }
             }
@@ -147,7 +161,22 @@ public final class GoalWriter {
             ledger.maintain();
         } catch (RuntimeException | Error e) {
             LOG.atError().addKeyValue("goal", ledger.goalId()).setCause(e).log("The goal's writer failed on a group");
-            ledger.fail("an internal error: " + e.getClass().getSimpleName(), appends);
+            ledger.fail(e instanceof UncheckedIOException io ? words(io) : "an internal error: " + name(e), appends);
         }
+    }
+
+    private static String words(UncheckedIOException thrown) {
+        return "the journal could not be read: " + thrown.getCause().getMessage();
+    }
+
+    private static String name(Throwable thrown) {
+        return thrown.getClass().getSimpleName();
+    }
+
+    private static List<WriterTask.Append> appends(List<WriterTask> tasks) {
+        return tasks.stream()
+                .filter(WriterTask.Append.class::isInstance)
+                .map(WriterTask.Append.class::cast)
+                .toList();
     }
 }

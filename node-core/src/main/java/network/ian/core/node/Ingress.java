@@ -3,6 +3,7 @@ package network.ian.core.node;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import network.ian.core.codec.Bytes;
@@ -140,15 +141,18 @@ public final class Ingress {
         if (closed.isPresent()) {
             return answered(draft, overloaded(id, draft.packHash, sponsored, closed.get()));
         }
-        int size = draft.body.size();
+        int size = InFlight.weight(draft.request.pack(), draft.body.size());
         if (!inFlight.tryEnter(size)) {
             return answered(draft, overloaded(id, draft.packHash, sponsored, "too many contributions at once"));
         }
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        boolean taken = workers.offer(() -> decide(draft, id, sponsored, judgement, finish, answer));
-        if (!taken) {
-            answer.complete(overloaded(id, draft.packHash, sponsored, "all workers are busy"));
-        }
+        workers.submit(Executors.callable(() -> decide(draft, id, sponsored, judgement, finish, answer)))
+                .ifPresentOrElse(
+                        work -> work.exceptionally(dropped -> {
+                            answer.complete(overloaded(id, draft.packHash, sponsored, "this node is stopping"));
+                            return null;
+                        }),
+                        () -> answer.complete(overloaded(id, draft.packHash, sponsored, "all workers are busy")));
         // It never completes exceptionally, so what was entered is always left.
         return answer.thenApply(outcome -> {
             inFlight.leave(size);
@@ -168,7 +172,7 @@ public final class Ingress {
             Outcome outcome = judgement.get();
             if (!outcome.accepted()) {
                 answer.complete(outcome);
-            } else if (!draft.goal.append(new WriterTask.Append(finish.apply(outcome), outcome, answer))) {
+            } else if (!draft.goal.append(new WriterTask.Append(finish.apply(outcome), sponsored, outcome, answer))) {
                 answer.complete(overloaded(id, draft.packHash, sponsored, "the goal's journal is behind"));
             }
         } catch (Exception | Error e) {

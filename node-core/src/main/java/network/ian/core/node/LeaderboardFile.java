@@ -26,6 +26,14 @@ final class LeaderboardFile {
         this.catalog = catalog;
     }
 
+    /** What a crash left of a leaderboard that was being written. */
+    static void removeLeftovers(GoalCatalog catalog, GoalSpec spec) throws IOException {
+        Path directory = directory(catalog, spec);
+        if (Files.isDirectory(directory)) {
+            AtomicFile.removeLeftovers(directory);
+        }
+    }
+
     void write(GoalSpec spec, GoalView view) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("goal_id", spec.goalId());
@@ -42,8 +50,11 @@ final class LeaderboardFile {
                     .put("contributor_id", entry.contributorId())
                     .put("score", entry.score());
         }
-        Path directory = catalog.directory(spec).resolve("projections");
-        Files.createDirectories(directory);
+        Path directory = Files.createDirectories(directory(catalog, spec));
         AtomicFile.write(directory.resolve("leaderboard.json"), MAPPER.writeValueAsBytes(json), AtomicFile.OWNER_ONLY);
+    }
+
+    private static Path directory(GoalCatalog catalog, GoalSpec spec) {
+        return catalog.directory(spec).resolve("projections");
     }
 }

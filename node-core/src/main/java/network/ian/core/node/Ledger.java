@@ -1,7 +1,6 @@
 package network.ian.core.node;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,22 +84,50 @@ final class Ledger {
     }
 
     private void appendNew(List<WriterTask.Append> fresh) {
-        List<JournalEntry> entries = new ArrayList<>(fresh.size());
-        long bytes = 0;
-        for (WriterTask.Append append : fresh) {
-            JournalEntry entry = entry(append);
-            entries.add(entry);
-            bytes +=
-                    RECORD_OVERHEAD_BYTES + entry.header().size() + entry.body().size();
+        int fitting = health.takesContributions() ? fitting(fresh) : 0;
+        if (fitting > 0) {
+            appendFitting(fresh.subList(0, fitting));
         }
-        Optional<long[]> locators = takes(bytes) ? write(entries) : Optional.empty();
-        if (locators.isEmpty()) {
-            // Less would open the goal again only to refuse the next group.
-            refusedBytes = Math.max(refusedBytes, bytes);
-            refuse(fresh);
-            return;
+        refuse(fresh.subList(fitting, fresh.size()));
+    }
+
+    /** A burst that is larger than the room left is taken as far as it fits; the goal is full from there on. */
+    private int fitting(List<WriterTask.Append> fresh) {
+        if (takes(bytes(fresh))) {
+            return fresh.size();
         }
-        projector.integrate(fresh, locators.get(), journal.position());
+        int fits = 0;
+        int tooMany = fresh.size();
+        while (tooMany - fits > 1) {
+            int middle = (fits + tooMany) >>> 1;
+            if (takes(bytes(fresh.subList(0, middle)))) {
+                fits = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        // Less would open the goal again only to refuse the same; more might never be free again.
+        refusedBytes = Math.max(ONE_ENTRY_BYTES, bytes(fresh.subList(fits, fits + 1)));
+        return fits;
+    }
+
+    private void appendFitting(List<WriterTask.Append> group) {
+        Optional<long[]> locators = write(group.stream().map(Ledger::entry).toList());
+        if (locators.isPresent()) {
+            projector.integrate(group, locators.get(), journal.position());
+        } else {
+            refusedBytes = Math.max(refusedBytes, bytes(group));
+            refuse(group);
+        }
+    }
+
+    private static long bytes(List<WriterTask.Append> group) {
+        return group.stream()
+                .map(WriterTask.Append::contribution)
+                .mapToLong(contribution -> RECORD_OVERHEAD_BYTES
+                        + contribution.signed().bytes().size()
+                        + contribution.bodyBytes().size())
+                .sum();
     }
 
     /** Whether there is room at all: a goal that was full when the node stopped says so before anybody posts. */
@@ -110,6 +137,9 @@ final class Ledger {
 
     /** What is due beside appending: deep merges, and taking in again when there is room. */
     void maintain() {
+        if (health.state() == GoalHealth.State.FAILED) {
+            return;
+        }
         merges.advance().ifPresent(change -> projector.merged(change, journal.position()));
         if (health.state() == GoalHealth.State.FULL && ticker.nanos() - nextReopenCheckNanos >= 0) {
             nextReopenCheckNanos = ticker.nanos() + REOPEN_CHECK_NANOS;
@@ -143,10 +173,12 @@ final class Ledger {
     }
 
     void close() {
-        projector.merged(merges.mergeNow(), journal.position());
-        try {
-            journal.close();
-        } catch (IOException e) {
+        try (journal) {
+            // What failed in the middle of a group is not published: the view is as it was before it.
+            if (health.state() != GoalHealth.State.FAILED) {
+                projector.merged(merges.mergeNow(), journal.position());
+            }
+        } catch (IOException | RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("goal", goalId).log("The journal did not close cleanly");
         }
     }
@@ -180,6 +212,9 @@ final class Ledger {
     }
 
     private void full(String detail) {
+        if (health.state() == GoalHealth.State.FAILED) {
+            return;
+        }
         if (health.state() == GoalHealth.State.SERVING) {
             LOG.atError().addKeyValue("goal", goalId).log("The goal takes no contributions for now: {}", detail);
         }

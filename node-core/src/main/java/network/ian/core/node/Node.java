@@ -21,7 +21,7 @@ public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration FINISH_DECIDING = Duration.ofSeconds(3);
-    private static final Duration FINISH_WRITING = Duration.ofSeconds(5);
+    private static final Duration FINISH_WRITING = Duration.ofSeconds(4);
 
     private final NodeIdentity identity;
     private final Map<String, Goal> goals;
@@ -96,12 +96,13 @@ public final class Node implements AutoCloseable {
         keeper.save();
     }
 
-    /** Finishes what was taken in, saves the state and lets the data directory go. Bounded by 10 s. */
+    /** Finishes what was taken in for 7 s at most, saves the state and lets the data directory go. */
     @Override
     public void close() {
         workers.close(FINISH_DECIDING);
         boolean clean = stopWriters();
-        merging.close();
+        // With the writers gone nobody takes a merge over.
+        merging.close(Duration.ZERO);
         keeper.close();
         lock.close();
         LOG.atInfo().addKeyValue("clean", clean).log(clean ? "Node stopped, state saved" : "Node stopped in haste");

@@ -75,6 +75,7 @@ public final class NodeOpener {
         GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), signatures, parts);
         for (GoalSpec spec : catalog.specs()) {
             requireRoom(config, spec);
+            LeaderboardFile.removeLeftovers(catalog, spec);
             goals.add(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));
         }
         Ingress ingress = new Ingress(

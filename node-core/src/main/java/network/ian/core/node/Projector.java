@@ -56,10 +56,6 @@ final class Projector {
         return view;
     }
 
-    GoalLog log() {
-        return log;
-    }
-
     /**
      * Parts a group: what is new, and what is the same as something earlier in the group. What the log has already is
      * answered here.
@@ -75,7 +71,7 @@ final class Projector {
                 append.answer().complete(Answers.duplicate(spec, existing.get(), position));
             } else {
                 boolean newId = ids.add(append.contribution().signed().id());
-                boolean newPair = sponsoredKey(append).map(pairs::add).orElse(true);
+                boolean newPair = sponsoredKey(append).map(pairs::add).orElse(true) || !append.unsignedHere();
                 (newId && newPair ? parted.fresh : parted.again).add(append);
             }
         }
@@ -115,8 +111,7 @@ final class Projector {
         tell(change, ranked);
     }
 
-    /** After a body was dropped or a merge gave nothing new: same log, new journal position. */
-    void publish(JournalPosition position) {
+    private void publish(JournalPosition position) {
         view = viewAt(position);
     }
 
@@ -130,7 +125,9 @@ final class Projector {
         if (locator.isPresent()) {
             return Optional.of(entries.entry(locator.getAsLong()));
         }
-        return sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries));
+        return append.unsignedHere()
+                ? sponsoredKey(append).flatMap(key -> sponsored.find(key, log.view(), entries))
+                : Optional.empty();
     }
 
     private boolean enter(WriterTask.Append append, AddResult.Added added) {

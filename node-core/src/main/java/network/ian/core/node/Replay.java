@@ -2,6 +2,7 @@ package network.ian.core.node;
 
 import java.util.List;
 import java.util.Optional;
+import network.ian.core.codec.MalformedException;
 import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalSpec;
@@ -32,7 +33,7 @@ public final class Replay implements EntrySink {
     private final Leaderboard board;
     private Optional<Hash> boardRootAtSnapshot = Optional.empty();
     private int entries;
-    private Optional<Hash> repeated = Optional.empty();
+    private Optional<String> problem = Optional.empty();
 
     /**
      * An empty fold.
@@ -43,7 +44,7 @@ public final class Replay implements EntrySink {
         this.spec = spec;
         this.snapshot = snapshot;
         this.loader = new LogLoader(salt);
-        this.sponsored = new SponsoredEntries(new SponsorIndex(salt), secret);
+        this.sponsored = new SponsoredEntries(new SponsorIndex(), secret);
         // All that stand, whatever the mode: the final board is made from them.
         this.board = new Leaderboard(spec.leaderboardCapacity(), Ranking.Mode.SCALAR, loader.keyOrder());
     }
@@ -53,7 +54,7 @@ public final class Replay implements EntrySink {
         noteSnapshot();
         Hash id = row.id();
         if (!loader.add(id, row.timestampMs(), row.locator())) {
-            repeated = Optional.of(id);
+            problem = problem.or(() -> Optional.of("the journal holds contribution " + id + " twice"));
             return;
         }
         int ordinal = entries++;
@@ -63,20 +64,31 @@ public final class Replay implements EntrySink {
         Metrics metrics = row.metrics();
         double score = spec.ranking().score(metrics);
         if (board.wouldRank(score, ordinal)) {
-            String contributor = HeaderCodec.decode(row.header()).contributorId();
-            board.offer(new Candidate(ordinal, id, row.timestampMs(), row.packHash(), contributor, metrics, score));
+            contributor(row)
+                    .ifPresent(contributor -> board.offer(new Candidate(
+                            ordinal, id, row.timestampMs(), row.packHash(), contributor, metrics, score)));
+        }
+    }
+
+    private Optional<String> contributor(EntryRow row) {
+        try {
+            return Optional.of(HeaderCodec.decode(row.header()).contributorId());
+        } catch (MalformedException e) {
+            problem = problem.or(() -> Optional.of("the journal holds a header that does not decode, of contribution "
+                    + row.id() + ": " + e.getMessage()));
+            return Optional.empty();
         }
     }
 
     /**
      * The state after the last entry.
      *
-     * @throws RootMismatchException if the journal repeats an entry, or does not fold to the snapshot's roots
+     * @throws RootMismatchException if the journal repeats an entry, holds one that cannot be read, or does not fold to the snapshot's roots
      */
     public Result finish() throws RootMismatchException {
         noteSnapshot();
-        if (repeated.isPresent()) {
-            throw mismatch("the journal holds contribution " + repeated.get() + " twice");
+        if (problem.isPresent()) {
+            throw mismatch(problem.get());
         }
         GoalLog log = loader.finish(List.of());
         Leaderboard leaderboard =

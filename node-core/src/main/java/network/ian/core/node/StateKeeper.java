@@ -26,7 +26,10 @@ final class StateKeeper implements AutoCloseable {
     private final NodeStateFile file;
     private final LeaderboardFile leaderboards;
     private final Clock clock;
+    /** What the files hold, or shall hold once {@link #unsaved} is mended. */
     private final Map<String, GoalSnapshot> last;
+
+    private boolean unsaved;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(NamedThreads.daemon("state"));
 
@@ -52,12 +55,12 @@ final class StateKeeper implements AutoCloseable {
     /** Saves now what changed. A damaged goal keeps the snapshot that convicts it. */
     synchronized void save() {
         try {
-            boolean changed = false;
             for (Goal goal : goals) {
-                changed |= refresh(goal);
+                unsaved |= refresh(goal);
             }
-            if (changed) {
+            if (unsaved) {
                 file.write(last, clock.millis());
+                unsaved = false;
             }
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().setCause(e).addKeyValue("file", file.path()).log("State not saved, will try again");
@@ -77,10 +80,11 @@ final class StateKeeper implements AutoCloseable {
             return false;
         }
         GoalSnapshot now = snapshot(goal, view.get());
-        GoalSnapshot before = last.put(goal.spec().goalId(), now);
+        GoalSnapshot before = last.get(goal.spec().goalId());
         if (before == null || !before.leaderboardRoot().equals(now.leaderboardRoot())) {
             leaderboards.write(goal.spec(), view.get());
         }
+        last.put(goal.spec().goalId(), now);
         return !now.equals(before);
     }
 

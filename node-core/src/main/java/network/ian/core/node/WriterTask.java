@@ -10,10 +10,12 @@ sealed interface WriterTask {
     /**
      * A contribution on its way into the journal.
      *
+     * @param unsignedHere whether a client posted it here without a signature; only such a one can repeat an earlier pair of
+     *     contributor and pack, because what another node has sponsored is in that node's set and must get into this one
      * @param outcome accepted, with metrics and score, without a log index
      * @param answer completed once the entry is durable, or could not be made so
      */
-    record Append(Contribution contribution, Outcome outcome, CompletableFuture<Outcome> answer)
+    record Append(Contribution contribution, boolean unsignedHere, Outcome outcome, CompletableFuture<Outcome> answer)
             implements WriterTask {}
 
     /** Something else that only the owner thread may do. */

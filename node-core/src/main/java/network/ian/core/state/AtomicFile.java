@@ -51,9 +51,15 @@ public final class AtomicFile {
         try {
             writeDurably(temporary, content, mode);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException e) {
+        } catch (FileSystemException | RuntimeException e) {
             deleteQuietly(temporary, e);
             throw e;
+        } catch (IOException e) {
+            // A channel's own message does not say which file.
+            FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
+            named.initCause(e);
+            deleteQuietly(temporary, named);
+            throw named;
         }
         flushDirectory(directory);
     }

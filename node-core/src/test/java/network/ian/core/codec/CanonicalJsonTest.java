@@ -125,4 +125,15 @@ class CanonicalJsonTest {
         assertThatThrownBy(() -> CanonicalJson.encode("doc", nodes.objectNode().put("x".repeat(4_097), 1), wide))
                 .isInstanceOf(MalformedException.class);
     }
+
+    @Test
+    void boundsTheNumberOfValuesWhateverTheirLength() {
+        JsonLimits wide = new JsonLimits(10 << 20, 4);
+        byte[] most = ("{\"a\":[" + "{},".repeat(32_000) + "0]}").getBytes(StandardCharsets.US_ASCII);
+        assertThat(CanonicalJson.parseObject("doc", most, wide).get("a")).hasSize(32_001);
+        byte[] more = ("{\"a\":[" + "{},".repeat(33_000) + "0]}").getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> CanonicalJson.parseObject("doc", more, wide))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("more than 65536 values");
+    }
 }

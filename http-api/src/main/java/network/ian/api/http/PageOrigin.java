@@ -1,0 +1,25 @@
+package network.ian.api.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The {@code Origin} header (RFC 6454 section 7). */
+final class PageOrigin {
+
+    private static final Pattern ADDRESS = Pattern.compile("localhost|[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
+
+    private PageOrigin() {}
+
+    /** Whether the page was reached by IP address or as localhost, which no name server has a say in. */
+    static boolean isAddress(String origin) {
+        try {
+            String host = new URI(origin).getHost();
+            return host != null
+                    && ADDRESS.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
