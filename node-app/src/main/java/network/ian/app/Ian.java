@@ -102,6 +102,10 @@ public final class Ian implements Runnable {
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 // An argument @FILE belongs to the command that takes it.
                 .setExpandAtFiles(false)
+                .setExecutionStrategy(parsed -> {
+                    int code = new CommandLine.RunLast().execute(parsed);
+                    return console.lost().map(errors::lost).orElse(code);
+                })
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import network.ian.core.goal.GoalCatalog;
 import network.ian.core.node.DataDirectoryLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,18 @@ class BodyDropCommandTest {
         assertThat(asked)
                 .containsExactly(
                         "POST /api/v1/admin/goals/DEMO_TRADING_AGENT/drop-body/" + ID + " Bearer secret-token");
+    }
+
+    @Test
+    void theGoalMayBeLeftOutWhereThereIsOne() throws IOException {
+        String port = "" + node.getAddress().getPort();
+        Invocation none = OfflineRun.ian(home, "body", "drop", ID, "--api-port", port);
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("--goal: name one");
+        GoalCatalog.open(data, Files.createDirectories(home.resolve("specs")));
+        Invocation one = OfflineRun.ian(home, "body", "drop", ID, "--api-port", port);
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(asked).hasSize(1).allMatch(request -> request.contains("/DEMO_TRADING_AGENT/"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
+import network.ian.app.cli.ConsoleStream;
 import network.ian.app.cli.ExitCode;
 import network.ian.core.config.Settings;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,26 @@ class IanTest {
         assertThat(err()).contains("\tat network.ian.app.IanTest");
         assertThat(run("fail-internal", "--debug")).isEqualTo(70);
         assertThat(err()).contains("\tat network.ian.app.IanTest");
+    }
+
+    @Test
+    void anAnswerThatIsLostIsAFaultUnlessItsReaderLeft() {
+        assertThat(printingTo("No space left on device").execute("version", "--json"))
+                .isEqualTo(70);
+        assertThat(err()).isEqualTo("ian: standard output: No space left on device\n");
+        err.reset();
+        assertThat(printingTo("Broken pipe").execute("version", "--json")).isZero();
+        assertThat(err()).isEmpty();
+    }
+
+    private CommandLine printingTo(String fault) {
+        OutputStream failing = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(fault);
+            }
+        };
+        return Ian.commandLine(new Console(new ConsoleStream(failing), printTo(err), false, false), environment, home);
     }
 
     @Command(name = "fail-refused")

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command prints.
@@ -50,6 +52,11 @@ public record Console(PrintStream out, PrintStream err, boolean outIsTerminal, b
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON value: " + value.getClass(), e);
         }
+    }
+
+    /** Why not all of the answer could be written; empty if it could, or if whoever read it has left, as {@code head} does. */
+    public Optional<IOException> lost() {
+        return out instanceof ConsoleStream stream && !stream.readerLeft() ? stream.failure() : Optional.empty();
     }
 
     /** Says something that is not the answer. */

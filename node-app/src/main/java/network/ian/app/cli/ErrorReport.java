@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.NearestName;
+import network.ian.core.identity.IdentityFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,6 +36,9 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
         }
         if (thrown instanceof ConfigException wrong) {
             return say(wrong.problems(), ExitCode.USAGE);
+        }
+        if (thrown instanceof IdentityFileException unfit) {
+            return say(List.of(unfit.getMessage()), ExitCode.USAGE);
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
             return say(List.of(described(thrown)), ExitCode.INTERNAL);
@@ -68,6 +72,11 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
                 + NearestName.of(unknown, known)
                         .map(name -> ", did you mean " + name + "?")
                         .orElse("");
+    }
+
+    /** Says that an answer did not get where it was to go; a code of success would be a lie. */
+    public int lost(IOException answer) {
+        return say(List.of("standard output: " + answer.getMessage()), ExitCode.INTERNAL);
     }
 
     private int say(List<String> lines, ExitCode code) {

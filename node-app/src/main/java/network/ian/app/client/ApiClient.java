@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,7 +126,7 @@ public final class ApiClient {
     }
 
     private CommandFailure unreachable(Exception cause) {
-        String why = Optional.ofNullable(cause.getMessage())
+        String why = Optional.ofNullable(cause instanceof ConnectException ? "no connection" : cause.getMessage())
                 .map(text -> TerminalText.escape(text, LONGEST_ERROR))
                 .orElse(cause.getClass().getSimpleName());
         return new CommandFailure(

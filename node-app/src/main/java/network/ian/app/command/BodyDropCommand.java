@@ -25,6 +25,8 @@ import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.config.Secret;
 import network.ian.core.crypto.Hash;
+import network.ian.core.goal.GoalCatalog;
+import network.ian.core.goal.GoalSpec;
 import network.ian.core.journal.JournalException;
 import network.ian.core.node.DataDirectoryLock;
 import network.ian.core.node.OfflineTakedown;
@@ -50,7 +52,10 @@ public final class BodyDropCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Contribution id, 64 hex digits.")
     private String id;
 
-    @Option(names = "--goal", required = true, paramLabel = "GOAL", description = "The goal that it was made to.")
+    @Option(
+            names = "--goal",
+            paramLabel = "GOAL",
+            description = "The goal that it was made to; may be left out if the data directory has one.")
     private String goalId;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -71,8 +76,20 @@ public final class BodyDropCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "no data directory " + data);
         }
         Hash contribution = contribution();
-        GoalChoice.require(goalId);
+        goalId = goalId == null ? onlyGoal(data) : GoalChoice.require(goalId);
         return DataDirectoryLock.isTaken(data) ? askNode(config, contribution) : dropHere(data, contribution);
+    }
+
+    private static String onlyGoal(Path data) throws IOException {
+        List<String> ids = GoalCatalog.readOnly(data).specs().stream()
+                .map(GoalSpec::goalId)
+                .toList();
+        if (ids.size() != 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--goal: name one; " + data + " has " + (ids.isEmpty() ? "none" : String.join(", ", ids)));
+        }
+        return ids.get(0);
     }
 
     private Hash contribution() {

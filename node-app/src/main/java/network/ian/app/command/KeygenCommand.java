@@ -41,6 +41,9 @@ public final class KeygenCommand implements Callable<Integer> {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new CommandFailure(ExitCode.USAGE, file + " exists; a key is never overwritten");
         }
+        if (!Files.isDirectory(file.getParent())) {
+            throw new CommandFailure(ExitCode.USAGE, file.getParent() + ": no such directory");
+        }
         NodeIdentity identity = IdentityFile.loadOrCreate(file, SystemEntropy.secureRandom());
         Answer answer = new Answer(identity.nodeId(), identity.publicKey().hex(), file.toString());
         if (json) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import network.ian.app.BuildInfo;
+import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.AbsentModules;
 import network.ian.app.config.ConfigOptions;
@@ -13,6 +14,7 @@ import network.ian.app.logging.NodeLogging;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.identity.IdentityFileException;
 import network.ian.core.node.Goal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,12 @@ public final class RunCommand implements Callable<Integer> {
                 stop.await();
                 LOG.info("Stopping: taking nothing new, finishing what was taken");
             }
+        } catch (CommandFailure | IdentityFileException e) {
+            LOG.error("Not started: {}", e.getMessage());
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Ended by a fault", e);
+            throw e;
         } finally {
             logging.close();
         }

@@ -60,6 +60,7 @@ final class Demo {
      */
     DemoSummary run(NodeConfig config) throws IOException {
         long started = clock.nanos();
+        output.say(List.of("starting a node in " + plan.dataDirectory()));
         Played played;
         try (RunningNode node = RunningNode.open(config, version)) {
             played = play(new ApiClient(node.address(), Optional.empty()));

@@ -77,7 +77,9 @@ public final class StopSignal implements AutoCloseable {
         requested.countDown();
 
         try {
-            finished.await(grace.toNanos(), TimeUnit.NANOSECONDS);
+            if (!finished.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+                System.err.println("ian: not finished " + grace.toMillis() + " ms after the signal, ended by force");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -56,6 +56,6 @@ class ApiClientTest {
         assertThatThrownBy(() -> client.get("/api/v1/goals"))
                 .isInstanceOfSatisfying(
                         CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
-                .hasMessageContaining("the node at " + url + " does not answer");
+                .hasMessageContaining("the node at " + url + " does not answer: no connection");
     }
 }

@@ -214,6 +214,12 @@ class ClientCommandsTest {
         Path key = home.resolve("key.json");
         assertThat(ask0("keygen", "--output", key.toString()).out()).contains("public key  ");
         String before = Files.readString(key);
+        Invocation nowhere = ask0(
+                "keygen",
+                "--output",
+                key.resolveSibling("none").resolve("key.json").toString());
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("no such directory").hasLineCount(1);
         Invocation again = ask0("keygen", "--output", key.toString());
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(Files.readString(key)).isEqualTo(before);

@@ -65,6 +65,7 @@ class DemoTest {
         Invocation demo = demo("--contributions", "10", "--agents", "2");
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())
+                .startsWith("starting a node in ")
                 .contains("10 of 10 contributions")
                 .contains("Best policy, by agent-")
                 .contains("ok     inclusion proof of the best entry")

@@ -77,6 +77,13 @@ class RunTest {
                 "--json");
         assertThat(signed.exitCode()).as(signed.err() + signed.out()).isZero();
         assertThat(signed.json().get("sponsored").booleanValue()).isFalse();
+        Files.setPosixFilePermissions(Path.of(key), PosixFilePermissions.fromString("rw-r--r--"));
+        Invocation exposed = ask("contribute", "--policy", POLICY, "--key", key);
+        assertThat(exposed.exitCode()).isEqualTo(2);
+        assertThat(exposed.err())
+                .startsWith("ian: " + key)
+                .contains("chmod 600")
+                .hasLineCount(1);
         String id = signed.json().get("contribution_id").textValue();
         assertThat(ask("proof", GOAL, id, "--verify").out()).contains("verified here");
         assertThat(ask("proof", GOAL, "0", "--verify", "--json")
@@ -133,6 +140,11 @@ class RunTest {
         Invocation key = ask("run", "--api-port", "0");
         assertThat(key.exitCode()).isEqualTo(2);
         assertThat(key.err()).contains("chmod 600").hasLineCount(1);
+
+        assertThat(messages(Files.readAllLines(data.resolve("logs").resolve("node.log"))))
+                .as("what node.log says of both")
+                .anyMatch(message -> message.startsWith("Not started: the API cannot listen"))
+                .anyMatch(message -> message.startsWith("Not started: ") && message.contains("chmod 600"));
 
         Invocation config = ask("run", "--api-port", "70000");
         assertThat(config.exitCode()).isEqualTo(2);

@@ -159,10 +159,15 @@ final class CanonicalWriter {
             throw new MalformedException(
                     field, "a number with a fraction or an exponent is not allowed here, write it as a string");
         }
-        if (!node.canConvertToLong() || Math.abs(node.longValue()) > CanonicalJson.MAX_INTEGER) {
+        if (!node.canConvertToLong() || isBeyond(node.longValue())) {
             throw new MalformedException(field, "integer beyond +-2^53");
         }
         return node.longValue();
+    }
+
+    /** Not by {@link Math#abs}, which leaves the least long negative. */
+    private static boolean isBeyond(long value) {
+        return value > CanonicalJson.MAX_INTEGER || value < -CanonicalJson.MAX_INTEGER;
     }
 
     private static void requireText(String field, String text) {

@@ -8,7 +8,8 @@ public final class MalformedException extends RuntimeException {
     private final String field;
 
     public MalformedException(String field, String problem) {
-        super(field + ": " + problem);
+        // Names of unknown and double fields are the sender's own, and the message ends up on terminals.
+        super(PrintableText.shown(field + ": " + problem));
         this.field = field;
     }
 

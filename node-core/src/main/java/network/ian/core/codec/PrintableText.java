@@ -42,6 +42,22 @@ public final class PrintableText {
         return text;
     }
 
+    /** {@code text} with the hex code in the place of everything that is not printable: for messages that quote outside text. */
+    static String shown(String text) {
+        if (text.codePoints().noneMatch(PrintableText::refused)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (refused(c)) {
+                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     private static boolean refused(int codePoint) {
         if (codePoint >= 0x20 && codePoint < 0x7f) {
             return false;

@@ -61,6 +61,7 @@ public final class NodeOpener {
         SignatureVerifier signatures = SignatureProviders.select(
                 config.crypto().provider().name().toLowerCase(Locale.ROOT), MAX_REMEMBERED_KEYS);
         GoalCatalog catalog = GoalCatalog.open(data, config.goals().dir());
+        catalog.specs().forEach(spec -> requireRoom(config, spec));
         NodeStateFile stateFile = new NodeStateFile(data);
         Map<String, GoalSnapshot> snapshots = readState(stateFile);
 
@@ -74,7 +75,6 @@ public final class NodeOpener {
         NodeParts parts = new NodeParts(new GoalEvents(), workers(config), new WorkerPool("merge", 1, 1024), quota);
         GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), signatures, parts);
         for (GoalSpec spec : catalog.specs()) {
-            requireRoom(config, spec);
             LeaderboardFile.removeLeftovers(catalog, spec);
             goals.add(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));
         }

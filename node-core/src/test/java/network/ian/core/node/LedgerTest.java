@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +102,7 @@ class LedgerTest {
     @Test
     void oneContributionTwiceInAGroupIsOneEntry() {
         WriterTask.Append once = fixture.append();
-        WriterTask.Append twice = new WriterTask.Append(once.contribution(), once.outcome(), new CompletableFuture<>());
+        WriterTask.Append twice = WriterFixture.again(once);
         ledger.append(List.of(once, twice));
         assertThat(once.answer().join().accepted()).isTrue();
         assertThat(twice.answer().join().accepted()).isFalse();

@@ -60,7 +60,7 @@ final class WriterFixture implements AutoCloseable {
                 new GoalEvents(),
                 journal.position());
         DeepMerges merges = new DeepMerges(state.log(), new MergeSchedule(clock::nanos), merging);
-        Quota quota = Quota.of(directory, 0, DATA_QUOTA, 0, used::get);
+        Quota quota = Quota.of(directory, 0, DATA_QUOTA, Optional.of(0L), used::get);
         ledger = new Ledger(SPEC.goalId(), journal, projector, merges, quota, Telemetry.NONE, clock);
     }
 
@@ -88,7 +88,16 @@ final class WriterFixture implements AutoCloseable {
                 Optional.of(metrics),
                 OptionalDouble.of(SPEC.ranking().score(metrics)),
                 OptionalInt.empty());
-        return new WriterTask.Append(contribution, outcome, new CompletableFuture<>());
+        return append(contribution, outcome);
+    }
+
+    /** The same contribution once more. */
+    static WriterTask.Append again(WriterTask.Append append) {
+        return append(append.contribution(), append.outcome());
+    }
+
+    private static WriterTask.Append append(Contribution contribution, Outcome outcome) {
+        return new WriterTask.Append(contribution, false, outcome, new CompletableFuture<>());
     }
 
     static long accepted(List<WriterTask.Append> appends) {
