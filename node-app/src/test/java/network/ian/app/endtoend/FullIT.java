@@ -107,6 +107,10 @@ class FullIT {
         assertThat(node.api().readiness().status()).isEqualTo(503);
         readsGoOn(node);
         node.kill();
+        node.startListening();
+        readsGoOn(node);
+        assertThat(node.api().contribute(samples.unsigned()).status()).isEqualTo(503);
+        node.kill();
         Files.delete(ballast);
         node.start();
         takesAgain(node);

@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -56,10 +59,9 @@ final class NodeProcess {
     /** Starts it and waits until its API answers, ready or not. */
     NodeProcess startListening() {
         launch();
-        Path address = dataDirectory.resolve("api.address");
-        await("listening", () -> Files.isRegularFile(address));
+        await("listening", () -> address().isPresent());
         try {
-            api = new Api(URI.create(Files.readString(address).strip()));
+            api = new Api(URI.create(address().orElseThrow()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,6 +121,19 @@ final class NodeProcess {
         }
     }
 
+    /** Where the API listens, by the file for that, or by the log where a full disk took no such file. */
+    private Optional<String> address() throws IOException {
+        Path file = dataDirectory.resolve("api.address");
+        if (Files.isRegularFile(file)) {
+            return Optional.of(Files.readString(file).strip());
+        }
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.filter(line -> line.contains("\"message\":\"Ready\"") && line.endsWith("}"))
+                    .map(line -> Json.parse(line).path("api").asText())
+                    .findFirst();
+        }
+    }
+
     /** Ends it, whatever it does, for the end of a test. */
     void end() {
         if (process != null && process.isAlive()) {
@@ -138,7 +153,7 @@ final class NodeProcess {
         return process.exitValue();
     }
 
-    private void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    private void await(String what, Callable<Boolean> condition) {
         try {
             Awaitility.await()
                     .atMost(START)
