@@ -11,8 +11,8 @@ import network.ian.core.node.Node;
 /** Hands requests to a node's ingress from one thread, a bounded number in flight, and waits for the last answer. */
 final class Ingest {
 
-    /** What the node's worker queue takes with its default configuration. */
-    static final int IN_FLIGHT = 1024;
+    /** Less than the 1,024 that the node's worker queue takes by default, lest somebody who submits beside is refused. */
+    private static final int IN_FLIGHT = 960;
 
     private final Node node;
     private final Goal goal;
