@@ -97,10 +97,13 @@ class AccessTest {
 
     @Test
     void adminCallsNeedKeyOrTokenEvenWhereNoKeyIsSet() throws IOException {
+        Path state = data.resolve(NodeStateFile.NAME);
         try (RunningApi api = RunningApi.start(data)) {
+            byte[] atStart = Files.readAllBytes(state);
+            accepted(api);
             assertThat(api.post(SAVE, new byte[0]).status()).isEqualTo(401);
             assertThat(api.post(SAVE, new byte[0], "X-API-Key", "").status()).isEqualTo(401);
-            assertThat(data.resolve(NodeStateFile.NAME)).doesNotExist();
+            assertThat(state).hasBinaryContent(atStart);
             Path file = data.resolve(AdminToken.FILE);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
@@ -108,7 +111,7 @@ class AccessTest {
             assertThat(token).matches("[0-9a-f]{64}");
             Reply saved = api.post(SAVE, new byte[0], "Authorization", "Bearer " + token);
             assertThat(saved.status()).as(saved.text()).isEqualTo(200);
-            assertThat(data.resolve(NodeStateFile.NAME)).exists();
+            assertThat(Files.readAllBytes(state)).isNotEqualTo(atStart);
         }
     }
 

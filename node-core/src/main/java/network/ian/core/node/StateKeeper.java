@@ -46,9 +46,12 @@ final class StateKeeper implements AutoCloseable {
         this.last = new TreeMap<>(before);
     }
 
+    /** Saves now, so that the file is there as long as the node is, and then once a minute. */
     void start() {
+        save();
         // save() answers for its own failures, so nobody needs the future.
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::save, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(this::save, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Saves now what changed. A damaged goal keeps the snapshot that convicts it. */
