@@ -68,7 +68,9 @@ class FailurePathsTest {
     void aStateThatCouldNotBeSavedIsSavedTheNextTime() throws IOException {
         Path state = data.resolve("node_state.json");
         try (Node node = fixture.open()) {
+            Files.delete(state);
             Files.createDirectories(state.resolve("in the way"));
+            NodeFixture.submit(node, NodeFixture.unsigned("alice", fixture.pack()), Entrance.DOOR);
             node.saveState();
             assertThat(state).isDirectory();
             Files.delete(state.resolve("in the way"));
