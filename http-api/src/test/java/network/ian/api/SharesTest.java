@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import network.ian.api.RunningApi.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SharesTest {
 
     private static final Map<String, String> STRICT = Map.of("IAN_API_RATE_LIMIT_LOOPBACK", "true");
+    private static final String PING = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String LIVE = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+    private static final String CONTRIBUTE = "/api/v1/contribute";
+    private static final String BEGUN =
+            "POST " + CONTRIBUTE + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 5\r\n\r\nx";
+    private static final byte[] JUNK = {'x'};
 
     @TempDir
     private Path data;
@@ -29,13 +36,18 @@ class SharesTest {
     @Test
     void aClientKeepsOnlySoManyConnections() throws IOException {
         try (RunningApi api = RunningApi.start(data, STRICT)) {
-            open(api, 256);
-            // The server takes connections in their order, so that these are the ones beyond.
+            for (Socket within : open(api, 256)) {
+                // Several threads take connections in, so only what is answered is known to be counted.
+                send(within, PING);
+                assertThat(new String(within.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 200");
+            }
             for (Socket beyond : open(api, 44)) {
                 assertThat(isClosedByServer(beyond)).isTrue();
             }
-            assertThat(ask(sockets.get(0))).startsWith("HTTP/1.1 200");
-            assertThat(ask(sockets.get(255))).startsWith("HTTP/1.1 200");
+            for (Socket within : sockets.subList(0, 256)) {
+                assertThat(ask(within)).contains("HTTP/1.1 200");
+            }
             closeAll();
             await().ignoreExceptions().until(() -> api.get("/health/live").status() == 200);
         } finally {
@@ -48,6 +60,26 @@ class SharesTest {
         try (RunningApi api = RunningApi.start(data)) {
             List<Socket> opened = open(api, 300);
             assertThat(ask(opened.get(299))).startsWith("HTTP/1.1 200");
+        } finally {
+            closeAll();
+        }
+    }
+
+    @Test
+    void aClientKeepsOnlySoManyBodiesWaiting() throws IOException {
+        try (RunningApi api = RunningApi.start(data, STRICT)) {
+            for (Socket socket : open(api, 16)) {
+                send(socket, BEGUN);
+            }
+            await().until(() -> api.post(CONTRIBUTE, JUNK).status() == 429);
+            Reply refused = api.post(CONTRIBUTE, JUNK);
+            assertThat(refused.error()).isEqualTo("too many request bodies from this address at once");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            send(sockets.get(0), "xxxx");
+            assertThat(sockets.get(0).getInputStream().readAllBytes())
+                    .asString()
+                    .startsWith("HTTP/1.1 400");
+            await().until(() -> api.post(CONTRIBUTE, JUNK).status() == 400);
         } finally {
             closeAll();
         }
@@ -80,7 +112,11 @@ class SharesTest {
     }
 
     private static String ask(Socket socket) throws IOException {
-        socket.getOutputStream().write(LIVE.getBytes(StandardCharsets.US_ASCII));
+        send(socket, LIVE);
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -27,6 +27,7 @@ public final class WebServer {
     private static final int MIN_THREADS = 8;
     private static final int MAX_THREADS = 64;
     private static final int MAX_BODY_READERS = 48;
+    private static final int MAX_CLIENT_BODY_READERS = 16;
     private static final int MAX_CONNECTIONS = 2_048;
     private static final int MAX_CLIENT_CONNECTIONS = 256;
     private static final int IDLE_MILLIS = 30_000;
@@ -56,7 +57,12 @@ public final class WebServer {
         int maxBodyBytes = limits.maxBodyBytes();
         this.threads = threads();
         long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
-        BodyReader bodies = new BodyReader(maxBodyBytes, bodyBudget, MAX_BODY_READERS, ticker);
+        BodyReader bodies = new BodyReader(
+                maxBodyBytes,
+                bodyBudget,
+                MAX_BODY_READERS,
+                new ClientShares(MAX_CLIENT_BODY_READERS, limits.limitLoopback()),
+                ticker);
         RouteHandler handler = new RouteHandler(doorman, bodies, writer, observer, ticker, this::sendLater);
         this.javalin = Javalin.create(config -> {
             quiet(config);
