@@ -82,7 +82,7 @@ public final class ApiServer implements AutoCloseable {
                 new AnswerWriter(parts.clock()),
                 parts.metrics().http(),
                 parts.ticker(),
-                settings.maxBodyBytes());
+                new WebServer.Limits(settings.maxBodyBytes(), settings.rateLimitLoopback()));
     }
 
     /**

@@ -2,15 +2,11 @@ package network.ian.api.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import network.ian.core.runtime.MonotonicClock;
 
 /**
- * A token bucket per client address. IPv6 clients are told apart by their first 64 bits, because a single host owns all
- * the rest. The table is bounded: a client that is pushed out of it starts with a full bucket. Thread-safe.
+ * A token bucket per {@link ClientNetwork}. The table is bounded: a client that is pushed out of it starts with a full bucket. Thread-safe.
  */
 public final class ClientLimiter {
 
@@ -20,7 +16,7 @@ public final class ClientLimiter {
     private final int burst;
     private final boolean limitLoopback;
     private final MonotonicClock ticker;
-    private final Cache<Client, TokenBucket> buckets =
+    private final Cache<ClientNetwork, TokenBucket> buckets =
             Caffeine.newBuilder().maximumSize(MAX_CLIENTS).build();
 
     /**
@@ -41,33 +37,12 @@ public final class ClientLimiter {
      * @return 0 if the request may pass, else whole seconds until the next may
      */
     public int secondsToWait(String address) {
-        InetAddress client = parse(address);
+        InetAddress client = ClientNetwork.parse(address);
         if (client.isLoopbackAddress() && !limitLoopback) {
             return 0;
         }
         long now = ticker.nanos();
-        return buckets.get(Client.of(client), key -> new TokenBucket(perSecond, burst, now))
+        return buckets.get(ClientNetwork.of(client), key -> new TokenBucket(perSecond, burst, now))
                 .take(now);
-    }
-
-    private static InetAddress parse(String address) {
-        try {
-            // Literals are not looked up; a scope ("%eth0") is of no use here and may name no interface.
-            int scope = address.indexOf('%');
-            String literal = scope < 0 ? address : address.substring(0, scope).replace("[", "");
-            return InetAddress.getByName(literal);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("the server names its clients by IP address", e);
-        }
-    }
-
-    private record Client(boolean isIpv6, long bits) {
-
-        static Client of(InetAddress address) {
-            byte[] octets = address.getAddress();
-            return address instanceof Inet6Address
-                    ? new Client(true, ByteBuffer.wrap(octets).getLong())
-                    : new Client(false, ByteBuffer.wrap(octets).getInt());
-        }
     }
 }

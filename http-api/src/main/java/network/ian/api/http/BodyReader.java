@@ -3,18 +3,20 @@ package network.ian.api.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import network.ian.api.access.ClientShares;
 import network.ian.core.runtime.MonotonicClock;
 
 /**
- * Reads request bodies within bounds: bytes of one, bytes of all in memory together, how many at once and how long. Room
- * is taken as bytes arrive, so that announcing a long body costs the others nothing. Thread-safe.
+ * Reads request bodies within bounds: bytes of one, bytes of all in memory together, how many at once, how many of one
+ * client, and how long. Room is taken as bytes arrive, so that announcing a long body costs the others nothing. Thread-safe.
  */
 final class BodyReader {
 
     private static final int CHUNK = 16 * 1024;
-    private static final long READ_NANOS = 60_000_000_000L;
+    private static final int RETRY_SECONDS = 5;
     private static final long DRAIN_NANOS = 5_000_000_000L;
 
     private final int maxBytes;
@@ -22,17 +24,20 @@ final class BodyReader {
     private final MonotonicClock ticker;
     private final AtomicLong together = new AtomicLong();
     private final Semaphore readers;
+    private final ClientShares shares;
 
     /**
      * @param maxBytes longest body
      * @param maxTogether most bytes of all bodies that are being read or handled
      * @param maxReaders most bodies read at once: a slow sender holds a thread, and others must be left to serve reads
+     * @param shares bounds those of one client, so that it leaves some to the others
      */
-    BodyReader(int maxBytes, long maxTogether, int maxReaders, MonotonicClock ticker) {
+    BodyReader(int maxBytes, long maxTogether, int maxReaders, ClientShares shares, MonotonicClock ticker) {
         this.maxBytes = maxBytes;
         this.maxTogether = maxTogether;
         this.ticker = ticker;
         this.readers = new Semaphore(maxReaders);
+        this.shares = shares;
     }
 
     /**
@@ -49,13 +54,16 @@ final class BodyReader {
     /**
      * Reads a body to its end.
      *
+     * @param client the sender's IP address as text
      * @param declared the announced length, or -1
-     * @throws RefusedException 413 if it is too long, 503 if there is no room now, 400 if it breaks off, 408 if it takes
-     *     longer than a minute
+     * @throws RefusedException 413 if it is too long, 429 if the client sends too many at once, 503 if there is no room
+     *     now, 400 if it breaks off, 408 if it is too slow
      */
-    RequestBody read(InputStream in, long declared) {
+    RequestBody read(String client, InputStream in, long declared) {
         requireShort(declared);
+        ClientShares.Share share = shares.take(client).orElseThrow(BodyReader::tooManyOfClient);
         if (!readers.tryAcquire()) {
+            share.release();
             throw RefusedException.unavailable("too many request bodies at once");
         }
         AtomicLong taken = new AtomicLong();
@@ -69,6 +77,7 @@ final class BodyReader {
             throw new RefusedException(Answer.refused(400, "request: the body breaks off"));
         } finally {
             readers.release();
+            share.release();
             if (!kept) {
                 release.run();
             }
@@ -78,8 +87,22 @@ final class BodyReader {
     /**
      * Throws away what a client still sends, so that it gets to read the answer; gives up after some time or twice the
      * limit.
+     *
+     * @param client the sender's IP address as text
      */
-    void drain(InputStream in) {
+    void drain(String client, InputStream in) {
+        Optional<ClientShares.Share> share = shares.take(client);
+        if (share.isEmpty()) {
+            return;
+        }
+        try {
+            drainIfRoom(in);
+        } finally {
+            share.get().release();
+        }
+    }
+
+    private void drainIfRoom(InputStream in) {
         if (!readers.tryAcquire()) {
             return;
         }
@@ -103,16 +126,16 @@ final class BodyReader {
     private byte[] readWithin(InputStream in, long declared, AtomicLong taken) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
-        long started = ticker.nanos();
+        BodyPace pace = new BodyPace(ticker);
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             if (out.size() + read > maxBytes) {
                 throw tooLong();
             }
-            if (ticker.nanos() - started > READ_NANOS) {
-                throw new RefusedException(Answer.refused(408, "request: the body took longer than a minute"));
-            }
             take(read, taken);
             out.write(chunk, 0, read);
+            if (out.size() != declared) {
+                pace.require(out.size());
+            }
         }
         if (declared >= 0 && out.size() != declared) {
             throw new IOException("body ends before its announced length");
@@ -125,6 +148,11 @@ final class BodyReader {
         if (together.addAndGet(bytes) > maxTogether) {
             throw RefusedException.unavailable("too many request bodies at once");
         }
+    }
+
+    private static RefusedException tooManyOfClient() {
+        return new RefusedException(Answer.refused(429, "too many request bodies from this address at once")
+                .retryAfter(RETRY_SECONDS));
     }
 
     private RefusedException tooLong() {

@@ -106,7 +106,7 @@ final class RouteHandler {
             long declared = ctx.req().getContentLengthLong();
             // Before the stream is touched, which would tell a waiting client to go on sending.
             bodies.requireShort(declared);
-            return bodies.read(ctx.req().getInputStream(), declared);
+            return bodies.read(client(ctx), ctx.req().getInputStream(), declared);
         } catch (IOException e) {
             throw new RefusedException(Answer.refused(400, "request: the body breaks off"));
         }
@@ -127,15 +127,19 @@ final class RouteHandler {
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
     }
 
-    /** A client that is still sending would have its connection reset before it reads why. */
+    /**
+     * A client that is still sending would have its connection reset before it reads why. One that was too slow would be
+     * too slow again.
+     */
     private void drain(Context ctx, Answer answer) {
         boolean hasBody = ctx.req().getContentLengthLong() > 0 || ctx.req().getHeader("Transfer-Encoding") != null;
         boolean waitsToSend = ctx.req().getHeader("Expect") != null;
-        if (answer.status() < 400 || answer.status() == 429 || !hasBody || waitsToSend) {
+        boolean isTooMuch = answer.status() == 408 || answer.status() == 429;
+        if (answer.status() < 400 || isTooMuch || !hasBody || waitsToSend) {
             return;
         }
         try {
-            bodies.drain(ctx.req().getInputStream());
+            bodies.drain(client(ctx), ctx.req().getInputStream());
         } catch (IOException e) {
             LOG.debug("A refused request's body could not be read to its end", e);
         }

@@ -9,6 +9,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import network.ian.api.access.ClientShares;
 import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -26,7 +27,9 @@ public final class WebServer {
     private static final int MIN_THREADS = 8;
     private static final int MAX_THREADS = 64;
     private static final int MAX_BODY_READERS = 48;
+    private static final int MAX_CLIENT_BODY_READERS = 16;
     private static final int MAX_CONNECTIONS = 2_048;
+    private static final int MAX_CLIENT_CONNECTIONS = 256;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 1_500;
     private static final int STOP_IDLE_MILLIS = 200;
@@ -36,21 +39,34 @@ public final class WebServer {
     private final Javalin javalin;
     private final QueuedThreadPool threads;
 
-    /** @param maxBodyBytes longest request body */
+    /**
+     * What the operator bounds.
+     *
+     * @param maxBodyBytes longest request body
+     * @param limitLoopback whether clients on this machine get no more than others
+     */
+    public record Limits(int maxBodyBytes, boolean limitLoopback) {}
+
     public WebServer(
             List<Route> routes,
             Doorman doorman,
             AnswerWriter writer,
             HttpObserver observer,
             MonotonicClock ticker,
-            int maxBodyBytes) {
+            Limits limits) {
+        int maxBodyBytes = limits.maxBodyBytes();
         this.threads = threads();
         long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
-        BodyReader bodies = new BodyReader(maxBodyBytes, bodyBudget, MAX_BODY_READERS, ticker);
+        BodyReader bodies = new BodyReader(
+                maxBodyBytes,
+                bodyBudget,
+                MAX_BODY_READERS,
+                new ClientShares(MAX_CLIENT_BODY_READERS, limits.limitLoopback()),
+                ticker);
         RouteHandler handler = new RouteHandler(doorman, bodies, writer, observer, ticker, this::sendLater);
         this.javalin = Javalin.create(config -> {
             quiet(config);
-            shape(config, new ErrorPages(writer));
+            shape(config, new ErrorPages(writer), limits);
             routes.forEach(route -> register(config, route, handler));
             config.routes.exception(HttpResponseException.class, handler::handle);
             config.routes.exception(Exception.class, handler::handle);
@@ -98,7 +114,7 @@ public final class WebServer {
         config.startup.startupWatcherEnabled = false;
     }
 
-    private void shape(JavalinConfig config, ErrorPages errors) {
+    private void shape(JavalinConfig config, ErrorPages errors, Limits limits) {
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -113,16 +129,18 @@ public final class WebServer {
             server.setStopTimeout(STOP_MILLIS);
             server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, config));
+        config.jetty.addConnector((server, http) -> connector(server, http, config, limits));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, JavalinConfig config) {
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, JavalinConfig config, Limits limits) {
         ServerConnector connector =
                 new ServerConnector(server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
         connector.setHost(config.jetty.host);
         connector.setPort(config.jetty.port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+        connector.addBean(new ClientConnections(new ClientShares(MAX_CLIENT_CONNECTIONS, limits.limitLoopback())));
         return connector;
     }
 
