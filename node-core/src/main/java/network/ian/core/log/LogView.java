@@ -67,6 +67,16 @@ public final class LogView {
         return columns.locators().get(ordinalAt(position));
     }
 
+    /** Id of an entry, placed or pending, by its ordinal, which is its place in order of arrival. */
+    public Hash idOf(int ordinal) {
+        return columns.ids().get(ordinal);
+    }
+
+    /** Milliseconds since the epoch, of an entry by its ordinal. */
+    public long timestampOf(int ordinal) {
+        return columns.timestamps().get(ordinal);
+    }
+
     public int ordinalAt(int position) {
         return sequence.order().get(position);
     }

@@ -1,0 +1,2 @@
+/** Spreading new contributions (Plumtree). */
+package network.ian.p2p.gossip;

@@ -1,0 +1,2 @@
+/** The one way in for what peers supply. */
+package network.ian.p2p.intake;

@@ -1,0 +1,107 @@
+package network.ian.p2p.peer;
+
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.ian.core.codec.Bytes;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.wire.AddressRecord;
+import network.ian.p2p.wire.Head;
+
+/** A connected node and what it last said of itself. Owned by the protocol's thread; identity semantics. */
+public final class Peer {
+
+    private final Connection connection;
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final Map<Hash, Head> heads = new LinkedHashMap<>();
+    private Optional<AddressRecord> record = Optional.empty();
+    private String agent = "";
+
+    /**
+     * What the shell knows of a connection once TLS is up.
+     *
+     * @param link the shell's number for it, never used twice
+     * @param id SHA-256 of the key in the peer's certificate
+     * @param publicKey that key, 32 bytes
+     * @param address the far end's IP address
+     * @param port the far end's port; for inbound connections not where it listens
+     * @param sinceNanos when it was opened, monotonic
+     * @param sinceMs when it was opened, milliseconds since the epoch
+     */
+    public record Connection(
+            long link,
+            Hash id,
+            Bytes publicKey,
+            Direction direction,
+            InetAddress address,
+            int port,
+            long sinceNanos,
+            long sinceMs) {}
+
+    public Peer(Connection connection) {
+        this.connection = connection;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Hash id() {
+        return connection.id();
+    }
+
+    public InetAddress address() {
+        return connection.address();
+    }
+
+    public Direction direction() {
+        return connection.direction();
+    }
+
+    public RoundTrip roundTrip() {
+        return roundTrip;
+    }
+
+    /** Takes over what the peer says of some goals. Only topics of its Hello are kept, so the map is bounded. */
+    public void heads(List<Head> said) {
+        said.forEach(head -> heads.replace(head.topic(), head));
+    }
+
+    /** Takes over the peer's Hello. */
+    public void introduce(String software, Optional<AddressRecord> addressRecord, List<Head> said) {
+        agent = software;
+        record = addressRecord;
+        heads.clear();
+        said.forEach(head -> heads.put(head.topic(), head));
+    }
+
+    /** What it last said that it holds, by topic. */
+    public Map<Hash, Head> heads() {
+        return Collections.unmodifiableMap(heads);
+    }
+
+    public Optional<Head> head(Hash topic) {
+        return Optional.ofNullable(heads.get(topic));
+    }
+
+    public boolean takesPart(Hash topic) {
+        return heads.containsKey(topic);
+    }
+
+    /** The address that it gave in its Hello; its signature may not be verified yet. */
+    public Optional<AddressRecord> record() {
+        return record;
+    }
+
+    public String agent() {
+        return agent;
+    }
+
+    @Override
+    public String toString() {
+        return id().hex().substring(0, 12) + "@" + address().getHostAddress();
+    }
+}

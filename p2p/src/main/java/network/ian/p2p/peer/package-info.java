@@ -1,0 +1,2 @@
+/** A connected node, as the protocol's thread knows it. */
+package network.ian.p2p.peer;

@@ -1,0 +1,17 @@
+package network.ian.p2p.port;
+
+import java.util.List;
+import java.util.function.Consumer;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.wire.Message.FetchedItem;
+
+/** Reads entries from disk. Called on the protocol's thread, calls back on it, never before the call returns. */
+public interface EntryLoader {
+
+    /**
+     * Reads entries in the order of {@code ids} and stops after the first with which their bytes pass {@code
+     * budgetBytes}; what is left out is not named. Always gives at least one item; an unknown id gives {@code Missing}.
+     */
+    void load(GoalSet goal, List<Hash> ids, int budgetBytes, Consumer<List<FetchedItem>> loaded);
+}

@@ -1,0 +1,107 @@
+package network.ian.p2p.protocol;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.discovery.Discovery;
+import network.ian.p2p.gossip.Gossip;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Peer;
+import network.ian.p2p.score.Fault;
+import network.ian.p2p.score.Scoreboard;
+import network.ian.p2p.sync.Synchronizer;
+import network.ian.p2p.wire.Message;
+import network.ian.p2p.wire.Message.AnnounceKind;
+
+/** Hands each message to the part that it is for. */
+final class Dispatcher {
+
+    private final Map<Hash, GoalSet> goals;
+    private final Scoreboard scores;
+    private final Gossip gossip;
+    private final Synchronizer sync;
+    private final Discovery discovery;
+
+    Dispatcher(Map<Hash, GoalSet> goals, Scoreboard scores, Gossip gossip, Synchronizer sync, Discovery discovery) {
+        this.goals = goals;
+        this.scores = scores;
+        this.gossip = gossip;
+        this.sync = sync;
+        this.discovery = discovery;
+    }
+
+    void dispatch(Peer peer, Message message) {
+        if (message instanceof Message.Status status) {
+            peer.heads(status.heads());
+            sync.status(peer);
+        } else if (message instanceof Message.AskPeers) {
+            discovery.askPeers(peer);
+        } else if (message instanceof Message.Peers peers) {
+            discovery.peers(peer, peers);
+        } else {
+            ofGoal(peer, message);
+        }
+    }
+
+    private void ofGoal(Peer peer, Message message) {
+        switch (message.type()) {
+            case PUSH -> {
+                Message.Push push = (Message.Push) message;
+                within(peer, push.topic(), goal -> gossip.push(peer, goal, push));
+            }
+            case ANNOUNCE -> {
+                Message.Announce announce = (Message.Announce) message;
+                within(peer, announce.topic(), goal -> announce(peer, goal, announce));
+            }
+            case GRAFT -> {
+                Message.Graft graft = (Message.Graft) message;
+                within(peer, graft.topic(), goal -> gossip.graft(peer, goal, graft));
+            }
+            case PRUNE -> within(peer, ((Message.Prune) message).topic(), goal -> gossip.prune(peer, goal));
+            case FETCH -> {
+                Message.Fetch fetch = (Message.Fetch) message;
+                within(peer, fetch.topic(), goal -> sync.fetch(peer, goal, fetch));
+            }
+            case ENTRIES -> {
+                Message.Entries entries = (Message.Entries) message;
+                within(peer, entries.topic(), goal -> sync.entries(peer, goal, entries));
+            }
+            case RECONCILE -> {
+                Message.Reconcile reconcile = (Message.Reconcile) message;
+                within(peer, reconcile.topic(), goal -> sync.reconcile(peer, goal, reconcile));
+            }
+            case RECONCILE_END -> {
+                Message.ReconcileEnd end = (Message.ReconcileEnd) message;
+                within(peer, end.topic(), goal -> sync.reconcileEnd(peer, goal, end));
+            }
+            case ASK_ROOTS -> {
+                Message.AskRoots ask = (Message.AskRoots) message;
+                within(peer, ask.topic(), goal -> sync.askRoots(peer, goal, ask));
+            }
+            case ROOTS -> {
+                Message.Roots roots = (Message.Roots) message;
+                within(peer, roots.topic(), goal -> sync.roots(peer, goal, roots));
+            }
+            case HELLO, GOODBYE, PING, PONG, STATUS, ASK_PEERS, PEERS ->
+                throw new IllegalArgumentException(message.type() + " is about no goal");
+        }
+    }
+
+    private void announce(Peer peer, GoalSet goal, Message.Announce announce) {
+        if (announce.kind() == AnnounceKind.HISTORY) {
+            sync.announce(peer, goal, announce);
+        } else {
+            gossip.announce(peer, goal, announce);
+        }
+    }
+
+    /** The two Hellos say which goals both take part in: whoever speaks of another breaks the protocol. */
+    private void within(Peer peer, Hash topic, Consumer<GoalSet> action) {
+        GoalSet goal = goals.get(topic);
+        if (goal == null || !peer.takesPart(topic)) {
+            scores.fault(peer, Fault.PROTOCOL_VIOLATION);
+        } else {
+            action.accept(goal);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package network.ian.p2p.protocol;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.discovery.Discovery;
+import network.ian.p2p.gossip.Gossip;
+import network.ian.p2p.intake.Intake;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Direction;
+import network.ian.p2p.peer.Peer;
+import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.score.Fault;
+import network.ian.p2p.score.Scoreboard;
+import network.ian.p2p.sync.Synchronizer;
+import network.ian.p2p.wire.GoodbyeReason;
+import network.ian.p2p.wire.Message;
+import network.ian.p2p.wire.WireFault;
+
+/**
+ * The protocol of one node, without sockets, threads or clocks of its own: a shell or a simulator tells it what happens and
+ * it answers through {@link Surroundings}. One thread calls everything here.
+ */
+public final class PeerProtocol {
+
+    private static final long HELLO_WITHIN_NANOS = 10_000_000_000L;
+    private static final long SILENT_NANOS = 10_000_000_000L;
+
+    private final ProtocolConfig config;
+    private final Surroundings around;
+    private final Map<Hash, GoalSet> goals = new LinkedHashMap<>();
+    private final Map<Long, Session> byLink = new LinkedHashMap<>();
+    private final Map<Hash, Session> byId = new LinkedHashMap<>();
+    private final Scoreboard scores;
+    private final Intake intake;
+    private final Gossip gossip;
+    private final Synchronizer sync;
+    private final Discovery discovery;
+    private final Liveness liveness;
+    private final HeadBroadcast broadcast;
+    private final Dispatcher dispatcher;
+
+    public PeerProtocol(ProtocolConfig config, Surroundings around, List<GoalSet> goals) {
+        this.config = config;
+        this.around = around;
+        goals.forEach(goal -> this.goals.put(goal.topic(), goal));
+        this.scores = new Scoreboard(around, this::drop);
+        this.intake = new Intake(around, scores);
+        this.gossip = new Gossip(around, intake);
+        this.sync = new Synchronizer(around, intake, scores);
+        this.discovery = new Discovery(around, scores);
+        this.liveness = new Liveness(around, this::drop);
+        this.broadcast = new HeadBroadcast(around, this.goals.values());
+        this.dispatcher = new Dispatcher(this.goals, scores, gossip, sync, discovery);
+        intake.listen(gossip);
+        intake.listen(sync);
+    }
+
+    /** Begins to dial, to ping and to tell heads. */
+    public void start() {
+        discovery.start();
+        liveness.start(this::sessionsUp);
+        broadcast.start(this::peers);
+    }
+
+    /** A connection was opened and TLS is up. */
+    public void connected(Peer.Connection connection) {
+        Peer peer = new Peer(connection);
+        Optional<GoodbyeReason> refusal = refusal(connection);
+        if (refusal.isPresent()) {
+            around.links().close(peer, refusal.get(), "");
+            discovery.down(peer, false, refusal.get());
+            return;
+        }
+        Optional.ofNullable(byId.get(peer.id())).ifPresent(old -> drop(old.peer(), GoodbyeReason.REPLACED, ""));
+        Session session = new Session(peer, around.ticker().nanos());
+        byLink.put(connection.link(), session);
+        byId.put(peer.id(), session);
+        around.telemetry().connected();
+        around.links().send(peer, hello());
+        around.timers().after(HELLO_WITHIN_NANOS, () -> expectHello(session));
+    }
+
+    /** A whole frame came in; {@code bytes} is its length on the wire. */
+    public void received(long link, Message message, int bytes) {
+        Session session = byLink.get(link);
+        if (session == null) {
+            return;
+        }
+        session.heard(around.ticker().nanos());
+        around.telemetry().received(message.type(), bytes);
+        Peer peer = session.peer();
+        if (message instanceof Message.Goodbye goodbye) {
+            drop(peer, goodbye.reason(), "the peer said so");
+        } else if (message instanceof Message.Hello hello) {
+            greeted(session, hello);
+        } else if (!session.up()) {
+            scores.fault(peer, Fault.PROTOCOL_VIOLATION);
+        } else if (scores.allows(peer, message.type(), bytes)) {
+            handle(session, message);
+        }
+    }
+
+    /** A frame came in that breaks the format. */
+    public void malformed(long link, WireFault fault) {
+        Optional.ofNullable(byLink.get(link)).ifPresent(session -> {
+            around.telemetry().invalid(fault.label());
+            scores.fault(session.peer(), Fault.MALFORMED_FRAME);
+        });
+    }
+
+    /** A connection is gone, by whatever cause; nothing happens if the protocol closed it itself. */
+    public void closed(long link) {
+        Optional.ofNullable(byLink.get(link)).ifPresent(session -> forget(session, GoodbyeReason.CLOSED));
+    }
+
+    /** The links's writer found that a peer takes nothing. */
+    public void tooSlow(long link) {
+        Optional.ofNullable(byLink.get(link))
+                .ifPresent(session -> drop(session.peer(), GoodbyeReason.TOO_SLOW, "takes nothing"));
+    }
+
+    /** Entries may have been admitted to some goal, by whatever path. */
+    public void setsChanged() {
+        for (GoalSet goal : goals.values()) {
+            int first = goal.refresh();
+            if (first < goal.size()) {
+                gossip.grown(goal, first);
+                sync.grown(goal, first);
+            }
+        }
+    }
+
+    /** Says Goodbye to everybody. */
+    public void stop() {
+        List.copyOf(byLink.values()).forEach(session -> drop(session.peer(), GoodbyeReason.SHUTTING_DOWN, ""));
+    }
+
+    /** The peers whose Hello was accepted. */
+    public List<Peer> peers() {
+        return sessionsUp().stream().map(Session::peer).toList();
+    }
+
+    /** Ends a connection at once; does nothing if it has ended. */
+    public void drop(Peer peer, GoodbyeReason reason, String detail) {
+        Session session = byLink.get(peer.connection().link());
+        if (session != null) {
+            around.links().close(peer, reason, detail);
+            forget(session, reason);
+        }
+    }
+
+    public Collection<GoalSet> goals() {
+        return goals.values();
+    }
+
+    public Scoreboard scores() {
+        return scores;
+    }
+
+    public Synchronizer synchronizer() {
+        return sync;
+    }
+
+    public Discovery discovery() {
+        return discovery;
+    }
+
+    private List<Session> sessionsUp() {
+        return byLink.values().stream().filter(Session::up).toList();
+    }
+
+    private Optional<GoodbyeReason> refusal(Peer.Connection connection) {
+        if (connection.id().equals(config.self())) {
+            return Optional.of(GoodbyeReason.SELF_CONNECTION);
+        }
+        return scores.refuses(connection.id(), connection.address())
+                .or(() -> duplicate(connection))
+                .or(() -> discovery.refuses(connection.address(), connection.direction()));
+    }
+
+    /** Of two connections that cross, both sides keep the one that the smaller id opened, unless the other has gone silent. */
+    private Optional<GoodbyeReason> duplicate(Peer.Connection connection) {
+        Session existing = byId.get(connection.id());
+        if (existing == null
+                || existing.peer().direction() == connection.direction()
+                || existing.silentNanos(around.ticker().nanos()) > SILENT_NANOS) {
+            return Optional.empty();
+        }
+        boolean selfIsSmaller = config.self().compareTo(connection.id()) < 0;
+        boolean keepOutbound = selfIsSmaller;
+        boolean newIsKept = (connection.direction() == Direction.OUTBOUND) == keepOutbound;
+        return newIsKept ? Optional.empty() : Optional.of(GoodbyeReason.DUPLICATE_CONNECTION);
+    }
+
+    private Message.Hello hello() {
+        return new Message.Hello(
+                ProtocolConfig.VERSION,
+                config.networkId(),
+                config.agent(),
+                around.clock().millis(),
+                config.address(),
+                goals.values().stream().map(GoalSet::head).toList());
+    }
+
+    private void expectHello(Session session) {
+        if (!session.up()) {
+            drop(session.peer(), GoodbyeReason.HANDSHAKE_TIMEOUT, "no Hello within 10 s");
+        }
+    }
+
+    private void greeted(Session session, Message.Hello hello) {
+        Peer peer = session.peer();
+        if (session.up()) {
+            scores.fault(peer, Fault.PROTOCOL_VIOLATION);
+        } else if (!hello.networkId().equals(config.networkId())) {
+            drop(peer, GoodbyeReason.NETWORK_MISMATCH, "this network is " + config.networkId());
+        } else if (hello.protocol() != ProtocolConfig.VERSION) {
+            drop(peer, GoodbyeReason.VERSION_MISMATCH, "this node speaks version " + ProtocolConfig.VERSION);
+        } else if (hello.address()
+                .filter(record -> !record.nodeId().equals(peer.id()))
+                .isPresent()) {
+            scores.fault(peer, Fault.FORGED_CLAIM);
+        } else {
+            peer.introduce(hello.agent(), hello.address(), hello.heads());
+            session.isUp();
+            scores.up(peer);
+            discovery.up(peer);
+            gossip.up(peer);
+            sync.up(peer);
+            liveness.ping(session);
+        }
+    }
+
+    private void handle(Session session, Message message) {
+        Peer peer = session.peer();
+        if (message instanceof Message.Pong pong) {
+            liveness.pong(session, pong);
+        } else if (message instanceof Message.Ping ping) {
+            around.links().send(peer, new Message.Pong(ping.nonce()));
+        } else {
+            dispatcher.dispatch(peer, message);
+        }
+    }
+
+    private void forget(Session session, GoodbyeReason reason) {
+        Peer peer = session.peer();
+        byLink.remove(peer.connection().link());
+        byId.remove(peer.id(), session);
+        around.telemetry().disconnected(reason);
+        boolean wasUp = session.up();
+        if (wasUp) {
+            gossip.down(peer);
+            sync.down(peer);
+            scores.down(peer);
+        }
+        discovery.down(peer, wasUp, reason);
+    }
+}

@@ -1,0 +1,31 @@
+package network.ian.p2p.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import network.ian.core.config.HostPort;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.wire.AddressRecord;
+
+/**
+ * What a node's protocol is set to.
+ *
+ * @param self this node's id
+ * @param networkId nodes of another network are not talked to
+ * @param agent software and version, said in the Hello
+ * @param address where this node can be reached, signed; empty if it does not listen
+ * @param maxPeers most peers at a time, 1 or more
+ * @param targetOutbound connections that the node keeps open itself
+ * @param seeds where to begin; names that resolve to several addresses mean all of them
+ */
+public record ProtocolConfig(
+        Hash self,
+        String networkId,
+        String agent,
+        Optional<AddressRecord> address,
+        int maxPeers,
+        int targetOutbound,
+        List<HostPort> seeds) {
+
+    /** Version of the protocol that this program speaks. */
+    public static final int VERSION = 2;
+}

@@ -1,0 +1,2 @@
+/** The protocol of one node: handshake, dispatch, liveness. Events in, calls on the ports out. */
+package network.ian.p2p.protocol;

@@ -1,0 +1,2 @@
+/** Scores, budgets and bans. */
+package network.ian.p2p.score;
