@@ -19,7 +19,7 @@ class PeerCommandsTest {
     private static final String ID = "ab".repeat(32);
     private static final String PEERS = "{\"peers\":[{\"node_id\":\"" + ID + "\",\"address\":\"192.0.2.7:9000\","
             + "\"direction\":\"outbound\",\"agent\":\"evil\\u001b[2J\",\"score\":99.5,\"trusted\":false,"
-            + "\"pinned\":true,\"rtt_ms\":12.25,\"connected_since_ms\":0,\"entries\":{}}],\"total\":1,"
+            + "\"pinned\":true,\"rtt_ms\":12.2,\"connected_since_ms\":0,\"entries\":{}}],\"total\":1,"
             + "\"banned\":[{\"node_id\":\"cd\",\"score\":0,\"banned_until_ms\":4102444800000}],"
             + "\"pinned\":[\"node.example:9000\"],\"known_addresses\":7}";
     private static final String ADMIN = "/api/v1/admin/peers";
