@@ -38,7 +38,12 @@ final class Cluster {
     }
 
     static int peerPort(NodeProcess node) {
-        return node.api().get("/api/v1/info").withStatus(200).data().path("p2p_port").asInt();
+        return node.api()
+                .get("/api/v1/info")
+                .withStatus(200)
+                .data()
+                .path("p2p_port")
+                .asInt();
     }
 
     static JsonNode peers(NodeProcess node) {
@@ -49,7 +54,8 @@ final class Cluster {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(peers(node).path("total").asInt()).isGreaterThanOrEqualTo(atLeast));
+                .untilAsserted(
+                        () -> assertThat(peers(node).path("total").asInt()).isGreaterThanOrEqualTo(atLeast));
     }
 
     /** Waits until all have the same log and leaderboard, of at least this size, lag behind nobody and say so. */
@@ -67,7 +73,8 @@ final class Cluster {
     private boolean agree(int atLeast) {
         List<JsonNode> states = states();
         Set<String> different = states.stream()
-                .map(state -> state.path("log_root").asText() + state.path("leaderboard_root").asText())
+                .map(state -> state.path("log_root").asText()
+                        + state.path("leaderboard_root").asText())
                 .collect(Collectors.toSet());
         return different.size() == 1
                 && states.stream()

@@ -44,10 +44,7 @@ class PeersIT {
                 TcpProxy inward = new TcpProxy()) {
             // It knows nobody but the seed, and is known by the wire's near end: everything goes through the two wires.
             NodeProcess island = cluster.joining(
-                    outward.port(),
-                    "--p2p-peer-exchange=false",
-                    "--p2p-advertise-addr",
-                    "127.0.0.1:" + inward.port());
+                    outward.port(), "--p2p-peer-exchange=false", "--p2p-advertise-addr", "127.0.0.1:" + inward.port());
             inward.leadsTo(Cluster.peerPort(island));
             for (NodeProcess node : cluster.nodes()) {
                 Cluster.awaitPeers(node, 1);
