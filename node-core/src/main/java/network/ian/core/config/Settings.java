@@ -115,7 +115,7 @@ public final class Settings {
     public static final Setting<Integer> TARGET_OUTBOUND = open(
             "p2p.target_outbound",
             "IAN_P2P_TARGET_OUTBOUND",
-            ValueType.integer(0, 128),
+            ValueType.integer(0, 10_000),
             "8",
             "Connections that the node opens itself and keeps; their slots are reserved.");
 
