@@ -50,7 +50,7 @@ final class Budget {
     }
 
     private void fill(double share, long nowNanos) {
-        double seconds = (nowNanos - filledNanos) / 1e9;
+        double seconds = (double) (nowNanos - filledNanos) / 1e9;
         filledNanos = nowNanos;
         messages = Math.min(Math.max(1, messageRate * share * SECONDS), messages + messageRate * share * seconds);
         bytes = Math.min(byteRate * share * SECONDS, bytes + byteRate * share * seconds);

@@ -13,7 +13,7 @@ import network.ian.core.crypto.Hash;
 /** Reads one value of {@code peer_scores.json}: clamps numbers that are out of range, refuses what is no number. */
 final class EntryReader {
 
-    private static final double MOST_COUNT = 1L << 53;
+    private static final double MOST_COUNT = 0x1p53;
     private static final double MOST_SECONDS = 1e12;
     private static final Set<String> KNOWN = known();
 

@@ -29,7 +29,7 @@ final class ScoreEdits {
 
     /** Nanoseconds for which a ban holds that was asked for: at most 100 years. */
     static long banNanos(double seconds) {
-        return (long) Math.min(seconds * 1e9, LONGEST_BAN_NANOS);
+        return Math.min((long) (seconds * 1e9), LONGEST_BAN_NANOS);
     }
 
     /**

@@ -73,7 +73,7 @@ public final class ScoreKeeper {
         boolean due = owed
                 || look.state() == ScoreFile.State.LOST
                 || board.urgent()
-                || board.changed() && (last || !nextSave.ahead(now));
+                || (board.changed() && (last || !nextSave.ahead(now)));
         if (look.state() == ScoreFile.State.UNSETTLED || !due) {
             return Optional.empty();
         }

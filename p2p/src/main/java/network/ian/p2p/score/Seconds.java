@@ -6,7 +6,7 @@ final class Seconds {
     private Seconds() {}
 
     static double of(long ms) {
-        return ms / 1e3;
+        return (double) ms / 1e3;
     }
 
     static long toMs(double seconds) {
