@@ -1,0 +1,116 @@
+package network.ian.p2p.gossip;
+
+import network.ian.p2p.peer.Peer;
+
+/** What a goal's tree knows of one peer. An eager link is pushed over in both directions, a lazy one only announced over. */
+final class TreeLink {
+
+    private static final int RECORD_WINDOW = 32;
+    private static final int RIVALRY_LENGTH = 24;
+    private static final int DOUBTS_TO_DISTRUST = 4;
+
+    private final Peer peer;
+    private final Share duplicates = new Share(RECORD_WINDOW);
+    private boolean eager = true;
+    private boolean gone;
+    private int firsts;
+    private TreeLink rival;
+    private int rivalFirsts;
+    private int wins;
+    private int doubts;
+    private int wanted;
+    private int loading;
+
+    TreeLink(Peer peer) {
+        this.peer = peer;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    boolean eager() {
+        return eager;
+    }
+
+    void eager(boolean becomes) {
+        eager = becomes;
+        rival = null;
+    }
+
+    /** Whether the peer has left; holders of an id are not searched for it then. */
+    boolean gone() {
+        return gone;
+    }
+
+    void leave() {
+        gone = true;
+    }
+
+    /** A push over this link was the first copy of something that was then admitted. */
+    void first() {
+        firsts++;
+        duplicates.count(false);
+    }
+
+    void duplicate() {
+        duplicates.count(true);
+    }
+
+    /** Whether anything new ever came over this link. */
+    boolean proven() {
+        return firsts > 0;
+    }
+
+    /** Whether the link's record calls for pruning it: recent pushes over it were mostly duplicates. */
+    boolean redundant(TreeRules rules) {
+        return !proven() || (duplicates.cases() >= rules.pruneAfter() && duplicates.value() > rules.pruneShare());
+    }
+
+    /**
+     * This peer announced clearly before {@code pusher} delivered.
+     *
+     * @return whether that happened often enough to change places with it
+     */
+    boolean beats(TreeLink pusher, TreeRules rules) {
+        if (!pusher.equals(rival) || pusher.firsts - rivalFirsts > RIVALRY_LENGTH) {
+            rival = pusher;
+            rivalFirsts = pusher.firsts - 1;
+            wins = 0;
+        }
+        wins++;
+        return wins >= rules.swapWins() && wins >= rules.swapShare() * (pusher.firsts - rivalFirsts);
+    }
+
+    /** The peer did not supply in time what it had announced. */
+    void doubt() {
+        doubts++;
+    }
+
+    void supplied() {
+        doubts = Math.max(0, doubts - 1);
+    }
+
+    /** Whether several things that the peer announced were not supplied: others are asked first then. */
+    boolean doubted() {
+        return doubts >= DOUBTS_TO_DISTRUST;
+    }
+
+    /** Ids wanted because this peer was the first to announce them. */
+    int wanted() {
+        return wanted;
+    }
+
+    void wanted(int change) {
+        wanted += change;
+    }
+
+    /** Entries being read from disk for this peer. */
+    int loading() {
+        return loading;
+    }
+
+    void loading(int change) {
+        loading += change;
+    }
+}
