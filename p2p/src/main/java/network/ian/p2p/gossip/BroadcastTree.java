@@ -159,7 +159,7 @@ final class BroadcastTree {
         }
         if (link.eager()) {
             link.duplicate();
-            if (link.redundant(rules)) {
+            if (link.redundant(rules, around.ticker().nanos())) {
                 neighbours.prune(link);
             }
         } else if (hops > 1) {

@@ -50,7 +50,7 @@ final class Pending {
     }
 
     boolean isHeldBy(TreeLink link) {
-        return holders.contains(link);
+        return link.equals(pusher) || holders.contains(link);
     }
 
     /** A copy came in and is being judged. */
@@ -58,11 +58,12 @@ final class Pending {
         pusher = by;
         hops = hopsSoFar;
         leadNanos = announcer == null ? 0 : nowNanos - sinceNanos;
-        holders.remove(by);
+        heldBy(by);
     }
 
     /** The copy that was judged was no good; whoever else holds it can be asked. */
     void spoiled() {
+        asked.add(pusher);
         pusher = null;
     }
 

@@ -48,6 +48,7 @@ final class Spreader {
      */
     void spread(WireEntry entry, int hops, Pending holders) {
         Links wires = around.links();
+        long now = around.ticker().nanos();
         List<Hash> ids = List.of(entry.id());
         boolean large = entry.contentBytes() > rules.largeBytes();
         Message announce = new Message.Announce(topic, large ? AnnounceKind.LARGE : AnnounceKind.LAZY, ids);
@@ -66,6 +67,9 @@ final class Spreader {
             }
             boolean pushes = chosen && !large && !wires.congested(link.peer());
             wires.send(link.peer(), pushes ? push : announce);
+            if (pushes) {
+                link.pushed(now);
+            }
         }
     }
 

@@ -13,6 +13,8 @@ final class TreeLink {
     private final Share duplicates = new Share(RECORD_WINDOW);
     private boolean eager = true;
     private boolean gone;
+    private boolean pushedTo;
+    private long pushedToNanos;
     private int firsts;
     private TreeLink rival;
     private int rivalFirsts;
@@ -35,6 +37,7 @@ final class TreeLink {
 
     void eager(boolean becomes) {
         eager = becomes;
+        pushedTo = false;
         rival = null;
     }
 
@@ -57,14 +60,24 @@ final class TreeLink {
         duplicates.count(true);
     }
 
-    /** Whether anything new ever came over this link. */
-    boolean proven() {
-        return firsts > 0;
+    /** Something was pushed to the peer. */
+    void pushed(long nowNanos) {
+        if (!pushedTo) {
+            pushedTo = true;
+            pushedToNanos = nowNanos;
+        }
+    }
+
+    /** Whether the link brought something new, or the peer has had the time to prune it and did not. */
+    private boolean proven(long nowNanos) {
+        return firsts > 0
+                || (pushedTo && nowNanos - pushedToNanos > 2 * peer.roundTrip().smoothedNanos());
     }
 
     /** Whether the link's record calls for pruning it: recent pushes over it were mostly duplicates. */
-    boolean redundant(TreeRules rules) {
-        return !proven() || (duplicates.cases() >= rules.pruneAfter() && duplicates.value() > rules.pruneShare());
+    boolean redundant(TreeRules rules, long nowNanos) {
+        return !proven(nowNanos)
+                || (duplicates.cases() >= rules.pruneAfter() && duplicates.value() > rules.pruneShare());
     }
 
     /**
