@@ -16,8 +16,9 @@ final class TreeLink {
     private boolean pushedTo;
     private long pushedToNanos;
     private int firsts;
+    private int uses;
     private TreeLink rival;
-    private int rivalFirsts;
+    private int rivalUses;
     private int wins;
     private int doubts;
     private int wanted;
@@ -53,6 +54,7 @@ final class TreeLink {
     /** A push over this link was the first copy of something that was then admitted. */
     void first() {
         firsts++;
+        uses++;
         duplicates.count(false);
     }
 
@@ -60,8 +62,10 @@ final class TreeLink {
         duplicates.count(true);
     }
 
-    /** Something was pushed to the peer. */
+    /** Something was pushed to the peer. Counts as use: a peer that brings little may be the way to many behind it. */
     void pushed(long nowNanos) {
+        uses++;
+        duplicates.count(false);
         if (!pushedTo) {
             pushedTo = true;
             pushedToNanos = nowNanos;
@@ -86,13 +90,13 @@ final class TreeLink {
      * @return whether that happened often enough to change places with it
      */
     boolean beats(TreeLink pusher, TreeRules rules) {
-        if (!pusher.equals(rival) || pusher.firsts - rivalFirsts > RIVALRY_LENGTH) {
+        if (!pusher.equals(rival) || pusher.uses - rivalUses > RIVALRY_LENGTH) {
             rival = pusher;
-            rivalFirsts = pusher.firsts - 1;
+            rivalUses = pusher.uses - 1;
             wins = 0;
         }
         wins++;
-        return wins >= rules.swapWins() && wins >= rules.swapShare() * (pusher.firsts - rivalFirsts);
+        return wins >= rules.swapWins() && wins >= rules.swapShare() * (pusher.uses - rivalUses);
     }
 
     /** The peer did not supply in time what it had announced. */
