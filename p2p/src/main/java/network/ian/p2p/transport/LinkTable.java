@@ -142,12 +142,12 @@ final class LinkTable implements Links {
     }
 
     private void dropStalled() {
+        thread.after(STALL_CHECK_NANOS, this::dropStalled);
         for (Link link : new ArrayList<>(links.values())) {
             if (link.stalled()) {
                 tooSlow(link);
             }
         }
-        thread.after(STALL_CHECK_NANOS, this::dropStalled);
     }
 
     /** A fault of this node's own ends the link that showed it, and blames nobody. */

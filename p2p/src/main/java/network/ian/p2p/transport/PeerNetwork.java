@@ -11,7 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
@@ -41,6 +43,7 @@ public final class PeerNetwork implements AutoCloseable {
     private final LinkTable links;
     private final PeerProtocol protocol;
     private final Listener listener;
+    private final Dialler dialler;
     private final Jobs jobs;
     private final AtomicBoolean viewsChanged = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -102,13 +105,14 @@ public final class PeerNetwork implements AutoCloseable {
                 links,
                 environment.ticker(),
                 environment.clock());
+        this.dialler = new Dialler(parts.sockets(), limits, opener, thread, parts.names());
         Surroundings around = new Surroundings(
                 environment.ticker(),
                 environment.clock(),
                 environment.entropy(),
                 thread,
                 links,
-                new Dialler(parts.sockets(), limits, opener, thread, parts.names()),
+                dialler,
                 new NodeAdmission(node.ingress(), goals, thread),
                 new NodeEntryLoader(goals, parts.readers(), thread),
                 new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
@@ -165,6 +169,16 @@ public final class PeerNetwork implements AutoCloseable {
             answer.completeExceptionally(new RejectedExecutionException("the network is busy or closed"));
         }
         return answer;
+    }
+
+    /** Open links, those in their last moment included; asks the protocol's thread. */
+    CompletableFuture<Integer> links() {
+        return ask(protocol -> links.open());
+    }
+
+    /** Opens a connection beside those that discovery opens; {@code failed} hears in words if none comes about. */
+    void dial(HostPort address, Consumer<String> failed) {
+        thread.tell(() -> dialler.dial(address, failed));
     }
 
     /** Says Goodbye to everybody, lets that go out, and ends; 3 s at most. Close it before the node. */
