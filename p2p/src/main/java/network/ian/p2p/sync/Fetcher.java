@@ -109,7 +109,6 @@ final class Fetcher {
         if (withheld > 0) {
             shared.scores().fault(from.peer(), Fault.NOT_SUPPLIED);
         }
-        pump();
     }
 
     /** What the intake said to an entry of this goal. */

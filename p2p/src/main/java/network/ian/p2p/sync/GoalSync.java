@@ -69,6 +69,7 @@ final class GoalSync {
         if (from != null) {
             fetcher.entries(from, entries);
             barIfDue(from);
+            fetcher.pump();
         }
     }
 
@@ -79,12 +80,14 @@ final class GoalSync {
         }
     }
 
-    /** The peer reconciles with this node. */
-    void asked(Peer peer) {
+    /** The peer wants to reconcile with this node; whether it may. */
+    boolean asked(Peer peer) {
         Partner from = heard(peer);
-        if (from != null) {
-            from.rounds().leaveToPeer(shared.now());
+        if (from == null || !from.usable()) {
+            return false;
         }
+        from.rounds().leaveToPeer(shared.now());
+        return true;
     }
 
     void refused(Peer peer, Message.ReconcileEnd end) {
