@@ -103,9 +103,7 @@ final class Fetcher {
         if (answer.last()) {
             finish(from, answer.request(), request);
         }
-        if (missing * 2 > answer.items().size()) {
-            supply.noHelper();
-        }
+        supply.helper(missing * 2 <= answer.items().size());
         if (withheld > 0) {
             shared.scores().fault(from.peer(), Fault.NOT_SUPPLIED);
         }
@@ -156,6 +154,9 @@ final class Fetcher {
     void tick() {
         long now = shared.now();
         for (Partner partner : partners.all()) {
+            if (partner.supply().unwilling(now)) {
+                withholdsAll(partner);
+            }
             List.copyOf(partner.supply().open().entrySet()).forEach(open -> {
                 if (partner.supply().late(open.getValue(), now)) {
                     timedOut(partner, open.getKey(), open.getValue());
@@ -170,7 +171,6 @@ final class Fetcher {
             }
         });
         headers.expire(now);
-        pump();
     }
 
     /** The partner may no longer be asked: others take over. */
@@ -325,6 +325,23 @@ final class Fetcher {
     private void settle(Want want) {
         headers.remove(want.id());
         wanted.remove(want);
+    }
+
+    /** Whatever it advertised and was not asked for yet counts as withheld, which bars it if that is much. */
+    private void withholdsAll(Partner partner) {
+        List<Want> queued = List.copyOf(partner.supply().queue());
+        partner.supply().queue().clear();
+        for (Want want : queued) {
+            boolean waiting = want.state() == State.WAITING && want.mayAsk(partner);
+            if (waiting && want.advertisedBy(partner)) {
+                shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
+            }
+            if (waiting) {
+                want.failed(partner);
+                wanted.retry(want);
+            }
+        }
+        shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
     }
 
     private void timedOut(Partner partner, int number, Request request) {

@@ -95,22 +95,15 @@ class HostilePeerTest {
     void forgedAnnouncementsOfASilentPeerHoldNoLagAndBlockNobody() {
         TestNode node = holding(wiring.node(), 0, 100);
         TestNode honest = holding(wiring.node(), 0, 3_000);
-        List<ScriptedPeer> liars = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
-            ScriptedPeer liar = wiring.scripted(node, 100, message -> {});
-            liars.add(liar);
-            announce(liar, 4_000);
+            announce(wiring.scripted(node, 100, message -> {}), 4_000);
         }
         wiring.link(node, honest);
         assertThat(wiring.runUntil(() -> equal(node, honest), Duration.ofSeconds(15)))
                 .isTrue();
         wiring.run(Duration.ofSeconds(15));
         assertThat(node.sync().state(node.goal()).lag()).isZero();
-        // Now and then the liars say something, so that their silence about the ids counts.
-        for (int second = 0; second < 120; second++) {
-            liars.forEach(liar -> announce(liar, 1));
-            wiring.run(Duration.ofSeconds(1));
-        }
+        wiring.run(Duration.ofSeconds(60));
         assertThat(node.sync().gauges(node.goal()).wanted()).isZero();
         assertThat(node.sync().askedIds()).isZero();
     }
