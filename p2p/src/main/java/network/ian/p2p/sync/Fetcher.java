@@ -262,18 +262,22 @@ final class Fetcher {
             offer(from, want, whole);
             return true;
         }
-        if (item instanceof FetchedItem.HeaderOnly headerOnly) {
-            if (!Sha256.of(headerOnly.header().view()).equals(headerOnly.id())) {
-                shared.scores().fault(from.peer(), Fault.INVALID_CONTRIBUTION);
-                return false;
-            }
+        boolean forged = item instanceof FetchedItem.HeaderOnly headerOnly && !headed(headerOnly);
+        if (item instanceof FetchedItem.HeaderOnly headerOnly && !forged) {
             headers.add(headerOnly, from.peer().id(), shared.now());
         } else if (want.advertisedBy(from)) {
             shared.withholders().withheld(from.peer().id(), item.id(), shared.now());
         }
         want.failed(from);
         again(want);
-        return true;
+        if (forged) {
+            shared.scores().fault(from.peer(), Fault.INVALID_CONTRIBUTION);
+        }
+        return !forged;
+    }
+
+    private static boolean headed(FetchedItem.HeaderOnly item) {
+        return Sha256.of(item.header().view()).equals(item.id());
     }
 
     private void offer(Partner from, Want want, FetchedItem.Whole whole) {

@@ -48,7 +48,7 @@ class ConvergenceTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 40);
+        return LongStream.range(0, 20);
     }
 
     private static List<WireEntry> entries(Random random, int count) {
