@@ -1,0 +1,504 @@
+package network.ian.p2p.score;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.GoodbyeReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScoreKeeperTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PUBLIC = "203.0.113.1";
+
+    @TempDir
+    private Path directory;
+
+    private final Rig rig = new Rig();
+    private ScoreKeeper keeper;
+
+    private ScoreKeeper start(Rig node) {
+        ScoreKeeper fresh = new ScoreKeeper(node.board, new ScoreFile(directory, node.ticker, node.wall), node.ticker);
+        assertThat(poll(fresh)).isTrue();
+        return fresh;
+    }
+
+    private static boolean poll(ScoreKeeper keeper) {
+        return keeper.poll(Runnable::run, Runnable::run).join();
+    }
+
+    private boolean poll() {
+        return poll(keeper);
+    }
+
+    private void save() {
+        assertThat(keeper.flush(Runnable::run, Runnable::run).join()).isTrue();
+    }
+
+    @Test
+    void aNewNodeWritesAnEmptyFile() throws IOException {
+        start(rig);
+
+        assertThat(file().get("version").asInt()).isEqualTo(1);
+        assertThat(file().get("peers")).isEmpty();
+        assertThat(Files.getPosixFilePermissions(path())).hasSize(2);
+    }
+
+    @Test
+    void aBanSurvivesACrashOnceTheNextRoundWasRun() {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        poll();
+
+        Rig again = new Rig();
+        start(again);
+
+        assertThat(again.board.refuses(peer.id(), peer.address())).contains(GoodbyeReason.BANNED);
+        again.advance(Duration.ofHours(24));
+        assertThat(again.board.refuses(peer.id(), peer.address())).isEmpty();
+        assertThat(again.board.score(peer.id())).isGreaterThanOrEqualTo(Thresholds.LOW);
+    }
+
+    @Test
+    void aBanThatRanOutWhileTheNodeWasDownIsOver() {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        save();
+
+        Rig again = new Rig();
+        again.wall.jump(Duration.ofHours(25));
+        start(again);
+
+        assertThat(again.board.refuses(peer.id(), peer.address())).isEmpty();
+    }
+
+    @Test
+    void scoresCountsAndPrefixBansSurviveARestart() {
+        keeper = start(rig);
+        for (int i = 1; i <= 3; i++) {
+            rig.board.fault(rig.connect(i, "203.0.113." + i), Fault.BAD_SIGNATURE);
+        }
+        Peer peer = rig.connect(9);
+        rig.fault(peer, Fault.NOT_SUPPLIED, 12);
+        save();
+
+        Rig again = new Rig();
+        start(again);
+
+        assertThat(again.board.refuses(Rig.address(PUBLIC))).contains(GoodbyeReason.BANNED);
+        assertThat(again.board.score(peer.id())).isCloseTo(88, within(1e-3));
+        assertThat(again.board.list()).isEqualTo(rig.board.list());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, -1})
+    void aWallClockThatJumpsAnHourNeitherBansNorUnbans(long hours) throws IOException {
+        keeper = start(rig);
+        Peer banned = rig.connect(1);
+        Peer free = rig.connect(2);
+        rig.board.ban(banned.id(), Duration.ofMinutes(30));
+        poll();
+
+        rig.wall.jump(Duration.ofHours(hours));
+        save();
+        edit(json -> json.put("note", "touches the file"));
+        poll();
+
+        assertThat(rig.board.banned(banned.id())).isTrue();
+        assertThat(rig.board.banned(free.id())).isFalse();
+        assertThat(peer(banned).get("banned_until").asDouble()).isCloseTo(rig.nowSeconds() + 1_800, within(0.01));
+        rig.advance(Duration.ofMinutes(30).minusSeconds(1));
+        assertThat(rig.board.banned(banned.id())).isTrue();
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(rig.board.banned(banned.id())).isFalse();
+    }
+
+    @Test
+    void anEditedBanIsReadAgainstTheClockOfThatMoment() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        save();
+
+        rig.wall.jump(Duration.ofHours(1));
+        edit(json -> entry(json, peer).put("banned_until", rig.nowSeconds() + 60));
+        poll();
+        rig.wall.jump(Duration.ofHours(-5));
+
+        assertThat(rig.expelled).containsEntry(peer, GoodbyeReason.BANNED);
+        rig.advance(Duration.ofSeconds(59));
+        assertThat(rig.board.banned(peer.id())).isTrue();
+        rig.advance(Duration.ofSeconds(2));
+        assertThat(rig.board.banned(peer.id())).isFalse();
+    }
+
+    @Test
+    void anEditedScoreActsAsAScore() throws IOException {
+        keeper = start(rig);
+        Peer low = rig.connect(1);
+        Peer lowest = rig.connect(2);
+        Peer best = rig.connect(3);
+        save();
+
+        edit(json -> {
+            entry(json, low).put("score", 29);
+            entry(json, lowest).put("score", 5);
+            entry(json, best).put("score", 4_000);
+        });
+        poll();
+
+        assertThat(rig.expelled)
+                .containsEntry(low, GoodbyeReason.LOW_SCORE)
+                .containsEntry(lowest, GoodbyeReason.BANNED)
+                .doesNotContainKey(best);
+        assertThat(rig.board.score(best.id())).isEqualTo(200);
+        assertThat(peer(lowest).get("banned_until").asDouble()).isCloseTo(rig.nowSeconds() + 86_400, within(1.0));
+        assertThat(peer(best).get("score").asDouble()).isEqualTo(200);
+    }
+
+    @Test
+    void aResetScoreLiftsTheBanThatAFaultBrought() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        save();
+
+        edit(json -> entry(json, peer).put("score", 100));
+        poll();
+
+        assertThat(rig.board.refuses(peer.id(), peer.address())).isEmpty();
+        assertThat(peer(peer).get("banned_until").asDouble()).isZero();
+        assertThat(peer(peer).get("score").asDouble()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1_000_000_000.0})
+    void aBanEditedIntoThePastIsLifted(double until) throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        save();
+
+        edit(json -> entry(json, peer).put("banned_until", until));
+        poll();
+
+        assertThat(rig.board.refuses(peer.id(), peer.address())).isEmpty();
+        assertThat(rig.board.score(peer.id())).isEqualTo(Thresholds.LOW);
+    }
+
+    @Test
+    void anotherScoreDoesNotLiftABanThatTheOperatorSet() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.ban(peer.id(), Duration.ofDays(7));
+        save();
+
+        edit(json -> entry(json, peer).put("score", 120));
+        poll();
+
+        assertThat(rig.board.banned(peer.id())).isTrue();
+    }
+
+    @Test
+    void aRemovedPeerIsForgottenEvenWhileItIsConnected() throws IOException {
+        keeper = start(rig);
+        Peer connected = rig.connect(1);
+        Peer banned = rig.connect(2);
+        rig.fault(connected, Fault.NOT_SUPPLIED, 30);
+        rig.board.fault(banned, Fault.BAD_SIGNATURE);
+        save();
+
+        edit(json -> ((ObjectNode) json.get("peers")).removeAll());
+        poll();
+
+        assertThat(rig.board.score(connected.id())).isEqualTo(100);
+        assertThat(rig.board.refuses(banned.id(), banned.address())).isEmpty();
+        assertThat(rig.expelled).doesNotContainKey(connected);
+    }
+
+    @Test
+    void anOperatorBansAPeerThatTheNodeNeverMet() throws IOException {
+        keeper = start(rig);
+
+        edit(json -> ((ObjectNode) json.get("peers"))
+                .putObject(Rig.id(7).hex())
+                .put("banned_until", rig.nowSeconds() + 1e9));
+        poll();
+
+        assertThat(rig.board.refuses(Rig.id(7), Rig.address(PUBLIC))).contains(GoodbyeReason.BANNED);
+        assertThat(file().at("/peers/" + Rig.id(7) + "/last_seen").asDouble())
+                .as("or pruning by age would take the ban away")
+                .isEqualTo(rig.nowSeconds());
+    }
+
+    @Test
+    void anOperatorBansAndFreesAPrefix() throws IOException {
+        keeper = start(rig);
+
+        edit(json -> json.putObject("banned_prefixes").put("203.0.113.0/24", rig.nowSeconds() + 600));
+        poll();
+        assertThat(rig.board.refuses(Rig.address(PUBLIC))).contains(GoodbyeReason.BANNED);
+        edit(json -> json.remove("banned_prefixes"));
+        poll();
+
+        assertThat(rig.board.refuses(Rig.address(PUBLIC))).isEmpty();
+    }
+
+    @Test
+    void whatTheOperatorDidNotTouchKeepsTheValueInMemory() throws IOException {
+        keeper = start(rig);
+        Peer edited = rig.connect(1);
+        Peer other = rig.connect(2);
+        save();
+
+        edit(json -> entry(json, edited).put("score", 55));
+        rig.fault(edited, Fault.NOT_SUPPLIED, 3);
+        rig.fault(other, Fault.NOT_SUPPLIED, 20);
+        poll();
+
+        assertThat(rig.board.score(edited.id())).isEqualTo(55);
+        assertThat(peer(edited).get("failed_syncs").asInt()).isEqualTo(3);
+        assertThat(rig.board.score(other.id())).isEqualTo(80);
+    }
+
+    /** The editor was opened, the node banned somebody and saved several times, then the editor wrote its old copy back. */
+    @Test
+    void anEditorThatWasOpenForMinutesUndoesNothing() throws IOException {
+        keeper = start(rig);
+        Peer edited = rig.connect(1);
+        Peer other = rig.connect(2);
+        save();
+        ObjectNode inTheEditor = file();
+
+        rig.board.fault(other, Fault.BAD_SIGNATURE);
+        Peer met = rig.connect(3);
+        rig.board.fault(met, Fault.NOT_SUPPLIED);
+        for (int i = 0; i < 10; i++) {
+            rig.advance(Duration.ofSeconds(30));
+            save();
+        }
+        entry(inTheEditor, edited).put("score", 77);
+        Files.write(path(), JSON.writeValueAsBytes(inTheEditor));
+        poll();
+
+        assertThat(rig.board.score(edited.id())).isEqualTo(77);
+        assertThat(rig.board.banned(other.id())).isTrue();
+        assertThat(rig.board.score(met.id())).isLessThan(100);
+    }
+
+    @Test
+    void anEditBetweenReadingAndWritingIsNotOverwritten() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        save();
+        rig.board.fault(rig.connect(2), Fault.BAD_SIGNATURE);
+
+        Optional<ScoreDocument> due = keeper.exchange(keeper.read(false), false);
+        edit(json -> entry(json, peer).put("score", 44));
+        assertThat(keeper.write(due.orElseThrow())).isFalse();
+        assertThat(poll()).isTrue();
+
+        assertThat(rig.board.score(peer.id())).isEqualTo(44);
+        assertThat(peer(peer).get("score").asDouble()).isEqualTo(44);
+        assertThat(file().at("/peers/" + Rig.id(2) + "/banned_until").asDouble())
+                .isPositive();
+    }
+
+    @Test
+    void aTornFileIsWaitedForAndMergedWhenItIsWhole() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        save();
+        ObjectNode json = file();
+        entry(json, peer).put("score", 33);
+        byte[] whole = JSON.writeValueAsBytes(json);
+
+        Files.write(path(), Arrays.copyOf(whole, whole.length / 2));
+        rig.board.fault(rig.connect(2), Fault.BAD_SIGNATURE);
+        assertThat(poll()).isFalse();
+        rig.advance(Duration.ofSeconds(4));
+        assertThat(poll()).isFalse();
+        assertThat(Files.size(path())).as("not written meanwhile").isEqualTo(whole.length / 2);
+        Files.write(path(), whole);
+        assertThat(poll()).isTrue();
+
+        assertThat(rig.board.score(peer.id())).isEqualTo(33);
+        assertThat(rig.board.bannedCount()).isEqualTo(1);
+        assertThat(aside()).isEmpty();
+    }
+
+    @Test
+    void aFileThatStaysBrokenIsCopiedAsideAndWrittenAnew() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.fault(peer, Fault.NOT_SUPPLIED, 10);
+        save();
+
+        Files.writeString(path(), "{ \"peers\": { oops");
+        assertThat(poll()).isFalse();
+        rig.advance(Duration.ofSeconds(5));
+        assertThat(poll()).isTrue();
+
+        assertThat(aside()).singleElement().satisfies(copy -> assertThat(copy).hasContent("{ \"peers\": { oops"));
+        assertThat(aside().get(0).getFileName()).hasToString("peer_scores.json.bad-" + rig.wall.millis());
+        assertThat(rig.board.score(peer.id())).isCloseTo(90, within(0.01));
+        assertThat(peer(peer).get("score").asDouble()).isCloseTo(90, within(0.01));
+        assertThat(Files.readString(path(), UTF_8)).startsWith("{");
+    }
+
+    @Test
+    void aNodeThatStopsDoesNotWaitForABrokenFile() throws IOException {
+        keeper = start(rig);
+        Files.writeString(path(), "");
+
+        save();
+
+        assertThat(aside()).hasSize(1);
+        assertThat(file().get("peers")).isEmpty();
+    }
+
+    @Test
+    void aDeletedFileIsNotAnOrderToForget() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        save();
+
+        Files.delete(path());
+        poll();
+
+        assertThat(rig.board.banned(peer.id())).isTrue();
+        assertThat(peer(peer).get("banned_until").asDouble()).isPositive();
+    }
+
+    @Test
+    void aDiskThatRefusesIsTriedAgain() throws IOException {
+        keeper = start(rig);
+        Files.delete(path());
+        Files.createDirectories(path().resolve("in the way"));
+        rig.board.fault(rig.connect(1), Fault.BAD_SIGNATURE);
+
+        assertThat(poll()).isFalse();
+        Files.delete(path().resolve("in the way"));
+        Files.delete(path());
+        assertThat(poll()).isTrue();
+
+        assertThat(file().get("peers")).hasSize(1);
+    }
+
+    @Test
+    void ordinaryChangesAreSavedNowAndThenAndNothingIsNotSaved() throws IOException {
+        keeper = start(rig);
+        rig.advance(Duration.ofMinutes(1));
+        var before = Files.getLastModifiedTime(path());
+        poll();
+        assertThat(Files.getLastModifiedTime(path())).as("nothing changed").isEqualTo(before);
+
+        rig.board.credit(rig.connect(1), Deed.VALID_CONTRIBUTION);
+        poll();
+        assertThat(file().get("peers")).hasSize(1);
+        rig.board.credit(rig.connect(2), Deed.VALID_CONTRIBUTION);
+        poll();
+        assertThat(file().get("peers")).as("too soon").hasSize(1);
+        rig.advance(Duration.ofSeconds(11));
+        poll();
+
+        assertThat(file().get("peers")).hasSize(2);
+    }
+
+    @Test
+    void unknownFieldsAreKept() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        save();
+
+        edit(json -> {
+            json.put("site", "north");
+            entry(json, peer).put("owner", "ops");
+        });
+        poll();
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        save();
+
+        assertThat(file().get("site").asText()).isEqualTo("north");
+        assertThat(peer(peer).get("owner").asText()).isEqualTo("ops");
+        assertThat(peer(peer).get("invalid_contributions").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void roundsDoNotOverlap() {
+        keeper = start(rig);
+        ArrayDeque<Runnable> worker = new ArrayDeque<>();
+
+        var first = keeper.poll(Runnable::run, worker::add);
+        var second = keeper.poll(Runnable::run, worker::add);
+        assertThat(worker).hasSize(1);
+        while (!worker.isEmpty()) {
+            worker.remove().run();
+        }
+
+        assertThat(first).isCompletedWithValue(true);
+        assertThat(second).isCompletedWithValue(true);
+    }
+
+    @Test
+    void whatIsRememberedOfWrittenFilesIsBounded() {
+        ScoreHistory history = new ScoreHistory();
+        for (int i = 1; i <= 100_000; i++) {
+            history.add(ScoreDocument.EMPTY.savedAt(i));
+        }
+
+        assertThat(history.size()).isEqualTo(20_000);
+        assertThat(history.base(99_999).savedAt()).isEqualTo(99_999);
+        assertThat(history.base(5).savedAt()).as("older than all").isEqualTo(80_001);
+        assertThat(history.base(0).savedAt()).as("not said").isEqualTo(100_000);
+    }
+
+    private Path path() {
+        return directory.resolve(ScoreFile.NAME);
+    }
+
+    private ObjectNode file() throws IOException {
+        return (ObjectNode) JSON.readTree(path().toFile());
+    }
+
+    private ObjectNode peer(Peer peer) throws IOException {
+        return entry(file(), peer);
+    }
+
+    private static ObjectNode entry(ObjectNode json, Peer peer) {
+        return (ObjectNode) json.get("peers").get(peer.id().hex());
+    }
+
+    /** As a script does it: reads, changes, writes in place. */
+    private void edit(Consumer<ObjectNode> change) throws IOException {
+        ObjectNode json = file();
+        change.accept(json);
+        Files.write(path(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+    }
+
+    private List<Path> aside() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(path -> path.getFileName().toString().contains(".bad-"))
+                    .toList();
+        }
+    }
+}
