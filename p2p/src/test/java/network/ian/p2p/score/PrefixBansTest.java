@@ -3,6 +3,7 @@ package network.ian.p2p.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import network.ian.p2p.peer.IpPrefix;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.wire.GoodbyeReason;
@@ -91,6 +92,22 @@ final class PrefixBansTest {
         assertThat(BudgetTest.passing(rig, rig.connect(9, prefix + "9"))).isLessThanOrEqualTo(1_000);
         rig.advance(Duration.ofHours(25));
         assertThat(BudgetTest.passing(rig, rig.connect(10, prefix + "10"))).isGreaterThan(50_000);
+    }
+
+    @Test
+    void aLongerBanThatAnOperatorSetIsNotShortened() {
+        Peer[] connected = {rig.connect(1, "203.0.113.1"), rig.connect(2, "203.0.113.2"), rig.connect(3, "203.0.113.3")
+        };
+        IpPrefix prefix = IpPrefix.of(Rig.address("203.0.113.0"));
+        double until = rig.nowSeconds() + 30 * 86_400;
+        board.merge(ScoreDocument.EMPTY, new ScoreDocument(0, Map.of(), Map.of(prefix, until), Map.of()));
+
+        for (Peer peer : connected) {
+            board.fault(peer, Fault.BAD_SIGNATURE);
+        }
+        rig.advance(Duration.ofDays(29));
+
+        assertThat(refused(9, "203.0.113.9")).isTrue();
     }
 
     @Test
