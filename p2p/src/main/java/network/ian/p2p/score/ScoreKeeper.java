@@ -88,7 +88,7 @@ public final class ScoreKeeper {
         owed = true;
         long forSize = document.peers().size() * SAVE_LATER_PER_PEER_NANOS;
         nextSave.in(now, SAVE_EVERY_NANOS + forSize);
-        nextUrgentSave.in(now, forSize / 5);
+        nextUrgentSave.in(now, Math.max(0, forSize / 5 - POLL_EVERY.toNanos()));
         return Optional.of(document);
     }
 

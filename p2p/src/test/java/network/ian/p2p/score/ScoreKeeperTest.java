@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import network.ian.p2p.peer.Peer;
@@ -365,6 +368,34 @@ final class ScoreKeeperTest {
     }
 
     @Test
+    void aFileThatIsTooLargeIsNotReadIntoMemory() throws IOException {
+        keeper = start(rig);
+        try (RandomAccessFile sparse = new RandomAccessFile(path().toFile(), "rw")) {
+            sparse.setLength(ScoreCodec.MAX_BYTES + 1L);
+        }
+        assertThat(poll()).isFalse();
+        rig.advance(Duration.ofSeconds(5));
+        assertThat(poll()).isTrue();
+
+        assertThat(aside()).hasSize(1);
+        assertThat(file().get("peers")).isEmpty();
+    }
+
+    @Test
+    void anEntryThatCannotBeUnderstoodIsLeftToMemory() throws IOException {
+        keeper = start(rig);
+        Peer peer = rig.connect(1);
+        rig.board.fault(peer, Fault.BAD_SIGNATURE);
+        save();
+
+        edit(json -> entry(json, peer).put("banned_until", "never"));
+        poll();
+
+        assertThat(rig.board.banned(peer.id())).isTrue();
+        assertThat(peer(peer).get("banned_until").isNumber()).isTrue();
+    }
+
+    @Test
     void aNodeThatStopsDoesNotWaitForABrokenFile() throws IOException {
         keeper = start(rig);
         Files.writeString(path(), "");
@@ -441,6 +472,26 @@ final class ScoreKeeperTest {
         assertThat(file().get("site").asText()).isEqualTo("north");
         assertThat(peer(peer).get("owner").asText()).isEqualTo("ops");
         assertThat(peer(peer).get("invalid_contributions").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void stepsRunOnTheThreadsThatTheyAreGiven() throws IOException {
+        ExecutorService protocol = Executors.newSingleThreadExecutor();
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            keeper = new ScoreKeeper(rig.board, new ScoreFile(directory, rig.ticker, rig.wall), rig.ticker);
+            assertThat(keeper.poll(protocol, worker).join()).isTrue();
+            protocol.execute(() -> rig.board.fault(rig.connect(1), Fault.BAD_SIGNATURE));
+            assertThat(keeper.flush(protocol, worker).join()).isTrue();
+            assertThat(file().get("peers")).hasSize(1);
+            protocol.shutdownNow();
+            assertThat(keeper.poll(protocol, worker).join())
+                    .as("no thread to run on")
+                    .isFalse();
+        } finally {
+            worker.shutdownNow();
+            protocol.shutdownNow();
+        }
     }
 
     @Test
