@@ -59,7 +59,11 @@ final class FakeNetwork {
     }
 
     void later(Runnable action) {
-        time.after(Duration.ofMillis(20 + random.nextInt(100)).toNanos(), action);
+        time.after(latencyNanos(), action);
+    }
+
+    long latencyNanos() {
+        return Duration.ofMillis(20 + random.nextInt(100)).toNanos();
     }
 
     /** Not a signature, but as good as one where nobody looks inside. */
@@ -129,10 +133,7 @@ final class FakeNetwork {
             later(() -> from.discovery.down(listener, false, reason));
             return;
         }
-        FakeLink link = new FakeLink(from, to, listener, dialler);
-        from.links.put(to.id, link);
-        to.links.put(from.id, link);
-        later(link::greet);
+        new FakeLink(from, to, listener, dialler).open();
     }
 
     private Peer.Connection seen(FakeNode node, Direction direction, int port) {
