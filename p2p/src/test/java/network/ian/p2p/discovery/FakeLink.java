@@ -88,7 +88,12 @@ final class FakeLink {
         }
         if (message instanceof Message.AskPeers) {
             network.asks++;
-            to.node.discovery.askPeers(to.other);
+            Message.Peers lie = network.liar.apply(to.node);
+            if (lie == null) {
+                to.node.discovery.askPeers(to.other);
+            } else {
+                send(to.node, lie);
+            }
         } else if (message instanceof Message.Peers peers) {
             to.node.discovery.peers(to.other, peers);
         }

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
@@ -24,6 +25,7 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.RecordVerifier;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.GoodbyeReason;
+import network.ian.p2p.wire.Message;
 
 /** Nodes that connect, greet and exchange addresses under virtual time. Links take 20 to 120 ms. */
 final class FakeNetwork {
@@ -33,6 +35,9 @@ final class FakeNetwork {
     final Map<HostPort, FakeNode> nodes = new LinkedHashMap<>();
     final Map<String, List<InetAddress>> names = new LinkedHashMap<>();
     final Random random;
+    /** What a node that lies answers; null for those that do not. */
+    Function<FakeNode, Message.Peers> liar = node -> null;
+
     long asks;
     long checks;
     private long links;

