@@ -127,9 +127,9 @@ class DiscoveryTest {
         assertThat(node.discovery.snapshot().pinned()).containsExactly(pin);
         pinned.crash();
         network.run(Duration.ofMinutes(20));
-        network.nodes.put(pin, pinned = new FakeNode(network, pin, 78, FakeNetwork.config(50, 8)));
+        FakeNode again = network.add(pin, 78, FakeNetwork.config(50, 8));
         network.run(Duration.ofMinutes(2));
-        assertThat(node.outbound()).contains(pinned);
+        assertThat(node.outbound()).contains(again);
         assertThat(node.discovery.unpin(pin)).isTrue();
         assertThat(node.discovery.pinnedIds()).isEmpty();
     }
@@ -154,15 +154,12 @@ class DiscoveryTest {
 
     @Test
     void publicPeerCannotNamePrivateAddresses() {
-        List<AddressRecord> told = told("203.0.113.1", "10.0.0.7", "127.0.0.1", "20.7.7.7");
-        assertThat(told).isEmpty();
-        assertThat(newAddresses).isEqualTo(1);
+        assertThat(learnt("203.0.113.1", "10.0.0.7", "127.0.0.1", "20.7.7.7")).isEqualTo(1);
     }
 
     @Test
     void privatePeerMayNamePrivateAddresses() {
-        told("10.0.0.1", "10.0.0.7", "127.0.0.1", "20.7.7.7");
-        assertThat(newAddresses).isEqualTo(2);
+        assertThat(learnt("10.0.0.1", "10.0.0.7", "127.0.0.1", "20.7.7.7")).isEqualTo(2);
     }
 
     @Test
@@ -209,10 +206,8 @@ class DiscoveryTest {
         assertThat(network.checks).isEqualTo(3);
     }
 
-    private int newAddresses;
-
-    /** What a node with nobody else connected takes from a peer at {@code from}. */
-    private List<AddressRecord> told(String from, String... hosts) {
+    /** New addresses after a peer at {@code from} told of {@code hosts}. */
+    private int learnt(String from, String... hosts) {
         FakeNode node = lone(50, 8);
         Peer peer = greeted(node, from);
         List<AddressRecord> records = new ArrayList<>();
@@ -221,8 +216,7 @@ class DiscoveryTest {
         }
         node.discovery.peers(peer, new Message.Peers(records));
         network.run(Duration.ofSeconds(1));
-        newAddresses = node.discovery.summary().newAddresses();
-        return List.of();
+        return node.discovery.summary().newAddresses();
     }
 
     private void grow(int size) {

@@ -90,7 +90,7 @@ class KnownPeersFileTest {
         KnownPeers some = new KnownPeers(full(random).addresses().subList(0, 3), List.of(), List.of());
         byte[] good = KnownPeersCodec.encode(some, 5);
         int refused = 0;
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             byte[] bad = good.clone();
             for (int hit = random.nextInt(3); hit >= 0; hit--) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(128);
@@ -101,7 +101,7 @@ class KnownPeersFileTest {
                 refused++;
             }
         }
-        assertThat(refused).as("seed %d", seed).isBetween(1_000, 4_999);
+        assertThat(refused).as("seed %d", seed).isBetween(200, 999);
     }
 
     private static KnownPeers decode(String json) {
