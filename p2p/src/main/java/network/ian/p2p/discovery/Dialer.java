@@ -56,7 +56,7 @@ final class Dialer {
     }
 
     void start() {
-        fewAtStart = book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
+        fewAtStart = anchors.endpoints().isEmpty() && book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
         mixing = fewAtStart ? EARLY_SLOTS : 0;
         nextFeelerNanos = around.ticker().nanos() + spread(FEELER_NANOS);
         nextChallengeNanos = around.ticker().nanos() + spread(mixing > 0 ? MIXING_NANOS : CHALLENGE_NANOS);

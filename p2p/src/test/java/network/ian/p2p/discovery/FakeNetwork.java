@@ -93,7 +93,7 @@ final class FakeNetwork {
         if (to == null) {
             time.after(Duration.ofSeconds(3).toNanos(), () -> failed.accept("timed out"));
         } else {
-            later(() -> connect(from, to));
+            later(() -> connect(from, to, address));
         }
     }
 
@@ -119,9 +119,9 @@ final class FakeNetwork {
         return new ArrayList<>(nodes.values());
     }
 
-    private void connect(FakeNode from, FakeNode to) {
-        Peer listener = new Peer(seen(to, Direction.OUTBOUND, to.place.port()));
-        Peer dialler = new Peer(seen(from, Direction.INBOUND, 40_000));
+    private void connect(FakeNode from, FakeNode to, HostPort at) {
+        Peer listener = new Peer(seen(to, Direction.OUTBOUND, at));
+        Peer dialler = new Peer(seen(from, Direction.INBOUND, new HostPort(from.place.host(), 40_000)));
         if (!from.running || !to.running) {
             from.discovery.down(listener, false, GoodbyeReason.CLOSED);
             return;
@@ -141,15 +141,15 @@ final class FakeNetwork {
         new FakeLink(from, to, listener, dialler).open();
     }
 
-    private Peer.Connection seen(FakeNode node, Direction direction, int port) {
-        InetAddress address = Endpoint.of(node.place).orElseThrow().address();
+    private Peer.Connection seen(FakeNode node, Direction direction, HostPort at) {
+        InetAddress address = Endpoint.of(at).orElseThrow().address();
         return new Peer.Connection(
                 links++,
                 node.id,
                 node.record.publicKey(),
                 direction,
                 address,
-                port,
+                at.port(),
                 time.clock.nanos(),
                 time.clock.wall().millis());
     }
