@@ -39,7 +39,7 @@ public record IpPrefix(boolean v6, long bits) {
                 if (octet > 255) {
                     return Optional.empty();
                 }
-                bits = bits << 8 | octet;
+                bits = (bits << 8) | octet;
             }
             return Optional.of(new IpPrefix(false, bits));
         }
@@ -58,21 +58,22 @@ public record IpPrefix(boolean v6, long bits) {
      */
     public boolean isPrivate() {
         if (v6) {
-            return bits >>> 57 == 0xfc >>> 1 || bits >>> 54 == 0xfe80 >>> 6;
+            return (bits >>> 57) == (0xfc >>> 1) || (bits >>> 54) == (0xfe80 >>> 6);
         }
         return bits >>> 16 == 10
                 || bits >>> 12 == 0xac1
                 || bits >>> 8 == 0xc0a8
                 || bits >>> 8 == 0xa9fe
-                || bits >>> 14 == (0x6440 >>> 6);
+                || bits >>> 14 == 0x6440 >>> 6;
     }
 
     @Override
     public String toString() {
         if (v6) {
-            return "%x:%x:%x:%x::/64".formatted(bits >>> 48, bits >>> 32 & 0xffff, bits >>> 16 & 0xffff, bits & 0xffff);
+            return "%x:%x:%x:%x::/64"
+                    .formatted(bits >>> 48, (bits >>> 32) & 0xffff, (bits >>> 16) & 0xffff, bits & 0xffff);
         }
-        return (bits >>> 16) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff) + ".0/24";
+        return (bits >>> 16) + "." + ((bits >>> 8) & 0xff) + "." + (bits & 0xff) + ".0/24";
     }
 
     private static Optional<IpPrefix> parseV6(String literal) {
@@ -91,7 +92,7 @@ public record IpPrefix(boolean v6, long bits) {
     private static long number(byte[] octets, int from, int count) {
         long number = 0;
         for (int i = from; i < from + count; i++) {
-            number = number << 8 | (octets[i] & 0xff);
+            number = (number << 8) | (octets[i] & 0xff);
         }
         return number;
     }

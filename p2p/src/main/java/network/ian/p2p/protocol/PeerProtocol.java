@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
 import network.ian.p2p.discovery.DiscoveryConfig;
@@ -17,6 +19,7 @@ import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.sync.Synchronizer;
+import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireFault;
@@ -43,15 +46,17 @@ public final class PeerProtocol {
     private final Liveness liveness;
     private final HeadBroadcast broadcast;
     private final Dispatcher dispatcher;
+    private Optional<AddressRecord> address;
 
     public PeerProtocol(ProtocolConfig config, Surroundings around, List<GoalSet> goals) {
         this.config = config;
         this.around = around;
+        this.address = config.address();
         goals.forEach(goal -> this.goals.put(goal.topic(), goal));
         this.scores = new Scoreboard(around, this::drop);
         this.intake = new Intake(around, scores);
-        this.gossip = new Gossip(around, intake);
-        this.sync = new Synchronizer(around, intake, scores);
+        this.gossip = new Gossip(around, intake, scores);
+        this.sync = new Synchronizer(config.self(), this.goals, around, intake, scores);
         this.discovery = new Discovery(discoveryConfig(config), around, scores, this::drop);
         this.liveness = new Liveness(around, this::drop);
         this.broadcast = new HeadBroadcast(around, this.goals.values());
@@ -135,6 +140,30 @@ public final class PeerProtocol {
         }
     }
 
+    /** Says from now on in Hellos where this node can be reached; the shell may learn it late, or sign it anew. */
+    public void advertise(AddressRecord record) {
+        address = Optional.of(record);
+    }
+
+    /**
+     * Keeps a connection to an address from now on; the node met there is never banned by anybody but an operator.
+     *
+     * @return false if too many addresses are kept already
+     */
+    public boolean pin(HostPort keep) {
+        boolean pinned = discovery.pin(keep);
+        pinMet();
+        return pinned;
+    }
+
+    /** Takes {@link #pin} back; false if the address was not pinned. */
+    public boolean unpin(HostPort kept) {
+        Set<Hash> before = Set.copyOf(discovery.pinnedIds());
+        boolean removed = discovery.unpin(kept);
+        before.stream().filter(id -> !discovery.pinnedIds().contains(id)).forEach(scores::unpin);
+        return removed;
+    }
+
     /** Says Goodbye to everybody. */
     public void stop() {
         discovery.stop();
@@ -176,6 +205,10 @@ public final class PeerProtocol {
                 config.self(), config.address(), config.maxPeers(), config.targetOutbound(), config.seeds());
     }
 
+    private void pinMet() {
+        discovery.pinnedIds().forEach(scores::pin);
+    }
+
     private List<Session> sessionsUp() {
         return byLink.values().stream().filter(Session::up).toList();
     }
@@ -209,7 +242,7 @@ public final class PeerProtocol {
                 config.networkId(),
                 config.agent(),
                 around.clock().millis(),
-                config.address(),
+                address,
                 goals.values().stream().map(GoalSet::head).toList());
     }
 
@@ -236,6 +269,7 @@ public final class PeerProtocol {
             session.isUp();
             scores.up(peer);
             discovery.up(peer);
+            pinMet();
             gossip.up(peer);
             sync.up(peer);
             liveness.ping(session);
