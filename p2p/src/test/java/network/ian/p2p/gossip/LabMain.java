@@ -7,15 +7,21 @@ final class LabMain {
             int n = Integer.parseInt(f[0]), c = Integer.parseInt(f[1]);
             Lab.Setting s = Lab.Setting.calm(n, c, Long.parseLong(f[2]));
             TreeRules r = TreeRules.STANDARD;
-            int oe = r.originExtra(), fe = r.firstHopExtra(), pa = r.pruneAfter(), sw = r.swapWins();
+            int oe = r.originExtra(),
+                    fe = r.firstHopExtra(),
+                    pa = r.pruneAfter(),
+                    sw = r.swapWins(),
+                    ld = r.lagDeviations();
             long wmin = r.waitMinNanos(), lead = r.swapLeadNanos(), se = r.swapEveryNanos();
-            double eu = r.extraUntilShare(), ps = r.pruneShare(), ss = r.swapShare();
+            double eu = r.extraUntilShare(), ps = r.pruneShare(), ss = r.swapShare(), pb = r.pruneAboveShare();
             for (int i = 3; i < f.length; i++) {
                 String[] kv = f[i].split("=");
                 double v = kv.length > 1 ? Double.parseDouble(kv[1]) : 0;
                 switch (kv[0]) {
                     case "oe" -> oe = (int) v;
                     case "fe" -> fe = (int) v;
+                    case "ld" -> ld = (int) v;
+                    case "pb" -> pb = v;
                     case "pa" -> pa = (int) v;
                     case "sw" -> sw = (int) v;
                     case "wmin" -> wmin = (long) (v * 1e6);
@@ -34,7 +40,7 @@ final class LabMain {
                 }
             }
             TreeRules rules =
-                    new TreeRules(r.largeBytes(), wmin, r.waitMaxNanos(), oe, fe, eu, ps, pa, lead, sw, ss, se);
+                    new TreeRules(r.largeBytes(), wmin, r.waitMaxNanos(), ld, oe, fe, eu, pb, ps, pa, lead, sw, ss, se);
             long t = System.nanoTime();
             LabReport rep = new Lab(s.with(rules)).run();
             System.out.println(a + " -> " + rep + " in " + (System.nanoTime() - t) / 1_000_000 + " ms");
