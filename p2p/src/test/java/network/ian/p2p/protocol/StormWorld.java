@@ -193,13 +193,12 @@ final class StormWorld implements Links, Timers, Admission, EntryLoader, RecordV
         pending.add(() -> resolved.accept(random.nextBoolean() ? List.of() : List.of(address(), address())));
     }
 
-    /** Any IPv4 address, half of them of one /16. */
+    /** Any IPv4 address, half of them private. */
     InetAddress address() {
         byte[] octets = new byte[4];
         random.nextBytes(octets);
         if (random.nextBoolean()) {
-            octets[0] = 11;
-            octets[1] = 7;
+            octets[0] = 10;
         }
         try {
             return InetAddress.getByAddress(octets);
