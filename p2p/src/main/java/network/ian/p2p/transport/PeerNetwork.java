@@ -171,9 +171,9 @@ public final class PeerNetwork implements AutoCloseable {
         return answer;
     }
 
-    /** Open links, those in their last moment included; asks the protocol's thread. */
-    CompletableFuture<Integer> links() {
-        return ask(protocol -> links.open());
+    /** The links; everything there is for the protocol's thread ({@link #ask}). */
+    LinkTable links() {
+        return links;
     }
 
     /** Opens a connection beside those that discovery opens; {@code failed} hears in words if none comes about. */
