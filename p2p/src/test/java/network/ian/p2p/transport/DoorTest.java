@@ -157,6 +157,20 @@ class DoorTest {
     }
 
     @Test
+    void aFaultOfTheNodesOwnCostsTheLinkAndBlamesNobody() throws IOException {
+        node.counts.failsOn.set(MessageType.PRUNE);
+        try (Stranger bystander = greeted();
+                Stranger stranger = greeted()) {
+            stranger.send(new Message.Prune(Sha256.of()));
+            assertThatThrownBy(() -> stranger.next(Message.Goodbye.class)).isInstanceOf(IOException.class);
+            soon().untilAsserted(() -> assertThat(node.peers()).hasSize(1));
+            bystander.send(new Message.Ping(77));
+            assertThat(bystander.next(Message.Pong.class).nonce()).isEqualTo(77);
+        }
+        assertThat(node.counts.invalid).isEmpty();
+    }
+
+    @Test
     void aKilledSocketIsNoticed() throws IOException {
         Stranger stranger = greeted();
         soon().untilAsserted(() -> assertThat(node.peers()).hasSize(1));

@@ -124,7 +124,7 @@ class PeerNetworkTest {
     }
 
     @Test
-    void aFaultInAHandlerCostsTheLinkAndNothingElse() throws Exception {
+    void aQuestionThatFailsIsAnsweredSo() throws Exception {
         try (RunningNode one = new RunningNode(data.resolve("1"));
                 RunningNode two = new RunningNode(data.resolve("2"))) {
             one.meet(two);

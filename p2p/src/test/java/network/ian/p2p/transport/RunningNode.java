@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.ConfigLoader;
 import network.ian.core.config.ConfigSources;
@@ -45,12 +46,18 @@ final class RunningNode implements AutoCloseable {
 
         final AtomicInteger connected = new AtomicInteger();
         final AtomicLong receivedBytes = new AtomicLong();
+        /** Stands for a fault of this node's own in a handler. */
+        final AtomicReference<MessageType> failsOn = new AtomicReference<>();
+
         final Map<GoodbyeReason, Integer> disconnected = new ConcurrentHashMap<>(new EnumMap<>(GoodbyeReason.class));
         final Map<String, Integer> invalid = new ConcurrentHashMap<>();
 
         @Override
         public void received(MessageType type, int bytes) {
             receivedBytes.addAndGet(bytes);
+            if (type == failsOn.get()) {
+                throw new IllegalStateException("a handler that fails");
+            }
         }
 
         @Override
