@@ -1,0 +1,160 @@
+package network.ian.p2p.discovery;
+
+import java.time.Duration;
+import java.util.Optional;
+import network.ian.p2p.port.Surroundings;
+
+/** Keeps the outbound slots filled, tests addresses, and changes a peer from time to time. Owned by the protocol's thread. */
+final class Dialer {
+
+    private static final long FEELER_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long CHALLENGE_NANOS = Duration.ofSeconds(750).toNanos();
+    private static final long EARLY_NANOS = Duration.ofSeconds(23).toNanos();
+    private static final long MIXING_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final int EARLY_SLOTS = 3;
+    private static final int ENOUGH_TO_CHOOSE_FROM = 64;
+    private static final int FEW = 2;
+
+    private final DiscoveryConfig config;
+    private final Surroundings around;
+    private final AddressBook book;
+    private final Slots slots;
+    private final Dials dials;
+    private final Candidates candidates;
+    private final Outcomes outcomes;
+    private final NamedHosts seeds;
+    private final Pins pins;
+    private final Anchors anchors;
+    private long startedNanos;
+    private boolean fewAtStart;
+    private int mixing;
+    private long nextFeelerNanos;
+    private long nextChallengeNanos;
+
+    Dialer(
+            DiscoveryConfig config,
+            Surroundings around,
+            AddressBook book,
+            Slots slots,
+            Dials dials,
+            Candidates candidates,
+            Outcomes outcomes,
+            NamedHosts seeds,
+            Pins pins,
+            Anchors anchors) {
+        this.config = config;
+        this.around = around;
+        this.book = book;
+        this.slots = slots;
+        this.dials = dials;
+        this.candidates = candidates;
+        this.outcomes = outcomes;
+        this.seeds = seeds;
+        this.pins = pins;
+        this.anchors = anchors;
+    }
+
+    void start() {
+        startedNanos = around.ticker().nanos();
+        fewAtStart = book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
+        mixing = fewAtStart ? EARLY_SLOTS : 0;
+        nextFeelerNanos = startedNanos + spread(FEELER_NANOS);
+        nextChallengeNanos = startedNanos + spread(mixing > 0 ? 2 * MIXING_NANOS : CHALLENGE_NANOS);
+    }
+
+    /** Dials what there is to dial now. */
+    void work() {
+        dials.overdue().forEach(this::failed);
+        dialPinned();
+        while (missing() > 0 && dials.hasRoom()) {
+            Optional<Endpoint> next = next();
+            if (next.isEmpty()) {
+                return;
+            }
+            dial(next.get(), Role.OUTBOUND);
+        }
+        if (missing() == 0) {
+            explore();
+        }
+    }
+
+    /** Outbound slots to fill now for which neither a connection nor a dial is there. */
+    int missing() {
+        return wanted() - held();
+    }
+
+    private int held() {
+        return slots.count(Role.OUTBOUND) + dials.count(Role.OUTBOUND);
+    }
+
+    private int wanted() {
+        return early() ? Math.min(EARLY_SLOTS, config.outboundSlots()) : config.outboundSlots();
+    }
+
+    /**
+     * Whether the node has only just begun to learn addresses. It then holds most slots back: filled at once they would all
+     * go to whoever came first, and those would be everybody's peers.
+     */
+    boolean early() {
+        return fewAtStart && around.ticker().nanos() - startedNanos < EARLY_NANOS;
+    }
+
+    /** Whether an operator named the address. */
+    boolean isFixed(Endpoint endpoint) {
+        return seeds.endpoints().contains(endpoint) || pins.covers(endpoint);
+    }
+
+    private void dialPinned() {
+        for (Endpoint endpoint : pins.missing(slots)) {
+            if (dials.hasRoomForPinned() && candidates.mayTry(endpoint)) {
+                dial(endpoint, Role.PINNED);
+            }
+        }
+    }
+
+    private Optional<Endpoint> next() {
+        for (Optional<Endpoint> anchor = anchors.next(); anchor.isPresent(); anchor = anchors.next()) {
+            if (candidates.fits(anchor.get())) {
+                return anchor;
+            }
+        }
+        int held = held();
+        Optional<Endpoint> seed =
+                held < Math.min(FEW, config.outboundSlots()) ? candidates.oneOf(seeds.endpoints()) : Optional.empty();
+        return seed.or(candidates::any).or(() -> lastResort(held));
+    }
+
+    /** A seed again, by a node that knows nobody else to dial and is short of peers. */
+    private Optional<Endpoint> lastResort(int held) {
+        return held * 2 < config.outboundSlots() ? candidates.oneOf(seeds.endpoints()) : Optional.empty();
+    }
+
+    private void explore() {
+        long now = around.ticker().nanos();
+        if (now - nextFeelerNanos >= 0 && dials.hasRoom()) {
+            nextFeelerNanos = now + spread(FEELER_NANOS);
+            candidates.untested().ifPresent(endpoint -> dial(endpoint, Role.FEELER));
+        }
+        if (now - nextChallengeNanos >= 0 && dials.hasRoom()) {
+            nextChallengeNanos = now + spread(mixing > 1 ? MIXING_NANOS : CHALLENGE_NANOS);
+            mixing = Math.max(0, mixing - 1);
+            candidates.any().ifPresent(endpoint -> dial(endpoint, Role.CHALLENGER));
+        }
+    }
+
+    private void dial(Endpoint endpoint, Role role) {
+        dials.begin(endpoint, role);
+        around.dialing().dial(endpoint.hostPort(), why -> failed(endpoint));
+    }
+
+    private void failed(Endpoint endpoint) {
+        if (dials.end(endpoint).isPresent()) {
+            outcomes.unreachable(endpoint, isFixed(endpoint));
+        }
+    }
+
+    /** {@code nanos} times 0.8 to 1.2, so that nodes which start together do not act together. */
+    private long spread(long nanos) {
+        return nanos - nanos / 5 + around.random().nextLong(nanos / 5 * 2);
+    }
+}
