@@ -23,6 +23,7 @@ import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.protocol.ProtocolConfig;
+import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.AddressSigner;
 import network.ian.p2p.wire.FrameLimits;
 import org.slf4j.Logger;
@@ -117,14 +118,14 @@ public final class PeerNetwork implements AutoCloseable {
                 new NodeEntryLoader(goals, parts.readers(), thread),
                 new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
                 telemetry);
-        this.protocol = new PeerProtocol(protocolConfig(config, node), around, sets(goals));
         this.listener = Listener.open(parts.sockets(), config.listenHost(), config.listenPort(), opener, entering);
         OwnAddress address = new OwnAddress(
                 new AddressSigner(node.identity().signer(), config.networkId()),
                 environment.clock(),
                 config.advertised(),
-                listener.address(),
-                protocol::advertise);
+                listener.address());
+        this.protocol = new PeerProtocol(protocolConfig(config, node, address.record()), around, sets(goals));
+        address.onChange(protocol::advertise);
         links.start(protocol, address);
         renew(address);
         publish();
@@ -242,12 +243,12 @@ public final class PeerNetwork implements AutoCloseable {
         snapshot = PeerSnapshot.of(protocol);
     }
 
-    private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node) {
+    private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node, Optional<AddressRecord> address) {
         return new ProtocolConfig(
                 Hash.fromHex("node_id", node.identity().nodeId()),
                 config.networkId(),
                 config.agent(),
-                Optional.empty(),
+                address,
                 config.maxPeers(),
                 config.targetOutbound(),
                 config.seeds());

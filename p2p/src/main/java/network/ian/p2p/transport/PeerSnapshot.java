@@ -3,10 +3,12 @@ package network.ian.p2p.transport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import network.ian.core.config.HostPort;
 import network.ian.core.view.PeerSummary;
 import network.ian.core.view.SyncState;
 import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Direction;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.protocol.PeerProtocol;
 
@@ -38,7 +40,23 @@ public record PeerSnapshot(List<PeerSummary> connected, Map<String, SyncState> s
         return new PeerSummary(
                 peer.id().hex(),
                 address.toString(),
+                peer.direction() == Direction.OUTBOUND,
+                peer.agent(),
                 protocol.scores().score(peer.id()),
-                peer.connection().sinceMs());
+                protocol.scores().trusted(peer.id()),
+                protocol.discovery().pinnedIds().contains(peer.id()),
+                peer.roundTrip().measured()
+                        ? OptionalDouble.of(peer.roundTrip().smoothedNanos() / 1e6)
+                        : OptionalDouble.empty(),
+                peer.connection().sinceMs(),
+                entries(peer, protocol));
+    }
+
+    private static Map<String, Long> entries(Peer peer, PeerProtocol protocol) {
+        Map<String, Long> entries = new LinkedHashMap<>();
+        for (GoalSet goal : protocol.goals()) {
+            peer.head(goal.topic()).ifPresent(head -> entries.put(goal.goalId(), head.entries()));
+        }
+        return entries;
     }
 }

@@ -3,11 +3,14 @@ package network.ian.p2p.transport;
 import static network.ian.p2p.transport.RunningNode.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import network.ian.core.codec.Bytes;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.p2p.peer.Peer;
@@ -50,9 +53,13 @@ class ShellFigures {
             one.meet(two);
             stream(one, two, TOTAL_BYTES / 8);
             long started = ticker.nanos();
+            long cpu = cpuNanos();
             stream(one, two, TOTAL_BYTES);
             double seconds = (ticker.nanos() - started) / 1e9;
-            say("throughput: %.0f MB/s in frames of %d bytes", TOTAL_BYTES / 1e6 / seconds, FRAME_BYTES);
+            double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+            say(
+                    "throughput: %.0f MB/s in frames of %d bytes; %.0f MB per second of CPU, both ends",
+                    TOTAL_BYTES / 1e6 / seconds, FRAME_BYTES, TOTAL_BYTES / 1e6 / cpuSeconds);
             assertThat(two.peers()).hasSize(1);
         }
     }
@@ -60,18 +67,23 @@ class ShellFigures {
     @Test
     void connectionsPerSecond() throws IOException {
         try (RunningNode node = new RunningNode(data.resolve("1"))) {
-            greet(node, CONNECTIONS / 3);
+            SSLContext passport = Stranger.passport();
+            greet(node, passport, CONNECTIONS / 3);
             long started = ticker.nanos();
-            greet(node, CONNECTIONS);
+            long cpu = cpuNanos();
+            greet(node, passport, CONNECTIONS);
             double seconds = (ticker.nanos() - started) / 1e9;
-            say("connections: %.0f/s one after another, TLS and Hello, client included", CONNECTIONS / seconds);
+            double cpuMillis = (cpuNanos() - cpu) / 1e6 / CONNECTIONS;
+            say(
+                    "connections: %.0f/s one after another, TLS and Hello; %.1f ms of CPU each, both ends",
+                    CONNECTIONS / seconds, cpuMillis);
             soon().until(() -> node.links() == 0);
         }
     }
 
-    private static void greet(RunningNode node, int times) throws IOException {
+    private static void greet(RunningNode node, SSLContext passport, int times) throws IOException {
         for (int i = 0; i < times; i++) {
-            try (Stranger stranger = Stranger.welcome(node.network.port())) {
+            try (Stranger stranger = Stranger.welcome(node.network.port(), passport)) {
                 assertThat(stranger.next(Message.Hello.class)).isNotNull();
             }
         }
@@ -96,6 +108,11 @@ class ShellFigures {
             sent += FRAME_BYTES;
         }
         return sent;
+    }
+
+    /** What this process has spent: other processes of a busy machine do not count. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void say(String form, Object... values) {

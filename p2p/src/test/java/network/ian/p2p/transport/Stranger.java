@@ -33,6 +33,11 @@ final class Stranger implements AutoCloseable {
     /** Shows {@code chain}, which may be empty, and offers {@code protocols}, which may be empty. */
     static Stranger connect(int port, KeyPair key, X509Certificate[] chain, String version, String... protocols)
             throws IOException, GeneralSecurityException {
+        return connect(port, context(key, chain), version, protocols);
+    }
+
+    private static SSLContext context(KeyPair key, X509Certificate[] chain)
+            throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -42,6 +47,11 @@ final class Stranger implements AutoCloseable {
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), new TrustManager[] {new PeerTrust()}, new SecureRandom(new byte[] {1}));
+        return context;
+    }
+
+    private static Stranger connect(int port, SSLContext context, String version, String... protocols)
+            throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
         socket.setSoTimeout(READ_MILLIS);
         SSLParameters parameters = socket.getSSLParameters();
@@ -53,12 +63,20 @@ final class Stranger implements AutoCloseable {
 
     /** One that is let in. */
     static Stranger welcome(int port) throws IOException {
+        return welcome(port, passport());
+    }
+
+    /** The same, with what it shows made before: a key store costs more than a handshake. */
+    static Stranger welcome(int port, SSLContext passport) throws IOException {
+        Stranger stranger = connect(port, passport, "TLSv1.3", PeerTls.PROTOCOL);
+        stranger.socket.startHandshake();
+        return stranger;
+    }
+
+    static SSLContext passport() throws IOException {
         try {
             KeyPair pair = Certificates.ed25519();
-            X509Certificate[] chain = {Certificates.selfSigned(pair)};
-            Stranger stranger = connect(port, pair, chain, "TLSv1.3", PeerTls.PROTOCOL);
-            stranger.socket.startHandshake();
-            return stranger;
+            return context(pair, new X509Certificate[] {Certificates.selfSigned(pair)});
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
