@@ -13,8 +13,8 @@ import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.WireLimits;
 import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.WireLimits;
 
 /** Answers fetches, one frame at a time to each peer, and only as fast as the peer reads. */
 final class FetchServer {
@@ -69,8 +69,7 @@ final class FetchServer {
         if (around.links().congested(peer)) {
             around.timers().after(CONGESTED_NANOS, () -> serve(peer, queue));
         } else {
-            around.loader()
-                    .load(serving.goal, serving.next(), FRAME_BYTES, items -> loaded(peer, queue, items));
+            around.loader().load(serving.goal, serving.next(), FRAME_BYTES, items -> loaded(peer, queue, items));
         }
     }
 
