@@ -192,6 +192,14 @@ public final class PeerProtocol {
         return scores;
     }
 
+    public Intake intake() {
+        return intake;
+    }
+
+    public Gossip gossip() {
+        return gossip;
+    }
+
     public Synchronizer synchronizer() {
         return sync;
     }
