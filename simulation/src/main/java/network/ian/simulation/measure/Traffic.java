@@ -1,0 +1,62 @@
+package network.ian.simulation.measure;
+
+import network.ian.p2p.wire.Message;
+import network.ian.p2p.wire.Message.FetchedItem;
+
+/** Counts what honest nodes receive, and what never arrives. */
+public final class Traffic {
+
+    private long messages;
+    private long bytes;
+    private long contentBytes;
+    private long dropped;
+
+    /** An honest node received a message of {@code length} bytes on the wire. */
+    public void received(Message message, int length) {
+        messages++;
+        bytes += length;
+        contentBytes += contentOf(message);
+    }
+
+    /** A message was sent and is lost: its connection broke, or its receiver is gone. */
+    public void dropped(long count) {
+        dropped += count;
+    }
+
+    public long messages() {
+        return messages;
+    }
+
+    public long messagesDropped() {
+        return dropped;
+    }
+
+    /** Bytes of headers and bodies, junk included. */
+    public long contentBytes() {
+        return contentBytes;
+    }
+
+    /** All other bytes: framing, signatures, announcements, reconciliation, addresses, pings. */
+    public long controlBytes() {
+        return bytes - contentBytes;
+    }
+
+    private static long contentOf(Message message) {
+        if (message instanceof Message.Push push) {
+            return push.entry().contentBytes();
+        }
+        return message instanceof Message.Entries entries ? contentOf(entries) : 0;
+    }
+
+    private static long contentOf(Message.Entries entries) {
+        long sum = 0;
+        for (FetchedItem item : entries.items()) {
+            if (item instanceof FetchedItem.Whole whole) {
+                sum += whole.entry().contentBytes();
+            } else if (item instanceof FetchedItem.HeaderOnly only) {
+                sum += only.header().size();
+            }
+        }
+        return sum;
+    }
+}
