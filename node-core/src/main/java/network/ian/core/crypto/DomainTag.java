@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 public enum DomainTag {
     PACK_HASH("ian/v1/pack"),
     CONTRIBUTION_SIGNATURE("ian/v1/contribution"),
-    EVALUATION_SEED("ian/v1/evaluation-seed");
+    EVALUATION_SEED("ian/v1/evaluation-seed"),
+    ADDRESS_RECORD("ian/v1/address");
 
     private final String text;
 

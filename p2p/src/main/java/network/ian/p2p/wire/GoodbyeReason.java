@@ -1,6 +1,7 @@
 package network.ian.p2p.wire;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a connection ends: what a Goodbye says, and with {@code received} or {@code closed} the metric label. */
 public enum GoodbyeReason {
@@ -23,10 +24,22 @@ public enum GoodbyeReason {
     CLOSED(16),
     OPERATOR(17);
 
+    private static final GoodbyeReason[] ALL = values();
+
     private final int code;
 
     GoodbyeReason(int code) {
         this.code = code;
+    }
+
+    /** The reason of a code, if it may be sent. */
+    public static Optional<GoodbyeReason> ofCode(int code) {
+        for (GoodbyeReason reason : ALL) {
+            if (reason.code == code && reason != CLOSED) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The byte on the wire, 1 to 255. */

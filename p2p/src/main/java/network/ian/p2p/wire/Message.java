@@ -40,6 +40,12 @@ public sealed interface Message {
      * @param detail printable, 0 to 255 bytes; for the other side's log
      */
     record Goodbye(GoodbyeReason reason, String detail) implements Message {
+
+        /** Says {@code detail} as far as it may be sent: without what is not printable, cut to 255 bytes. */
+        public static Goodbye saying(GoodbyeReason reason, String detail) {
+            return new Goodbye(reason, WireText.fitting(detail, WireLimits.DETAIL_BYTES));
+        }
+
         @Override
         public MessageType type() {
             return MessageType.GOODBYE;
@@ -201,21 +207,43 @@ public sealed interface Message {
     /** How announced contributions are expected to be asked for. */
     enum AnnounceKind {
         /** New here; pushed along the tree as well. Ask only if no push arrives. */
-        LAZY,
+        LAZY(1),
         /** New here and too long to push: ask now, one announcer at a time, with {@link Graft}. */
-        LARGE,
+        LARGE(2),
         /** Any age, learnt by reconciliation: ask with {@link Fetch}. */
-        HISTORY
+        HISTORY(3);
+
+        private final int code;
+
+        AnnounceKind(int code) {
+            this.code = code;
+        }
+
+        /** The byte on the wire, 1 to 255. */
+        public int code() {
+            return code;
+        }
     }
 
     /** Why a reconciliation ends before it has found everything. */
     enum ReconcileEndReason {
         /** Too many at once; try later. */
-        BUSY,
+        BUSY(1),
         /** The goal is unknown, or takes nothing in now. */
-        UNAVAILABLE,
+        UNAVAILABLE(2),
         /** The initiator has no more use for it. */
-        GIVEN_UP
+        GIVEN_UP(3);
+
+        private final int code;
+
+        ReconcileEndReason(int code) {
+            this.code = code;
+        }
+
+        /** The byte on the wire, 1 to 255. */
+        public int code() {
+            return code;
+        }
     }
 
     /** One contribution of an answer. */
