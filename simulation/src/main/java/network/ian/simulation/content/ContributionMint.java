@@ -13,19 +13,35 @@ public final class ContributionMint {
     private static final int LARGE_ONE_IN = 100;
 
     private final SplittableRandom random;
+    private Bytes junk;
 
     public ContributionMint(SplittableRandom random) {
         this.random = random;
     }
 
     public WireEntry entry() {
-        int body = random.nextInt(LARGE_ONE_IN) == 0 ? random.nextInt(17 * 1024, 64 * 1024) : random.nextInt(300, 2001);
-        return WireEntry.of(bytes(random.nextInt(400, 441)), signature(), bytes(body));
+        return random.nextInt(LARGE_ONE_IN) == 0 ? withBody(random.nextInt(17 * 1024, 64 * 1024)) : small();
+    }
+
+    private WireEntry small() {
+        return withBody(random.nextInt(300, 2_001));
+    }
+
+    /** One that costs the simulator little memory: all of them share a body. */
+    public WireEntry worthless() {
+        if (junk == null) {
+            junk = bytes(1_000);
+        }
+        return WireEntry.of(bytes(random.nextInt(400, 441)), signature(), junk);
     }
 
     /** The same header and body under another signature: forged. */
     public WireEntry forged(WireEntry genuine) {
         return new WireEntry(genuine.id(), genuine.header(), signature(), genuine.body());
+    }
+
+    private WireEntry withBody(int length) {
+        return WireEntry.of(bytes(random.nextInt(400, 441)), signature(), bytes(length));
     }
 
     private Bytes signature() {

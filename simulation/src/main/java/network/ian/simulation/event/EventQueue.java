@@ -52,6 +52,12 @@ public final class EventQueue {
         return first;
     }
 
+    /** Forgets all events. */
+    public void clear() {
+        Arrays.fill(events, 0, size, null);
+        size = 0;
+    }
+
     private void siftUp(int from, long time, long sequence, Event event) {
         int at = from;
         while (at > 0) {

@@ -40,6 +40,11 @@ public final class Timeline implements MonotonicClock {
         trace.record(now, kind, subject, object);
     }
 
+    /** Forgets what is planned. */
+    public void clear() {
+        queue.clear();
+    }
+
     /** Does everything that is planned before {@code endNanos}, and lets that time come. */
     public void runUntil(long endNanos) {
         while (queue.firstTime() < endNanos) {

@@ -8,13 +8,11 @@ public final class Expulsions {
 
     private final BitSet honest;
     private final BitSet bannedAttackers = new BitSet();
-    private final boolean stopAtHonestBan;
     private long honestBans;
 
     /** @param honest the nodes that are no attackers */
-    public Expulsions(BitSet honest, boolean stopAtHonestBan) {
+    public Expulsions(BitSet honest) {
         this.honest = honest;
-        this.stopAtHonestBan = stopAtHonestBan;
     }
 
     /** A node says that another is banned, and closes. */
@@ -27,9 +25,7 @@ public final class Expulsions {
             return;
         }
         honestBans++;
-        if (stopAtHonestBan) {
-            throw new InvariantViolation("honest node " + by + " banned honest node " + whom);
-        }
+        throw new InvariantViolation("honest node " + by + " banned honest node " + whom);
     }
 
     /** Times that an honest node closed on an honest one because it is banned. */

@@ -126,6 +126,11 @@ public final class Network {
         }
     }
 
+    /** Links with at least one open end. */
+    public int links() {
+        return links.size();
+    }
+
     /** Whether packets pass between two machines now. */
     boolean reachable(Host one, Host other) {
         return one.powered() && other.powered() && !(parted && one.side() != other.side());
