@@ -62,8 +62,8 @@ public final class ApiServer implements AutoCloseable {
         this.diskThread = new ThreadPoolExecutor(
                 0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), NamedThreads.daemon("disk-probe"));
         DiskProbe disk = new DiskProbe(parts.config().node().dataDir(), parts.ticker(), diskThread);
-        NodeHealth health =
-                new NodeHealth(parts.node(), disk, parts.metrics().contributions()::settled, parts.ticker());
+        NodeHealth health = new NodeHealth(
+                parts.node(), parts.peers(), disk, parts.metrics().contributions()::settled, parts.ticker());
         this.routes = Routes.of(new Routes.Wiring(
                 parts.node(),
                 parts.peers(),

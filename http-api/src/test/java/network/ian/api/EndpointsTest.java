@@ -254,7 +254,8 @@ class EndpointsTest {
         JsonNode info = get("/api/v1/info");
         assertThat(info.get("node_id").asText()).isEqualTo(api.node.identity().nodeId());
         assertThat(info.get("version").asText()).isEqualTo("0.1.0-test");
-        assertThat(get("/api/v1/peers").toString()).isEqualTo("{\"peers\":[],\"total\":0}");
+        assertThat(get("/api/v1/peers").toString())
+                .isEqualTo("{\"peers\":[],\"total\":0,\"banned\":[],\"pinned\":[],\"known_addresses\":0}");
     }
 
     @Test

@@ -62,7 +62,17 @@ final class RunningApi implements AutoCloseable {
         return start(data, environment, MonotonicClock.system(), Duration.ofSeconds(30));
     }
 
+    static RunningApi start(Path data, PeerDirectory peers) throws IOException {
+        return start(data, Map.of(), peers, MonotonicClock.system(), Duration.ofSeconds(30));
+    }
+
     static RunningApi start(Path data, Map<String, String> environment, MonotonicClock apiTicker, Duration timeout)
+            throws IOException {
+        return start(data, environment, PeerDirectory.NONE, apiTicker, timeout);
+    }
+
+    private static RunningApi start(
+            Path data, Map<String, String> environment, PeerDirectory peers, MonotonicClock apiTicker, Duration timeout)
             throws IOException {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "IAN_DATA_DIR", data.toString(),
@@ -78,15 +88,7 @@ final class RunningApi implements AutoCloseable {
         Secret token = AdminToken.create(data, entropy);
         ApiServer server = new ApiServer(
                 new ApiServer.Parts(
-                        node,
-                        config,
-                        metrics,
-                        PeerDirectory.NONE,
-                        AnchorView.NONE,
-                        token,
-                        clock,
-                        apiTicker,
-                        "0.1.0-test"),
+                        node, config, metrics, peers, AnchorView.NONE, token, clock, apiTicker, "0.1.0-test"),
                 timeout);
         try {
             return new RunningApi(node, server, token);

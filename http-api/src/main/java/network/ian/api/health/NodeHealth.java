@@ -10,6 +10,7 @@ import network.ian.core.node.Goal;
 import network.ian.core.node.GoalHealth;
 import network.ian.core.node.Node;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.view.PeerDirectory;
 
 /** Checks a node by doing what the checks vouch for. Thread-safe. */
 public final class NodeHealth {
@@ -17,12 +18,14 @@ public final class NodeHealth {
     private static final long MAX_SILENT_NANOS = 10_000_000_000L;
 
     private final Node node;
+    private final PeerDirectory peers;
     private final DiskProbe disk;
     private final WorkerProbe workers;
 
     /** @param settled contributions decided so far */
-    public NodeHealth(Node node, DiskProbe disk, LongSupplier settled, MonotonicClock ticker) {
+    public NodeHealth(Node node, PeerDirectory peers, DiskProbe disk, LongSupplier settled, MonotonicClock ticker) {
         this.node = node;
+        this.peers = peers;
         this.disk = disk;
         this.workers = new WorkerProbe(node.workers(), settled, ticker);
     }
@@ -35,6 +38,7 @@ public final class NodeHealth {
         checks.add(HealthCheck.of("data directory", Needed.READY, disk.problem()));
         checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
+        checks.add(HealthCheck.of("peers", Needed.READY, peers.unreadyBecause()));
         return new HealthReport(checks);
     }
 

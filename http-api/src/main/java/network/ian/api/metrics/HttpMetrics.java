@@ -16,15 +16,13 @@ final class HttpMetrics implements HttpObserver {
     private final Histogram requests;
     private final Counter rateLimited;
 
-    HttpMetrics(CollectorRegistry registry) {
+    HttpMetrics(CollectorRegistry registry, Counter rateLimited) {
         requests = Histogram.build(
                         "ian_http_request_seconds", "From arrival to answer, without sending it, in seconds.")
                 .labelNames("route", "method", "status")
                 .buckets(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
                 .register(registry);
-        rateLimited = Counter.build("ian_rate_limit_violations_total", "Requests refused because of their rate.")
-                .labelNames("scope")
-                .register(registry);
+        this.rateLimited = rateLimited;
         rateLimited.labels(SCOPE_HTTP);
     }
 

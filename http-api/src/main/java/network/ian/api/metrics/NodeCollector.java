@@ -39,7 +39,10 @@ final class NodeCollector extends Collector {
                 "Contributions being decided now.",
                 node.ingress().inFlight()));
         to.add(gauge("ian_peer_count", "Connected peers.", peers.connected().size()));
-        to.add(gauge("ian_peer_score_banned", "Peers that are banned now.", peers.banned()));
+        to.add(gauge(
+                "ian_peer_score_banned",
+                "Peers that are banned now.",
+                peers.banned().size()));
         to.add(gauge(
                 "ian_worker_queue_size",
                 "Contributions that wait for a worker.",

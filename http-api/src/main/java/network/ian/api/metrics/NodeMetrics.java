@@ -1,6 +1,7 @@
 package network.ian.api.metrics;
 
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
@@ -20,7 +21,11 @@ public final class NodeMetrics {
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final ContributionMetrics contributions = new ContributionMetrics(registry);
-    private final HttpMetrics http = new HttpMetrics(registry);
+    private final Counter rateLimited = Counter.build(
+                    "ian_rate_limit_violations_total", "Requests and messages refused because of their rate.")
+            .labelNames("scope")
+            .register(registry);
+    private final HttpMetrics http = new HttpMetrics(registry, rateLimited);
 
     public NodeMetrics() {
         DefaultExports.register(registry);
@@ -35,6 +40,11 @@ public final class NodeMetrics {
     /** Where the web server reports to. */
     public HttpObserver http() {
         return http;
+    }
+
+    /** Requests and messages beyond a limit, by {@code scope}; shared by the modules. */
+    public Counter rateLimited() {
+        return rateLimited;
     }
 
     /** Where further modules register their own series. */

@@ -65,6 +65,11 @@ final class RecordSchemas {
             list.set("items", schema(parameterized.getActualTypeArguments()[0]));
             return list;
         }
+        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Map.class) {
+            ObjectNode map = node().put("type", "object");
+            map.set("additionalProperties", schema(parameterized.getActualTypeArguments()[1]));
+            return map;
+        }
         return reference((Class<?>) type);
     }
 

@@ -7,6 +7,7 @@ import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Answer;
 import network.ian.api.http.ApiRequest;
 import network.ian.api.openapi.MayBeNull;
+import network.ian.core.config.HostPort;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
 import network.ian.core.view.PeerDirectory;
@@ -14,20 +15,22 @@ import network.ian.core.view.PeerDirectory;
 /** What the node says of itself: {@code /api/v1/info}, {@code /api/v1/peers} and {@code /status}. */
 final class NodeEndpoints {
 
-    /** Who this node is. */
+    /**
+     * Who this node is.
+     *
+     * @param p2pPort the port that peers connect to; null for a node without a network
+     * @param p2pAddress where peers reach this node, as it tells them; null while it does not know
+     */
     record NodeInfo(
             String nodeId,
             String publicKey,
             String version,
             String networkId,
             List<String> goals,
-            long uptimeSeconds) {}
-
-    /** A connected peer; score 0 to 200, time in milliseconds since the epoch. */
-    record PeerJson(String nodeId, String address, double score, long connectedSinceMs) {}
-
-    /** The connected peers. */
-    record PeerList(List<PeerJson> peers, int total) {}
+            long uptimeSeconds,
+            @MayBeNull Integer p2pPort,
+            @MayBeNull String p2pAddress,
+            int peerCount) {}
 
     /**
      * One goal within the node's state.
@@ -71,13 +74,6 @@ final class NodeEndpoints {
         return Answer.ok(info());
     }
 
-    Answer peers(ApiRequest request) {
-        List<PeerJson> all = peers.connected().stream()
-                .map(peer -> new PeerJson(peer.nodeId(), peer.address(), peer.score(), peer.connectedSinceMs()))
-                .toList();
-        return Answer.ok(new PeerList(all, all.size()));
-    }
-
     Answer status(ApiRequest request) {
         HealthReport report = health.check();
         return Answer.json(
@@ -99,7 +95,10 @@ final class NodeEndpoints {
                 description.version(),
                 description.networkId(),
                 node.goals().stream().map(goal -> goal.spec().goalId()).toList(),
-                TimeUnit.NANOSECONDS.toSeconds(node.uptimeNanos()));
+                TimeUnit.NANOSECONDS.toSeconds(node.uptimeNanos()),
+                peers.port().orElse(null),
+                peers.advertised().map(HostPort::toString).orElse(null),
+                peers.connected().size());
     }
 
     private GoalState state(Goal goal) {

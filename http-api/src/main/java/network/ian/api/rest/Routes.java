@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
+import network.ian.api.http.Endpoint;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Parameter;
 import network.ian.api.http.ReadEndpoint;
@@ -156,12 +158,36 @@ public final class Routes {
         NodeEndpoints.Description description = new NodeEndpoints.Description(wiring.version(), wiring.networkId());
         NodeEndpoints node = new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status);
         read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
-        read("/peers", node::peers, Operation.enveloped("peers", "The connected peers.", NodeEndpoints.PeerList.class));
+        peers(new PeerEndpoints(wiring.peers()));
         routes.add(Route.get(
                 "/status",
                 Access.READ,
                 node::status,
                 Operation.bare("nodeStatus", "The whole node.", NodeEndpoints.NodeStatus.class)));
+    }
+
+    private void peers(PeerEndpoints peers) {
+        read(
+                "/peers",
+                peers::all,
+                Operation.enveloped("peers", "The connected peers, bans, pins.", PeerEndpoints.PeerList.class));
+        Class<?> answer = PeerEndpoints.Ordered.class;
+        admin(
+                "/peers/add",
+                peers::add,
+                Operation.enveloped("addPeer", "Keep a connection to an address.", answer, PeerEndpoints.ADDRESS));
+        admin(
+                "/peers/remove",
+                peers::remove,
+                Operation.enveloped("removePeer", "Keep it no longer.", answer, PeerEndpoints.ADDRESS));
+        admin(
+                "/peers/{node_id}/ban",
+                peers::ban,
+                Operation.enveloped("banPeer", "Refuse a node for a time.", answer, PeerEndpoints.SECONDS));
+        admin(
+                "/peers/{node_id}/unban",
+                peers::unban,
+                Operation.enveloped("unbanPeer", "Lift a ban and reset the score.", answer));
     }
 
     private void operators(Wiring wiring, GoalLookup goals) {
@@ -189,12 +215,12 @@ public final class Routes {
         AdminEndpoints admin = new AdminEndpoints(wiring.node(), goals, wiring.clock());
         admin(
                 "/goals/{goal_id}/drop-body/{contribution_id}",
-                admin::dropBody,
+                request -> CompletableFuture.completedFuture(admin.dropBody(request)),
                 Operation.enveloped(
                         "dropBody", "Remove a body; header, leaf and proofs stay.", AdminEndpoints.DroppedBody.class));
         admin(
                 "/save",
-                admin::save,
+                request -> CompletableFuture.completedFuture(admin.save(request)),
                 Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));
     }
 
@@ -215,7 +241,7 @@ public final class Routes {
         routes.add(Route.get(path, Access.OPEN, endpoint, operation));
     }
 
-    private void admin(String path, ReadEndpoint endpoint, Operation operation) {
-        routes.add(Route.post(API + "/admin" + path, Access.ADMIN, endpoint.asEndpoint(), operation));
+    private void admin(String path, Endpoint endpoint, Operation operation) {
+        routes.add(Route.post(API + "/admin" + path, Access.ADMIN, endpoint, operation));
     }
 }

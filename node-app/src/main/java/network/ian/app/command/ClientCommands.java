@@ -33,13 +33,28 @@ public final class ClientCommands {
                 node -> new ProofCommand(console, node),
                 node -> new GoalsCommand(console, node),
                 node -> new HealthCommand(console, node));
-        for (Function<NodeOptions, Object> command : commands) {
-            ConfigOptions config = configs.get();
-            CommandLine line = new CommandLine(command.apply(new NodeOptions(config)));
-            config.addTo(line.getCommandSpec(), WHERE);
-            ian.addSubcommand(line);
-        }
+        commands.forEach(command -> ian.addSubcommand(asking(configs, command)));
+        ian.addSubcommand(peer(console, configs));
         ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
         ian.addSubcommand(new KeygenCommand(console));
+    }
+
+    private static CommandLine peer(Console console, Supplier<ConfigOptions> configs) {
+        CommandLine peer = new CommandLine(new PeerCommand());
+        List<Function<NodeOptions, Object>> commands = List.of(
+                node -> new PeerListCommand(console, node, WallClock.system()),
+                node -> new PeerAddCommand(console, node),
+                node -> new PeerRemoveCommand(console, node),
+                node -> new PeerBanCommand(console, node),
+                node -> new PeerUnbanCommand(console, node));
+        commands.forEach(command -> peer.addSubcommand(asking(configs, command)));
+        return peer;
+    }
+
+    private static CommandLine asking(Supplier<ConfigOptions> configs, Function<NodeOptions, Object> command) {
+        ConfigOptions config = configs.get();
+        CommandLine line = new CommandLine(command.apply(new NodeOptions(config)));
+        config.addTo(line.getCommandSpec(), WHERE);
+        return line;
     }
 }

@@ -11,9 +11,8 @@ import network.ian.core.config.Resolved;
 /** Says which settings somebody made that this build cannot follow, instead of leaving them silently without effect. */
 public final class AbsentModules {
 
-    private static final Map<String, String> MISSING = Map.of(
-            "p2p.", "this build has no peer module: the node runs alone",
-            "tau.", "this build has no Tau Net module: nothing is anchored");
+    private static final Map<String, String> MISSING =
+            Map.of("tau.", "this build has no Tau Net module: nothing is anchored");
 
     private AbsentModules() {}
 

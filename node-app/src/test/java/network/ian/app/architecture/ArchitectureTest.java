@@ -25,6 +25,11 @@ import network.ian.core.fixture.TakesTheSystemsOwn;
 import network.ian.core.fixture.TimeAndChance;
 import network.ian.core.fixture.util.Misplaced;
 import network.ian.core.second.Second;
+import network.ian.p2p.first.PeersFirst;
+import network.ian.p2p.fixture.PeersThatKnowTheProgram;
+import network.ian.p2p.fixture.ProtocolWithAThread;
+import network.ian.p2p.second.PeersSecond;
+import network.ian.simulation.fixture.SimulatorThatKnowsTheProgram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +71,10 @@ class ArchitectureTest {
     void everyRuleCanFail() {
         assertFinds(Rules.CORE_KNOWS_NOTHING_ABOVE_IT, 2, CoreThatKnowsTheApi.class);
         assertFinds(Rules.API_DOES_NOT_KNOW_THE_PROGRAM, 1, ApiThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.PEERS_KNOW_ONLY_THE_CORE, 1, PeersThatKnowTheProgram.class, AppFixture.class);
+        assertFinds(Rules.THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS, 1, ProtocolWithAThread.class);
+        assertFinds(Rules.THE_SIMULATOR_KNOWS_NO_SHELL, 1, SimulatorThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.NO_CYCLES_AMONG_PEERS, 1, PeersFirst.class, PeersSecond.class);
         assertFinds(Rules.NO_CYCLES_IN_CORE, 1, First.class, Second.class);
         assertFinds(Rules.NO_CYCLES_IN_THE_PROGRAM, 1, AppFirst.class, AppSecond.class);
         assertFinds(Rules.ONLY_WIRING_TAKES_THE_SYSTEMS_OWN, 3, TakesTheSystemsOwn.class);

@@ -6,11 +6,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The shape of the program, as rules that the build checks. */
 final class Rules {
@@ -21,8 +23,11 @@ final class Rules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "network.ian.p2p..",
+                    "network.ian.simulation..",
                     "network.ian.api..",
                     "network.ian.app..",
+                    "io.netty..",
                     "io.javalin..",
                     "org.eclipse.jetty..",
                     "io.prometheus..",
@@ -34,7 +39,40 @@ final class Rules {
             .resideInAPackage("network.ian.api..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("network.ian.app..");
+            .resideInAnyPackage("network.ian.app..", "network.ian.p2p..", "network.ian.simulation..", "io.netty..");
+
+    static final ArchRule PEERS_KNOW_ONLY_THE_CORE = noClasses()
+            .that()
+            .resideInAPackage("network.ian.p2p..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "network.ian.simulation..",
+                    "network.ian.api..",
+                    "network.ian.app..",
+                    "io.javalin..",
+                    "io.prometheus..",
+                    "picocli..",
+                    "ch.qos.logback..");
+
+    static final ArchRule THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS = noClasses()
+            .that()
+            .resideInAPackage("network.ian.p2p..")
+            .and()
+            .resideOutsideOfPackage("network.ian.p2p.transport..")
+            .should()
+            .dependOnClassesThat(touchesTheMachine())
+            .because("the same state machines run under virtual time, a thousand in a process");
+
+    static final ArchRule THE_SIMULATOR_KNOWS_NO_SHELL = noClasses()
+            .that()
+            .resideInAPackage("network.ian.simulation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("network.ian.p2p.transport..", "network.ian.api..", "network.ian.app..", "io.netty..");
+
+    static final ArchRule NO_CYCLES_AMONG_PEERS =
+            slices().matching("network.ian.p2p.(*)..").should().beFreeOfCycles();
 
     static final ArchRule NO_CYCLES_IN_CORE =
             slices().matching("network.ian.core.(*)..").should().beFreeOfCycles();
@@ -64,9 +102,13 @@ final class Rules {
     static final ArchRule PACKAGES_ARE_FEATURES =
             noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..manager..");
 
-    static final Map<String, ArchRule> ALL = Map.of(
+    static final Map<String, ArchRule> ALL = map(
             "core knows nothing above it", CORE_KNOWS_NOTHING_ABOVE_IT,
             "api does not know the program", API_DOES_NOT_KNOW_THE_PROGRAM,
+            "peers know only the core", PEERS_KNOW_ONLY_THE_CORE,
+            "the protocol has no sockets and no threads", THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS,
+            "the simulator knows no shell", THE_SIMULATOR_KNOWS_NO_SHELL,
+            "no cycles among peers", NO_CYCLES_AMONG_PEERS,
             "no cycles in core", NO_CYCLES_IN_CORE,
             "no cycles in the program", NO_CYCLES_IN_THE_PROGRAM,
             "time and chance come from outside", TIME_AND_CHANCE_COME_FROM_OUTSIDE,
@@ -100,6 +142,28 @@ final class Rules {
             "network.ian.core.runtime.SystemEntropy.secureRandom");
 
     private Rules() {}
+
+    private static DescribedPredicate<JavaClass> touchesTheMachine() {
+        return DescribedPredicate.describe("opens sockets, starts threads or waits", type -> {
+            String name = type.getName();
+            return name.startsWith("io.netty.")
+                    || name.startsWith("java.net.Socket")
+                    || name.startsWith("java.net.ServerSocket")
+                    || name.startsWith("java.nio.channels.")
+                    || name.startsWith("javax.net.")
+                    || name.equals("java.lang.Thread")
+                    || name.startsWith("java.util.concurrent.locks.")
+                    || name.startsWith("java.util.concurrent.Executor");
+        });
+    }
+
+    private static Map<String, ArchRule> map(Object... namesAndRules) {
+        Map<String, ArchRule> all = new TreeMap<>();
+        for (int i = 0; i < namesAndRules.length; i += 2) {
+            all.put((String) namesAndRules[i], (ArchRule) namesAndRules[i + 1]);
+        }
+        return all;
+    }
 
     private static DescribedPredicate<JavaAccess<?>> readsTimeOrChance() {
         return DescribedPredicate.describe("reads the clock, draws unseeded random numbers, or sleeps", access -> {

@@ -75,6 +75,7 @@ final class NodeProcess {
             Files.deleteIfExists(dataDirectory.resolve("api.address"));
             List<String> arguments =
                     new ArrayList<>(List.of("run", "--data-dir", dataDirectory.toString(), "--api-port", "0"));
+            arguments.addAll(List.of("--p2p-port", "0", "--p2p-listen-host", "127.0.0.1"));
             arguments.addAll(flags);
             output = outputs.apply("node " + dataDirectory.getFileName());
             process = Program.process(temporary, arguments.toArray(String[]::new))

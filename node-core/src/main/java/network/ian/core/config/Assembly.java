@@ -80,7 +80,9 @@ final class Assembly {
                 required(Settings.WS_PORT),
                 optional(Settings.ADVERTISE_ADDR),
                 required(Settings.MAX_PEERS),
-                required(Settings.SEED_NODES));
+                required(Settings.SEED_NODES),
+                required(Settings.PEER_EXCHANGE),
+                required(Settings.TARGET_OUTBOUND));
     }
 
     private <T> T required(Setting<T> setting) {

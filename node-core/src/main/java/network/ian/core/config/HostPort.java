@@ -32,6 +32,11 @@ public record HostPort(String host, int port) {
         return text.startsWith(SCHEME) ? parse(text.substring(SCHEME.length())) : Optional.empty();
     }
 
+    /** Reads {@code host:port}, {@code [ipv6]:port} or either behind {@code tcp://}; empty for anything else. */
+    public static Optional<HostPort> read(String text) {
+        return text.startsWith(SCHEME) ? parseTcp(text) : parse(text);
+    }
+
     @Override
     public String toString() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

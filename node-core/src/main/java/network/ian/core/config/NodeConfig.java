@@ -28,13 +28,23 @@ public record NodeConfig(
             boolean rateLimitLoopback,
             int maxBodyBytes) {}
 
+    /**
+     * The network of nodes.
+     *
+     * @param port 0 for any free one
+     * @param advertiseAddr empty: what this node finds out about itself
+     * @param peerExchange whether addresses are learnt from peers
+     * @param targetOutbound connections that the node opens itself
+     */
     public record P2p(
             String listenHost,
             int port,
             int wsPort,
             Optional<HostPort> advertiseAddr,
             int maxPeers,
-            List<HostPort> seedNodes) {}
+            List<HostPort> seedNodes,
+            boolean peerExchange,
+            int targetOutbound) {}
 
     /**
      * The Tau Net node.

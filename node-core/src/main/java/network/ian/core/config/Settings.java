@@ -106,6 +106,19 @@ public final class Settings {
             "",
             "Peers to start from; a name that resolves to many addresses means all of them.");
 
+    public static final Setting<Boolean> PEER_EXCHANGE = open(
+            "p2p.peer_exchange",
+            "IAN_P2P_PEER_EXCHANGE",
+            ValueType.bool(),
+            "true",
+            "Whether addresses are asked for and learnt from peers; without it only seeds and added peers are dialled.");
+    public static final Setting<Integer> TARGET_OUTBOUND = open(
+            "p2p.target_outbound",
+            "IAN_P2P_TARGET_OUTBOUND",
+            ValueType.integer(0, 10_000),
+            "8",
+            "Connections that the node opens itself and keeps; their slots are reserved.");
+
     public static final Setting<String> TAU_HOST =
             open("tau.host", "IAN_TAU_HOST", ValueType.text(HOST_RANGE, HOST), "", "Host of the Tau Net node.");
     public static final Setting<Integer> TAU_PORT =
@@ -190,6 +203,8 @@ public final class Settings {
             ADVERTISE_ADDR,
             MAX_PEERS,
             SEED_NODES,
+            PEER_EXCHANGE,
+            TARGET_OUTBOUND,
             TAU_HOST,
             TAU_PORT,
             SEGMENT_BYTES,

@@ -41,7 +41,8 @@ class ConfigLoaderTest {
         assertThat(config.api())
                 .isEqualTo(new NodeConfig.Api(
                         "127.0.0.1", 8000, Optional.empty(), false, 100, 200, false, 10 * 1024 * 1024));
-        assertThat(config.p2p()).isEqualTo(new NodeConfig.P2p("0.0.0.0", 9000, 9001, Optional.empty(), 50, List.of()));
+        assertThat(config.p2p())
+                .isEqualTo(new NodeConfig.P2p("0.0.0.0", 9000, 9001, Optional.empty(), 50, List.of(), true, 8));
         assertThat(config.tau().address()).isEmpty();
         assertThat(config.storage()).isEqualTo(new NodeConfig.Storage(64L << 20, Optional.empty(), 0, 0));
         assertThat(config.evaluation()).isEqualTo(new NodeConfig.Evaluation(0, 1024, Duration.ofSeconds(10)));
@@ -264,6 +265,8 @@ class ConfigLoaderTest {
         values.put("api.key", KEY);
         values.put("api.protect_reads", "true");
         values.put("api.rate_limit_loopback", "true");
+        values.put("p2p.peer_exchange", "false");
+        values.put("p2p.target_outbound", "4");
         values.put("p2p.listen_host", "::1");
         values.put("p2p.advertise_addr", "node.example:9000");
         values.put("p2p.seed_nodes", "tcp://a:1,tcp://b:2");

@@ -21,6 +21,7 @@ public final class GoalSet {
     private final KeySumTree sums;
     private EntrySource source;
     private Head head;
+    private boolean headKnown;
 
     /**
      * @param maxPackBytes longest encoded pack of the goal
@@ -66,17 +67,17 @@ public final class GoalSet {
     }
 
     /**
-     * Takes in what was admitted since the last call.
+     * Takes in what was admitted since the last call: in O(log n) for each, or, where they are many beside what is there (the
+     * first fill), in O(n) for all.
      *
      * @return the first new ordinal; those from there to {@link #size} are new
      */
     public int refresh() {
         int from = sums.size();
-        source = latest.get();
-        for (int ordinal = from; ordinal < source.entryCount(); ordinal++) {
-            sums.insert(ordinal);
-        }
-        head = null;
+        EntrySource now = latest.get();
+        headKnown &= now == source && now.entryCount() == from;
+        source = now;
+        sums.insertAll(from, now.entryCount());
         return from;
     }
 
@@ -100,12 +101,23 @@ public final class GoalSet {
         return sums;
     }
 
-    /** What this node says that it holds. */
+    /** What this node says that it holds; the same object until that changes. */
     public Head head() {
-        if (head == null) {
-            int logSize = source.logSize();
-            head = new Head(topic, size(), sums.fingerprint(0, size()), logSize, source.rootAt(logSize));
+        if (!headKnown) {
+            head = headFrom(head);
+            headKnown = true;
         }
         return head;
+    }
+
+    private Head headFrom(Head before) {
+        // A log can change without a new entry: a deep merge ends, or another prefix freezes.
+        int logSize = source.logSize();
+        Hash root = source.rootAt(logSize);
+        boolean sameSet = before != null && before.entries() == size();
+        if (sameSet && before.logSize() == logSize && before.logRoot().equals(root)) {
+            return before;
+        }
+        return new Head(topic, size(), sameSet ? before.set() : sums.fingerprint(0, size()), logSize, root);
     }
 }
