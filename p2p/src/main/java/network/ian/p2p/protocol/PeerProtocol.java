@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
+import network.ian.p2p.discovery.DiscoveryConfig;
 import network.ian.p2p.gossip.Gossip;
 import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
@@ -51,7 +52,7 @@ public final class PeerProtocol {
         this.intake = new Intake(around, scores);
         this.gossip = new Gossip(around, intake);
         this.sync = new Synchronizer(around, intake, scores);
-        this.discovery = new Discovery(around, scores);
+        this.discovery = new Discovery(discoveryConfig(config), around, scores, this::drop);
         this.liveness = new Liveness(around, this::drop);
         this.broadcast = new HeadBroadcast(around, this.goals.values());
         this.dispatcher = new Dispatcher(this.goals, scores, gossip, sync, discovery);
@@ -136,6 +137,7 @@ public final class PeerProtocol {
 
     /** Says Goodbye to everybody. */
     public void stop() {
+        discovery.stop();
         List.copyOf(byLink.values()).forEach(session -> drop(session.peer(), GoodbyeReason.SHUTTING_DOWN, ""));
     }
 
@@ -169,6 +171,11 @@ public final class PeerProtocol {
         return discovery;
     }
 
+    private static DiscoveryConfig discoveryConfig(ProtocolConfig config) {
+        return new DiscoveryConfig(
+                config.self(), config.address(), config.maxPeers(), config.targetOutbound(), config.seeds());
+    }
+
     private List<Session> sessionsUp() {
         return byLink.values().stream().filter(Session::up).toList();
     }
@@ -179,7 +186,7 @@ public final class PeerProtocol {
         }
         return scores.refuses(connection.id(), connection.address())
                 .or(() -> duplicate(connection))
-                .or(() -> discovery.refuses(connection.address(), connection.direction()));
+                .or(() -> discovery.refuses(connection));
     }
 
     /** Of two connections that cross, both sides keep the one that the smaller id opened, unless the other has gone silent. */

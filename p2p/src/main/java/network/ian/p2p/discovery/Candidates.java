@@ -1,0 +1,102 @@
+package network.ian.p2p.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.peer.IpPrefix;
+import network.ian.p2p.score.Scoreboard;
+
+/** Chooses whom to dial. Owned by the protocol's thread. */
+final class Candidates {
+
+    private static final int DRAWS = 24;
+    private static final Hash NOBODY = Hash.wrap(new byte[Hash.SIZE]);
+
+    private final Self self;
+    private final RandomGenerator random;
+    private final Scoreboard scores;
+    private final AddressBook book;
+    private final Slots slots;
+    private final SlotRules rules;
+    private final DialHistory history;
+    private final Dials dials;
+
+    Candidates(
+            Self self,
+            RandomGenerator random,
+            Scoreboard scores,
+            AddressBook book,
+            Slots slots,
+            SlotRules rules,
+            DialHistory history,
+            Dials dials) {
+        this.self = self;
+        this.random = random;
+        this.scores = scores;
+        this.book = book;
+        this.slots = slots;
+        this.rules = rules;
+        this.history = history;
+        this.dials = dials;
+    }
+
+    /** A tried or a new address with even odds, of a group that no outbound peer is in if some draws find one. */
+    Optional<Endpoint> any() {
+        Endpoint second = null;
+        for (int i = 0; i < DRAWS; i++) {
+            Known known = book.draw(random.nextBoolean());
+            if (known != null && fits(known)) {
+                if (!slots.outboundIn(NetGroup.of(known.endpoint()))) {
+                    return Optional.of(known.endpoint());
+                }
+                second = known.endpoint();
+            }
+        }
+        return Optional.ofNullable(second);
+    }
+
+    /** A new address, to test. */
+    Optional<Endpoint> untested() {
+        for (int i = 0; i < DRAWS; i++) {
+            Known known = book.drawNew();
+            if (known != null && fits(known)) {
+                return Optional.of(known.endpoint());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One of {@code endpoints} that fits, at random. */
+    Optional<Endpoint> oneOf(List<Endpoint> endpoints) {
+        List<Endpoint> fitting = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            if (fits(endpoint)) {
+                fitting.add(endpoint);
+            }
+        }
+        return fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(random.nextInt(fitting.size())));
+    }
+
+    /** Whether an address may be dialled for an outbound slot. */
+    boolean fits(Endpoint endpoint) {
+        IpPrefix prefix = endpoint.prefix();
+        return mayTry(endpoint) && !rules.crowdsOutbound(prefix) && dials.allows(prefix);
+    }
+
+    /** Whether an address may be dialled at all. */
+    boolean mayTry(Endpoint endpoint) {
+        Optional<Hash> id = book.at(endpoint).flatMap(Known::id);
+        return history.due(endpoint)
+                && !dials.contains(endpoint)
+                && !self.isAt(endpoint)
+                && !slots.reaches(endpoint)
+                && id.filter(slots::connects).isEmpty()
+                && scores.refuses(id.orElse(NOBODY), endpoint.address()).isEmpty();
+    }
+
+    private boolean fits(Known known) {
+        return fits(known.endpoint());
+    }
+}

@@ -1,0 +1,33 @@
+package network.ian.p2p.discovery;
+
+import java.util.List;
+import java.util.Optional;
+import network.ian.core.config.HostPort;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.wire.AddressRecord;
+
+/**
+ * What discovery is set to.
+ *
+ * @param self this node's id
+ * @param address where this node can be reached, signed; empty if it does not listen
+ * @param maxPeers most peers at a time, 1 or more; pinned peers and short visits come on top
+ * @param targetOutbound connections that the node keeps open itself, 1 or more
+ * @param seeds where to begin; names that resolve to several addresses mean all of them
+ */
+public record DiscoveryConfig(
+        Hash self, Optional<AddressRecord> address, int maxPeers, int targetOutbound, List<HostPort> seeds) {
+
+    public DiscoveryConfig {
+        seeds = List.copyOf(seeds);
+    }
+
+    /** Outbound connections to keep: as configured, but never so many that nobody could connect to a node set like this one. */
+    int outboundSlots() {
+        return Math.min(targetOutbound, (maxPeers + 1) / 2);
+    }
+
+    int inboundSlots() {
+        return maxPeers - outboundSlots();
+    }
+}
