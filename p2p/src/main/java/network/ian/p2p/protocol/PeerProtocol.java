@@ -50,7 +50,7 @@ public final class PeerProtocol {
         goals.forEach(goal -> this.goals.put(goal.topic(), goal));
         this.scores = new Scoreboard(around, this::drop);
         this.intake = new Intake(around, scores);
-        this.gossip = new Gossip(around, intake);
+        this.gossip = new Gossip(around, intake, scores);
         this.sync = new Synchronizer(around, intake, scores);
         this.discovery = new Discovery(discoveryConfig(config), around, scores, this::drop);
         this.liveness = new Liveness(around, this::drop);

@@ -1,0 +1,81 @@
+package network.ian.p2p.gossip;
+
+import java.util.List;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.port.Links;
+import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.Message;
+import network.ian.p2p.wire.Message.AnnounceKind;
+import network.ian.p2p.wire.WireEntry;
+
+/**
+ * Sends an admitted contribution on: pushed over eager links, announced over lazy ones. Where it came in, and one hop on,
+ * it is pushed to some lazy peers as well: the shared tree is then entered in many places, which shortens the way to the far
+ * side of it.
+ */
+final class Spreader {
+
+    private static final int SHARE_WINDOW = 256;
+    private static final int LAST_HOP = 255;
+
+    private final Hash topic;
+    private final TreeRules rules;
+    private final Surroundings around;
+    private final Neighbours neighbours;
+    private final Share duplicates = new Share(SHARE_WINDOW);
+
+    Spreader(Hash topic, TreeRules rules, Surroundings around, Neighbours neighbours) {
+        this.topic = topic;
+        this.rules = rules;
+        this.around = around;
+        this.neighbours = neighbours;
+    }
+
+    /** A push came in. The share of duplicates tells how much may be pushed beside the tree. */
+    void received(boolean duplicate) {
+        duplicates.count(duplicate);
+    }
+
+    double duplicateShare() {
+        return duplicates.value();
+    }
+
+    /**
+     * Sends an entry to everybody who is not known to hold it.
+     *
+     * @param hops nodes it has passed, this one not counted; 0 if it came in here
+     * @param holders who holds it; null if nobody is known to
+     */
+    void spread(WireEntry entry, int hops, Pending holders) {
+        Links wires = around.links();
+        long now = around.ticker().nanos();
+        List<Hash> ids = List.of(entry.id());
+        boolean large = entry.contentBytes() > rules.largeBytes();
+        Message announce = new Message.Announce(topic, large ? AnnounceKind.LARGE : AnnounceKind.LAZY, ids);
+        Message push = new Message.Push(topic, Math.min(hops, LAST_HOP), entry);
+        int lazyLeft = large ? 0 : neighbours.all().size() - neighbours.eagerCount();
+        int extraLeft = large ? 0 : extra(hops);
+        for (TreeLink link : neighbours.all()) {
+            boolean chosen = link.eager();
+            if (!chosen && extraLeft > 0) {
+                chosen = around.random().nextInt(lazyLeft) < extraLeft;
+                extraLeft -= chosen ? 1 : 0;
+            }
+            lazyLeft -= link.eager() ? 0 : 1;
+            if (holders != null && holders.isHeldBy(link)) {
+                continue;
+            }
+            boolean pushes = chosen && !large && !wires.congested(link.peer());
+            wires.send(link.peer(), pushes ? push : announce);
+            if (pushes) {
+                link.pushed(now);
+            }
+        }
+    }
+
+    private int extra(int hops) {
+        int most = hops == 0 ? rules.originExtra() : hops == 1 ? rules.firstHopExtra() : 0;
+        double room = 1 - duplicates.value() / rules.extraUntilShare();
+        return room <= 0 ? 0 : (int) (most * room + around.random().nextDouble());
+    }
+}

@@ -1,0 +1,133 @@
+package network.ian.p2p.gossip;
+
+import network.ian.p2p.peer.Peer;
+
+/** What a goal's tree knows of one peer. An eager link is pushed over in both directions, a lazy one only announced over. */
+final class TreeLink {
+
+    private static final int RECORD_WINDOW = 32;
+    private static final int RIVALRY_LENGTH = 24;
+    private static final int DOUBTS_TO_DISTRUST = 4;
+
+    private final Peer peer;
+    private final Share duplicates = new Share(RECORD_WINDOW);
+    private boolean eager = true;
+    private boolean gone;
+    private boolean pushedTo;
+    private long pushedToNanos;
+    private int firsts;
+    private int uses;
+    private TreeLink rival;
+    private int rivalUses;
+    private int wins;
+    private int doubts;
+    private int wanted;
+    private int loading;
+
+    TreeLink(Peer peer) {
+        this.peer = peer;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    boolean eager() {
+        return eager;
+    }
+
+    void eager(boolean becomes) {
+        eager = becomes;
+        pushedTo = false;
+        rival = null;
+    }
+
+    /** Whether the peer has left; holders of an id are not searched for it then. */
+    boolean gone() {
+        return gone;
+    }
+
+    void leave() {
+        gone = true;
+    }
+
+    /** A push over this link was the first copy of something that was then admitted. */
+    void first() {
+        firsts++;
+        uses++;
+        duplicates.count(false);
+    }
+
+    void duplicate() {
+        duplicates.count(true);
+    }
+
+    /** Something was pushed to the peer. Counts as use: a peer that brings little may be the way to many behind it. */
+    void pushed(long nowNanos) {
+        uses++;
+        duplicates.count(false);
+        if (!pushedTo) {
+            pushedTo = true;
+            pushedToNanos = nowNanos;
+        }
+    }
+
+    /** Whether the link brought something new, or the peer has had the time to prune it and did not. */
+    private boolean proven(long nowNanos) {
+        return firsts > 0
+                || (pushedTo && nowNanos - pushedToNanos > 2 * peer.roundTrip().smoothedNanos());
+    }
+
+    /** Whether the link's record calls for pruning it: recent pushes over it were mostly duplicates. */
+    boolean redundant(TreeRules rules, long nowNanos) {
+        return !proven(nowNanos)
+                || (duplicates.cases() >= rules.pruneAfter() && duplicates.value() > rules.pruneShare());
+    }
+
+    /**
+     * This peer announced clearly before {@code pusher} delivered.
+     *
+     * @return whether that happened often enough to change places with it
+     */
+    boolean beats(TreeLink pusher, TreeRules rules) {
+        if (!pusher.equals(rival) || pusher.uses - rivalUses > RIVALRY_LENGTH) {
+            rival = pusher;
+            rivalUses = pusher.uses - 1;
+            wins = 0;
+        }
+        wins++;
+        return wins >= rules.swapWins() && wins >= rules.swapShare() * (pusher.uses - rivalUses);
+    }
+
+    /** The peer did not supply in time what it had announced. */
+    void doubt() {
+        doubts++;
+    }
+
+    void supplied() {
+        doubts = Math.max(0, doubts - 1);
+    }
+
+    /** Whether several things that the peer announced were not supplied: others are asked first then. */
+    boolean doubted() {
+        return doubts >= DOUBTS_TO_DISTRUST;
+    }
+
+    /** Ids wanted because this peer was the first to announce them. */
+    int wanted() {
+        return wanted;
+    }
+
+    void wanted(int change) {
+        wanted += change;
+    }
+
+    /** Entries being read from disk for this peer. */
+    int loading() {
+        return loading;
+    }
+
+    void loading(int change) {
+        loading += change;
+    }
+}
