@@ -51,7 +51,7 @@ public final class PeerProtocol {
         this.scores = new Scoreboard(around, this::drop);
         this.intake = new Intake(around, scores);
         this.gossip = new Gossip(around, intake, scores);
-        this.sync = new Synchronizer(around, intake, scores);
+        this.sync = new Synchronizer(config.self(), this.goals, around, intake, scores);
         this.discovery = new Discovery(discoveryConfig(config), around, scores, this::drop);
         this.liveness = new Liveness(around, this::drop);
         this.broadcast = new HeadBroadcast(around, this.goals.values());

@@ -1,0 +1,86 @@
+package network.ian.p2p.sync;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.ian.core.codec.Bytes;
+import network.ian.core.crypto.Hash;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Peer;
+import network.ian.p2p.score.Fault;
+import network.ian.p2p.wire.Message;
+import network.ian.p2p.wire.Message.ReconcileEndReason;
+
+/** Answers others' reconciliations and questions for roots, so many a second for each peer and for all together. */
+final class Answering {
+
+    private static final double STEPS_OF_A_PEER = 64;
+    private static final double STEPS_OF_ALL = 512;
+    private static final double ROOTS_OF_A_PEER = 4;
+    private static final double BURST_SECONDS = 2;
+
+    private final Shared shared;
+    private final TokenBucket all;
+    private final Map<Peer, Allowance> allowances = new LinkedHashMap<>();
+
+    private record Allowance(TokenBucket steps, TokenBucket roots) {}
+
+    Answering(Shared shared) {
+        this.shared = shared;
+        this.all = bucket(STEPS_OF_ALL);
+    }
+
+    void up(Peer peer) {
+        allowances.put(peer, new Allowance(bucket(STEPS_OF_A_PEER), bucket(ROOTS_OF_A_PEER)));
+    }
+
+    void down(Peer peer) {
+        allowances.remove(peer);
+    }
+
+    void reconcile(Peer from, GoalSet goal, Message.Reconcile query) {
+        Allowance allowance = allowances.get(from);
+        if (allowance == null) {
+            return;
+        }
+        if (!allowance.steps().take(shared.now())
+                || !all.take(shared.now())
+                || shared.around().links().congested(from)) {
+            shared.around().telemetry().rateLimited("reconcile");
+            send(from, new Message.ReconcileEnd(query.session(), goal.topic(), ReconcileEndReason.BUSY));
+            return;
+        }
+        Optional<Bytes> answer = shared.reconciliation().answer(goal, query.payload());
+        if (answer.isPresent()) {
+            send(from, new Message.Reconcile(query.session(), goal.topic(), false, answer.get()));
+        } else {
+            shared.scores().fault(from, Fault.PROTOCOL_VIOLATION);
+        }
+    }
+
+    void roots(Peer from, GoalSet goal, Message.AskRoots ask) {
+        Allowance allowance = allowances.get(from);
+        if (allowance == null || !allowance.roots().take(shared.now())) {
+            shared.around().telemetry().rateLimited("roots");
+            return;
+        }
+        List<Hash> roots = new ArrayList<>();
+        for (long size : ask.sizes()) {
+            if (size < 0 || size > goal.source().logSize()) {
+                break;
+            }
+            roots.add(goal.source().rootAt((int) size));
+        }
+        send(from, new Message.Roots(ask.request(), goal.topic(), roots));
+    }
+
+    private void send(Peer peer, Message message) {
+        shared.around().links().send(peer, message);
+    }
+
+    private TokenBucket bucket(double rate) {
+        return new TokenBucket(rate, rate * BURST_SECONDS, shared.now());
+    }
+}

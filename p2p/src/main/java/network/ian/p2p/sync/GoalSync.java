@@ -1,0 +1,205 @@
+package network.ian.p2p.sync;
+
+import java.util.OptionalLong;
+import network.ian.core.ingest.Entrance;
+import network.ian.core.view.SyncState;
+import network.ian.p2p.intake.Result;
+import network.ian.p2p.intake.Supplied;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.Head;
+import network.ian.p2p.wire.Message;
+
+/** Keeps one goal's set equal to those of the peers. */
+final class GoalSync {
+
+    private final Shared shared;
+    private final GoalSet goal;
+    private final Partners partners = new Partners();
+    private final RecentSets recent;
+    private final Fetcher fetcher;
+    private final HistoryAnnouncer announcer;
+    private final Sessions sessions;
+    private final ConsensusFold consensus;
+    private final DivergenceSearch divergence;
+    private OptionalLong reconciledNanos = OptionalLong.empty();
+
+    GoalSync(Shared shared, GoalSet goal) {
+        this.shared = shared;
+        this.goal = goal;
+        this.recent = new RecentSets(goal, shared.now());
+        this.fetcher = new Fetcher(shared, goal, partners);
+        this.announcer = new HistoryAnnouncer(shared, goal, partners, recent);
+        this.sessions = new Sessions(shared, goal, partners, fetcher, announcer);
+        this.consensus = new ConsensusFold(goal, partners, fetcher, sessions);
+        this.divergence = new DivergenceSearch(shared, goal);
+    }
+
+    void up(Peer peer) {
+        long now = shared.now();
+        Rounds rounds = new Rounds(shared.around().random(), now, sessions.firstDelayNanos(peer));
+        Partner partner = new Partner(peer, goal.topic(), rounds, now);
+        partner.usable(!shared.withholders().barred(peer.id(), now));
+        partners.add(partner);
+        status(partner);
+    }
+
+    void down(Peer peer) {
+        partners.remove(peer).ifPresent(partner -> {
+            fetcher.lost(partner);
+            divergence.down(partner);
+        });
+    }
+
+    /** The peer's head changed. */
+    void status(Peer peer) {
+        partners.of(peer).ifPresent(this::status);
+    }
+
+    void announce(Peer peer, Message.Announce announce) {
+        Partner from = heard(peer);
+        if (from != null && goal.open()) {
+            fetcher.advertised(from, announce.ids(), partners.helpers(from, goal.size()), 0);
+            fetcher.pump();
+        }
+    }
+
+    void entries(Peer peer, Message.Entries entries) {
+        Partner from = heard(peer);
+        if (from != null) {
+            fetcher.entries(from, entries);
+            barIfDue(from);
+        }
+    }
+
+    void answered(Peer peer, Message.Reconcile answer) {
+        Partner from = heard(peer);
+        if (from != null) {
+            sessions.answered(from, answer);
+        }
+    }
+
+    /** The peer reconciles with this node. */
+    void asked(Peer peer) {
+        Partner from = heard(peer);
+        if (from != null) {
+            from.rounds().leaveToPeer(shared.now());
+        }
+    }
+
+    void refused(Peer peer, Message.ReconcileEnd end) {
+        Partner from = heard(peer);
+        if (from != null) {
+            sessions.refused(from, end);
+        }
+    }
+
+    void roots(Peer peer, Message.Roots roots) {
+        Partner from = heard(peer);
+        if (from != null) {
+            divergence.roots(from, roots);
+        }
+    }
+
+    void grown(int firstOrdinal) {
+        fetcher.grown(firstOrdinal);
+        long now = shared.now();
+        recent.grown(goal, now);
+        Head own = goal.head();
+        for (Partner partner : partners.all()) {
+            if (partner.sameSet(own)) {
+                partner.rounds().agreed(now);
+            }
+        }
+    }
+
+    void judged(Supplied supplied, Result result) {
+        Want want = fetcher.judged(supplied, result);
+        if (want != null && result == Result.ADMITTED && supplied.entrance() == Entrance.HISTORY) {
+            announcer.fetched(want);
+            partners.of(supplied.from())
+                    .ifPresent(partner -> partner.rounds().fruitful(shared.now()));
+        }
+    }
+
+    /** The intake has room again. */
+    void pump() {
+        if (fetcher.hungry()) {
+            fetcher.pump();
+        }
+    }
+
+    void tick() {
+        long now = shared.now();
+        for (Partner partner : partners.all()) {
+            status(partner);
+            barIfDue(partner);
+        }
+        fetcher.tick();
+        sessions.tick();
+        announcer.flush(fetcher.backlog() > HistoryAnnouncer.WAITING);
+        if (reconciledNanos.isEmpty() && fetcher.backlog() == 0) {
+            for (Partner partner : partners.all()) {
+                if (partner.rounds().done()) {
+                    reconciledNanos = OptionalLong.of(now);
+                }
+            }
+        }
+    }
+
+    SyncState state() {
+        return consensus.state();
+    }
+
+    OptionalLong reconciledNanos() {
+        return reconciledNanos;
+    }
+
+    SyncGauges gauges() {
+        int requests = 0;
+        for (Partner partner : partners.all()) {
+            requests += partner.supply().open().size();
+        }
+        return new SyncGauges(
+                fetcher.wanted().size(),
+                fetcher.headers().size(),
+                announcer.size(),
+                requests,
+                sessions.underWay());
+    }
+
+    /** Where the log was last found to differ from a peer's over equal sets; empty if never. */
+    OptionalLong firstDifference() {
+        return divergence.firstDifference();
+    }
+
+    private void status(Partner partner) {
+        long now = shared.now();
+        if (partner.head().filter(recent::had).isPresent()) {
+            partner.rounds().agreed(now);
+        }
+        consensus.compare(partner, now);
+        if (partner.conflict().persistent()) {
+            divergence.begin(partner);
+        }
+    }
+
+    private void barIfDue(Partner partner) {
+        boolean usable = !shared.withholders().barred(partner.peer().id(), shared.now());
+        if (partners.has(partner) && partner.usable() != usable) {
+            partner.usable(usable);
+            if (!usable) {
+                sessions.abort(partner);
+                fetcher.lost(partner);
+            }
+        }
+    }
+
+    private Partner heard(Peer peer) {
+        Partner partner = partners.of(peer).orElse(null);
+        if (partner != null) {
+            partner.heard(shared.now());
+        }
+        return partner;
+    }
+}
