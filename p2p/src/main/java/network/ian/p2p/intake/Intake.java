@@ -95,8 +95,7 @@ public final class Intake {
     private boolean droppedEarly(Supplied supplied) {
         return supplied.entrance() == Entrance.DOOR
                 && window.doorCrowded()
-                && !earlyDrop.lets(
-                        supplied.from().address(), around.ticker().nanos());
+                && !earlyDrop.lets(supplied.from().address(), around.ticker().nanos());
     }
 
     private void judge(GoalSet goal, Supplied supplied, int tries) {
@@ -138,8 +137,7 @@ public final class Intake {
     }
 
     private void retryLater(GoalSet goal, Supplied supplied, int tries) {
-        List<Held> dropped =
-                retries.add(goal, supplied, tries, around.ticker().nanos());
+        List<Held> dropped = retries.add(goal, supplied, tries, around.ticker().nanos());
         armRetries();
         dropped.forEach(entry -> tell(entry.goal(), entry.supplied(), Result.NOT_NOW));
     }

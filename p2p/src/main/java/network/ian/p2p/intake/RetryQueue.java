@@ -56,7 +56,6 @@ final class RetryQueue {
         return held.containsKey(key);
     }
 
-
     List<Held> due(long nowNanos) {
         List<Held> due = new ArrayList<>();
         for (Held entry : held.values()) {

@@ -52,7 +52,8 @@ final class DivergenceSearch {
     void begin(Partner with) {
         long now = shared.now();
         boolean recently = said && now - saidNanos < SAID_EVERY_NANOS;
-        if (recently || partner != null && now - askedNanos < ANSWER_WITHIN_NANOS) {
+        boolean underWay = partner != null && now - askedNanos < ANSWER_WITHIN_NANOS;
+        if (recently || underWay) {
             return;
         }
         partner = with;
@@ -116,9 +117,7 @@ final class DivergenceSearch {
         }
         askedNanos = shared.now();
         request++;
-        shared.around()
-                .links()
-                .send(partner.peer(), new Message.AskRoots(request, goal.topic(), List.copyOf(asked)));
+        shared.around().links().send(partner.peer(), new Message.AskRoots(request, goal.topic(), List.copyOf(asked)));
     }
 
     private void say() {

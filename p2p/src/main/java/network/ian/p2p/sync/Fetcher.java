@@ -47,8 +47,7 @@ final class Fetcher {
         int added = 0;
         boolean delay = delayNanos > 0 && wanted.delays() < WantedTable.CAPACITY;
         for (Hash id : ids) {
-            if (worthAsking(from, id)
-                    && wanted.advertised(id, from, helpers, shared.now() + delayNanos, delay)) {
+            if (worthAsking(from, id) && wanted.advertised(id, from, helpers, shared.now() + delayNanos, delay)) {
                 added++;
             }
         }
@@ -197,7 +196,8 @@ final class Fetcher {
 
     /** Entries that are known to be lacking and that somebody may supply. */
     int backlog() {
-        boolean silence = partners.all().stream().anyMatch(partner -> partner.supply().stalled());
+        boolean silence =
+                partners.all().stream().anyMatch(partner -> partner.supply().stalled());
         return silence ? wanted.credible() : wanted.size();
     }
 
@@ -209,9 +209,7 @@ final class Fetcher {
 
     private boolean ask(Partner partner) {
         Supply supply = partner.supply();
-        if (!partner.usable()
-                || !supply.mayAskMore()
-                || shared.around().links().congested(partner.peer())) {
+        if (!partner.usable() || !supply.mayAskMore() || shared.around().links().congested(partner.peer())) {
             return false;
         }
         int budget = shared.downloads().budget();

@@ -117,8 +117,7 @@ final class GoalSync {
         Want want = fetcher.judged(supplied, result);
         if (want != null && result == Result.ADMITTED && supplied.entrance() == Entrance.HISTORY) {
             announcer.fetched(want);
-            partners.of(supplied.from())
-                    .ifPresent(partner -> partner.rounds().fruitful(shared.now()));
+            partners.of(supplied.from()).ifPresent(partner -> partner.rounds().fruitful(shared.now()));
         }
     }
 
@@ -161,11 +160,7 @@ final class GoalSync {
             requests += partner.supply().open().size();
         }
         return new SyncGauges(
-                fetcher.wanted().size(),
-                fetcher.headers().size(),
-                announcer.size(),
-                requests,
-                sessions.underWay());
+                fetcher.wanted().size(), fetcher.headers().size(), announcer.size(), requests, sessions.underWay());
     }
 
     /** Where the log was last found to differ from a peer's over equal sets; empty if never. */

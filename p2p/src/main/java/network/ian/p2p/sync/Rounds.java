@@ -76,9 +76,7 @@ final class Rounds {
 
     /** {@code patienceNanos}: how long the sets must have differed, after the first session. */
     boolean due(long nowNanos, long patienceNanos) {
-        return session == null
-                && nowNanos - notBeforeNanos >= 0
-                && (!done || nowNanos - agreedNanos >= patienceNanos);
+        return session == null && nowNanos - notBeforeNanos >= 0 && (!done || nowNanos - agreedNanos >= patienceNanos);
     }
 
     /** Whether its claim to hold more than this node was not backed by what a session found. */

@@ -105,7 +105,9 @@ final class Sessions {
     boolean looking() {
         for (Partner partner : partners.all()) {
             boolean unlike = partner.claimedEntries() >= goal.size() && !partner.sameSet(goal.head());
-            if (partner.rounds().session().isPresent() && unlike && !partner.rounds().doubted()) {
+            if (partner.rounds().session().isPresent()
+                    && unlike
+                    && !partner.rounds().doubted()) {
                 return true;
             }
         }
@@ -131,7 +133,7 @@ final class Sessions {
     /** Whoever has fewer entries begins; of two with as many, the smaller id. */
     private boolean begins(Peer peer) {
         long theirs = peer.head(goal.topic()).map(Head::entries).orElse(0L);
-        return goal.size() < theirs || goal.size() == theirs && shared.self().compareTo(peer.id()) < 0;
+        return goal.size() < theirs || (goal.size() == theirs && shared.self().compareTo(peer.id()) < 0);
     }
 
     private void begin(Partner partner) {
@@ -192,7 +194,8 @@ final class Sessions {
         }
         boolean leads = session.found(found.have().size(), found.need().size());
         take(from, session, found);
-        if (!partners.has(from) || from.rounds().session().filter(session::equals).isEmpty()) {
+        if (!partners.has(from)
+                || from.rounds().session().filter(session::equals).isEmpty()) {
             return;
         }
         if (found.next().isEmpty()) {

@@ -37,8 +37,7 @@ public final class Synchronizer implements IntakeListener {
      * @param self this node's id
      * @param goals the goals that this node takes part in, by topic; a live view
      */
-    public Synchronizer(
-            Hash self, Map<Hash, GoalSet> goals, Surroundings around, Intake intake, Scoreboard scores) {
+    public Synchronizer(Hash self, Map<Hash, GoalSet> goals, Surroundings around, Intake intake, Scoreboard scores) {
         this(self, goals, around, intake, scores, new NegentropyReconciliation());
     }
 
@@ -50,8 +49,8 @@ public final class Synchronizer implements IntakeListener {
             Scoreboard scores,
             Reconciliation reconciliation) {
         this.goals = goals;
-        this.shared = new Shared(
-                self, around, intake, scores, reconciliation, new Downloads(intake), new Withholders());
+        this.shared =
+                new Shared(self, around, intake, scores, reconciliation, new Downloads(intake), new Withholders());
         this.server = new FetchServer(around, scores);
         this.answering = new Answering(shared);
     }
