@@ -4,20 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.Contributor;
 import network.ian.app.client.ProofAnswer;
-import network.ian.app.lifecycle.RunningNode;
 import network.ian.app.lifecycle.StopSignal;
-import network.ian.core.config.NodeConfig;
+import network.ian.core.config.ConfigException;
 import network.ian.core.crypto.SigningKey;
 import network.ian.core.evaluation.trading.Policy;
 import network.ian.core.evaluation.trading.PolicyWriter;
@@ -35,6 +37,7 @@ final class Demo {
     private static final String GOAL = GoalCatalog.DEMO_GOAL;
     private static final int RANKS_SHOWN = 10;
     private static final int LEADERS = 5;
+    private static final int ROOT_SHOWN = 16;
     /** A watched demo takes about this long, however fast the machine is. */
     private static final Duration WATCHED = Duration.ofSeconds(15);
 
@@ -56,64 +59,85 @@ final class Demo {
     /**
      * Runs it.
      *
-     * @throws CommandFailure if the node cannot start, does not answer, or a signal came
+     * @throws CommandFailure if a node cannot start, does not answer, or a signal came
      */
-    DemoSummary run(NodeConfig config) throws IOException {
+    DemoSummary run() throws IOException, ConfigException {
         long started = clock.nanos();
-        output.say(List.of("starting a node in " + plan.dataDirectory()));
+        String what = plan.nodes() == 1 ? "a node in " : plan.nodes() + " nodes in ";
+        output.say(List.of("starting " + what + plan.dataDirectory()));
         Played played;
-        try (RunningNode node = RunningNode.open(config, version)) {
-            played = play(new ApiClient(node.address(), Optional.empty()));
+        try (DemoNetwork network = DemoNetwork.open(plan.directories(), version, stop, clock)) {
+            played = play(network);
         }
         List<Finding> findings = new ArrayList<>(played.findings());
-        findings.add(StoredJournal.verify(plan.dataDirectory(), GOAL, played.end()));
+        findings.addAll(stored(played.end()));
         output.say(new Ending(output.style()).findings(findings));
         boolean verified = findings.stream().allMatch(Finding::holds);
         return summary(played, (clock.nanos() - started) / 1e9, verified);
     }
 
-    private record Played(Competition competition, Board end, List<Finding> findings) {}
+    private record Played(Competition competition, Board end, boolean agreed, List<Finding> findings) {}
 
-    private Played play(ApiClient client) {
+    private List<Finding> stored(Board end) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        for (Path directory : plan.directories()) {
+            String whose = plan.nodes() == 1 ? "the node" : directory.getFileName().toString();
+            findings.add(StoredJournal.verify(directory, GOAL, end, whose));
+        }
+        return findings;
+    }
+
+    private Played play(DemoNetwork network) {
+        List<ApiClient> clients = network.clients();
+        ApiClient client = clients.get(0);
         GoalSpec goal = Contributor.fetchGoal(client, GOAL);
-        List<Agent> agents = agents(client, goal);
+        List<Agent> agents = agents(clients, goal);
         Map<String, String> names = new LinkedHashMap<>();
         agents.forEach(agent -> names.put(agent.contributorId(), agent.name()));
         BoardReader reader = new BoardReader(client, GOAL, RANKS_SHOWN);
         long before = reader.read().logSize();
         try (WorkerPool threads = new WorkerPool("agent", plan.agents(), plan.agents())) {
             Competition competition = new Competition(agents, threads);
-            Board end = compete(competition, reader, names);
+            Board end = compete(competition, reader, names, network);
+            boolean agreed = network.awaitAgreement(GOAL);
             List<Finding> findings = new ArrayList<>();
+            if (plan.nodes() > 1) {
+                findings.add(agreement(clients, agreed));
+            }
             findings.add(counted(competition, before, end));
             findings.add(proved(client, end));
             end.best()
                     .ifPresent(best -> output.say(new Ending(output.style())
                             .best(best, names.getOrDefault(best.contributorId(), "another"), competition.firstBest())));
-            return new Played(competition, end, findings);
+            return new Played(competition, end, agreed, findings);
         }
     }
 
-    private List<Agent> agents(ApiClient client, GoalSpec goal) {
+    private List<Agent> agents(List<ApiClient> clients, GoalSpec goal) {
         SplitMix64 seeds = new SplitMix64(plan.seed());
         List<Agent> agents = new ArrayList<>();
         for (int i = 0; i < plan.agents(); i++) {
             SigningKey key = SigningKey.generate(SystemEntropy.secureRandom());
             Contributor contributor = new Contributor(goal, key, WallClock.system());
             Search search = new Search(Textbook.policy(i), new SplitMix64(seeds.nextLong()));
+            ApiClient client = clients.get(i % clients.size());
             agents.add(new Agent("agent-" + (i + 1), client, contributor, search, stop));
         }
         return agents;
     }
 
-    private Board compete(Competition competition, BoardReader reader, Map<String, String> names) {
-        String title = "IAN demo: " + plan.agents() + " agents compete for " + GOAL;
+    private Board compete(
+            Competition competition, BoardReader reader, Map<String, String> names, DemoNetwork network) {
+        String where = plan.nodes() == 1 ? "" : " on " + plan.nodes() + " nodes";
+        String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + GOAL;
         Frame frame = new Frame(output.style(), title, plan.contributions(), names);
         Board board = reader.read();
         try (LiveView view = new LiveView(output.out(), output.style(), frame, plan.contributions(), clock)) {
             while (competition.contributions() < plan.contributions()) {
                 long roundStarted = clock.nanos();
                 competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS));
+                // What an agent of another node found is there to learn from in the next round.
+                network.awaitAgreement(GOAL);
                 board = reader.read();
                 view.show(competition, board);
                 rest(view.isWatched() ? pause().toNanos() - (clock.nanos() - roundStarted) : 0);
@@ -133,6 +157,19 @@ final class Demo {
         if (stopped) {
             throw new CommandFailure(ExitCode.FAILED, "stopped before the end");
         }
+    }
+
+    private static Finding agreement(List<ApiClient> clients, boolean agreed) {
+        Set<String> roots = new TreeSet<>();
+        for (ApiClient client : clients) {
+            JsonNode status = client.get("/api/v1/status/" + GOAL);
+            roots.add(status.path("log_root").asText().substring(0, ROOT_SHOWN) + " and "
+                    + status.path("leaderboard_root").asText().substring(0, ROOT_SHOWN));
+        }
+        return new Finding(
+                "all " + clients.size() + " nodes have the same log and leaderboard",
+                "roots " + String.join("; ", roots),
+                agreed && roots.size() == 1 ? Optional.empty() : Optional.of("they differ"));
     }
 
     private static Finding counted(Competition competition, long before, Board end) {
@@ -169,6 +206,7 @@ final class Demo {
         Board end = played.end();
         return new DemoSummary(
                 GOAL,
+                plan.nodes(),
                 competition.contributions(),
                 competition.accepted(),
                 competition.rejected(),
@@ -179,6 +217,7 @@ final class Demo {
                 end.best().map(best -> best.result().score()).orElse(null),
                 end.best().flatMap(Board.Entry::policy).map(Demo::json).orElse(null),
                 Math.round(seconds * 1000) / 1000.0,
+                played.agreed(),
                 verified);
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.ian.app.BuildInfo;
 import network.ian.app.cli.CommandFailure;
@@ -17,26 +16,21 @@ import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.Style;
 import network.ian.app.lifecycle.StopSignal;
 import network.ian.core.config.ConfigException;
-import network.ian.core.config.ConfigLoader;
-import network.ian.core.config.ConfigSources;
-import network.ian.core.config.NodeConfig;
-import network.ian.core.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ian demo}. */
 @Command(
         name = "demo",
-        description = "Watch agents compete: start a node of its own, let agents search for better trading policies and"
-                + " contribute them, then verify everything. Exit code 0 only if all of it holds.")
+        description = "Watch agents compete: start nodes of its own, let agents search for better trading policies and"
+                + " contribute them to different nodes, then verify everything. Exit code 0 only if all of it holds.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final int MOST_CONTRIBUTIONS = 100_000;
     private static final int MOST_AGENTS = 64;
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int INTERRUPTED = 130;
-    /** A small disk is no reason not to show a demo. */
-    private static final String MIN_FREE_DISK = "16777216";
+    private static final int MOST_NODES = 16;
 
     private final Console console;
     private final Map<String, String> environment;
@@ -53,6 +47,13 @@ public final class DemoCommand implements Callable<Integer> {
     private int agents;
 
     @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Nodes that the agents contribute to by turns, 1 to 16 (3).")
+    private int nodes;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -62,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Data directory of the node, kept; else a temporary one.")
+            description = "Directory of the nodes' data directories node-1 and so on, or of the one node, kept; else temporary.")
     private Path dataDirectory;
 
     @Option(names = "--json", description = "Print a summary as one JSON object; the rest goes to stderr.")
@@ -79,6 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, IOException {
         requireWithin("--contributions", contributions, MOST_CONTRIBUTIONS);
         requireWithin("--agents", agents, MOST_AGENTS);
+        requireWithin("--nodes", nodes, MOST_NODES);
         try (StopSignal stop = StopSignal.listen(GRACE, INTERRUPTED)) {
             return run(stop);
         }
@@ -103,8 +105,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Path directory, StopSignal stop) throws ConfigException, IOException {
-        DemoPlan plan = new DemoPlan(contributions, agents, seed, directory);
-        DemoSummary summary = new Demo(plan, output(), stop, build.version()).run(config(directory));
+        DemoPlan plan = new DemoPlan(contributions, agents, seed, nodes, directory);
+        DemoSummary summary = new Demo(plan, output(), stop, build.version()).run();
         if (json) {
             console.json(summary);
         }
@@ -115,20 +117,6 @@ public final class DemoCommand implements Callable<Integer> {
         return json
                 ? new DemoOutput(console.err(), Style.of(console.errIsTerminal(), environment))
                 : new DemoOutput(console.out(), Style.of(console.outIsTerminal(), environment));
-    }
-
-    private static NodeConfig config(Path directory) throws ConfigException {
-        Map<String, String> flags = Map.of(
-                Settings.DATA_DIR.flag(),
-                directory.toString(),
-                Settings.API_HOST.flag(),
-                "127.0.0.1",
-                Settings.API_PORT.flag(),
-                "0",
-                Settings.MIN_FREE_DISK_BYTES.flag(),
-                MIN_FREE_DISK);
-        return ConfigLoader.load(new ConfigSources(Optional.empty(), flags, Map.of(), directory))
-                .config();
     }
 
     private static void requireWithin(String option, int value, int most) {

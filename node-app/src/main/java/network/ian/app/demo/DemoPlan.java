@@ -1,6 +1,8 @@
 package network.ian.app.demo;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the demo is to do.
@@ -8,6 +10,18 @@ import java.nio.file.Path;
  * @param contributions after which it ends, 1 or more
  * @param agents that compete, 1 or more
  * @param seed that the search follows from
- * @param dataDirectory of the node
+ * @param nodes that the agents contribute to by turns, 1 or more
+ * @param dataDirectory of the node, or with a directory for each of several
  */
-record DemoPlan(int contributions, int agents, long seed, Path dataDirectory) {}
+record DemoPlan(int contributions, int agents, long seed, int nodes, Path dataDirectory) {
+
+    /** Data directory of each node. */
+    List<Path> directories() {
+        if (nodes == 1) {
+            return List.of(dataDirectory);
+        }
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(number -> dataDirectory.resolve("node-" + number))
+                .toList();
+    }
+}

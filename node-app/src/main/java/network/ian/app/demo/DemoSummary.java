@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param contributions answered
  * @param logSize entries of the log, with those that a kept data directory had before
- * @param verified whether the inclusion proof and the stored journal were verified and agree with the node
+ * @param nodes that took part
+ * @param agreed whether all nodes ended with the same log and leaderboard
+ * @param verified whether the nodes agreed, and the inclusion proof and the stored journals were verified and agree with
+ *     them
  */
 record DemoSummary(
         @JsonProperty("goal_id") String goalId,
+        @JsonProperty("nodes") int nodes,
         @JsonProperty("contributions") int contributions,
         @JsonProperty("accepted") int accepted,
         @JsonProperty("rejected") int rejected,
@@ -22,4 +26,5 @@ record DemoSummary(
         @JsonProperty("best_score") Double bestScore,
         @JsonProperty("best_policy") JsonNode bestPolicy,
         @JsonProperty("seconds") double seconds,
+        @JsonProperty("agreed") boolean agreed,
         @JsonProperty("verified") boolean verified) {}

@@ -12,27 +12,27 @@ import network.ian.core.verify.GoalReport;
 /** What the stopped node left on disk, checked without it. */
 final class StoredJournal {
 
-    private static final String WHAT = "journal on disk, the node stopped";
     private static final int REMEMBERED_KEYS = 1024;
 
     private StoredJournal() {}
 
     /** Reads every byte, verifies every signature, evaluates every body again, and compares with what the node said. */
-    static Finding verify(Path dataDirectory, String goalId, Board end) throws IOException {
+    static Finding verify(Path dataDirectory, String goalId, Board end, String whose) throws IOException {
+        String what = "journal on disk, " + whose + " stopped";
         SignatureVerifier signatures = SignatureProviders.select(SignatureProviders.AUTO, REMEMBERED_KEYS);
         int threads = Runtime.getRuntime().availableProcessors();
         try (DataAudit audit = new DataAudit(dataDirectory, signatures, threads)) {
             return audit.run(Optional.of(goalId), true, read -> {}).stream()
                     .findFirst()
-                    .map(report -> finding(report, end))
-                    .orElse(new Finding(WHAT, "no log of " + goalId, Optional.of("nothing is stored")));
+                    .map(report -> finding(what, report, end))
+                    .orElse(new Finding(what, "no log of " + goalId, Optional.of("nothing is stored")));
         }
     }
 
-    private static Finding finding(GoalReport report, Board end) {
+    private static Finding finding(String what, GoalReport report, Board end) {
         String detail = report.logSize() + " signatures and evaluations repeated, root "
                 + report.logRoot().hex().substring(0, 16);
-        return new Finding(WHAT, detail, fault(report, end));
+        return new Finding(what, detail, fault(report, end));
     }
 
     private static Optional<String> fault(GoalReport report, Board end) {

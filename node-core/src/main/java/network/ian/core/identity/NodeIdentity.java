@@ -3,16 +3,17 @@ package network.ian.core.identity;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.crypto.Signer;
+import network.ian.core.crypto.SigningKey;
 
 /** Who a node or contributor is: a key pair, and the id that follows from its public half. */
 public final class NodeIdentity {
 
     private final String nodeId;
-    private final Signer signer;
+    private final SigningKey key;
 
-    public NodeIdentity(Signer signer) {
-        this.nodeId = idOf(signer.publicKey());
-        this.signer = signer;
+    public NodeIdentity(SigningKey key) {
+        this.nodeId = idOf(key.publicKey());
+        this.key = key;
     }
 
     /** The id of a raw public key: its SHA-256 as 64 lower-case hex digits (formats.md, "Identity and signatures"). */
@@ -27,11 +28,16 @@ public final class NodeIdentity {
 
     /** The raw public key, 32 bytes. */
     public Bytes publicKey() {
-        return signer.publicKey();
+        return key.publicKey();
     }
 
     public Signer signer() {
-        return signer;
+        return key;
+    }
+
+    /** The key itself, for what must hand it to other software, as TLS does; everything else takes {@link #signer}. */
+    public SigningKey key() {
+        return key;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
-import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.Evaluator;
 import network.ian.core.evaluation.Harnesses;
 import network.ian.core.goal.GoalCatalog;
@@ -30,21 +29,14 @@ final class GoalOpener {
     private final NodeEnvironment environment;
     private final GoalCatalog catalog;
     private final Harnesses harnesses;
-    private final SignatureVerifier signatures;
     private final NodeParts parts;
 
     GoalOpener(
-            NodeConfig config,
-            NodeEnvironment environment,
-            GoalCatalog catalog,
-            Harnesses harnesses,
-            SignatureVerifier signatures,
-            NodeParts parts) {
+            NodeConfig config, NodeEnvironment environment, GoalCatalog catalog, Harnesses harnesses, NodeParts parts) {
         this.config = config;
         this.environment = environment;
         this.catalog = catalog;
         this.harnesses = harnesses;
-        this.signatures = signatures;
         this.parts = parts;
     }
 
@@ -59,7 +51,7 @@ final class GoalOpener {
                 harnesses.prepare(spec),
                 environment.ticker(),
                 config.evaluation().wallTime().toNanos());
-        Judge judge = new Judge(spec, signatures, evaluator);
+        Judge judge = new Judge(spec, parts.signatures(), evaluator);
         GoalCounters counters =
                 new GoalCounters(snapshot.map(GoalSnapshot::rejected).orElse(0L));
         try {

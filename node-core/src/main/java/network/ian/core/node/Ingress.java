@@ -3,8 +3,6 @@ package network.ian.core.node;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.Contribution;
@@ -22,10 +20,7 @@ import network.ian.core.ingest.Outcome;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.telemetry.Telemetry;
-import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way in. Rejects early and cheaply on the caller's thread, verifies and evaluates on the worker pool, hands
@@ -33,15 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingress {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
+    /** Stands in an outcome for the pack hash of a header that was not read. */
+    public static final Hash UNREAD = Hash.wrap(new byte[Hash.SIZE]);
 
     private final NodeIdentity identity;
     private final Clock clock;
     private final ClockWindow window;
     private final MonotonicClock ticker;
-    private final WorkerPool workers;
     private final InFlight inFlight;
-    private final Telemetry telemetry;
+    private final Decisions decisions;
+    private final PeerDoor peers;
 
     public Ingress(
             NodeIdentity identity,
@@ -54,9 +50,9 @@ public final class Ingress {
         this.clock = clock;
         this.window = new ClockWindow(clock);
         this.ticker = ticker;
-        this.workers = workers;
         this.inFlight = inFlight;
-        this.telemetry = telemetry;
+        this.decisions = new Decisions(ticker, workers, telemetry);
+        this.peers = new PeerDoor(window, workers, inFlight, decisions);
     }
 
     /**
@@ -70,8 +66,23 @@ public final class Ingress {
         Hash packHash = PackCodec.hash(body);
         Optional<SignedHeader> signed = request.signedHeader(goal.spec().topic(), packHash);
         Draft draft = new Draft(goal, request, body, packHash, ticker.nanos());
-        telemetry.received(goal.spec().goalId());
+        decisions.received(goal);
         return signed.map(header -> submitSigned(draft, header, entrance)).orElseGet(() -> submitUnsigned(draft));
+    }
+
+    /**
+     * Takes what a peer supplied, as it travels. The caller pays for one hash; decoding, like everything dear, is the worker
+     * pool's. Peers together fill at most half of what may be decided at a time.
+     *
+     * @param header claimed to be canonical JSON
+     * @param signature claimed to be the header's
+     * @param body claimed to be an encoded pack
+     * @return completes with the outcome, never exceptionally; an accepted contribution is durable by then. Its contribution
+     *     id is SHA-256 of {@code header}; its pack hash is {@link #UNREAD} where the header was not read
+     */
+    public CompletableFuture<Outcome> submit(Goal goal, Bytes header, Bytes signature, Bytes body, Entrance entrance) {
+        decisions.received(goal);
+        return peers.submit(new PeerDoor.Supply(goal, header, signature, body, entrance), ticker.nanos());
     }
 
     /** Contributions being decided now. */
@@ -88,7 +99,10 @@ public final class Ingress {
                         .map(verdict -> unevaluated(signed, verdict)));
         return early.map(outcome -> answered(draft, outcome))
                 .orElseGet(() -> enqueue(
-                        draft, signed.id(), false, () -> goal.judge().judge(contribution), outcome -> contribution));
+                        draft,
+                        signed.id(),
+                        false,
+                        () -> new Decisions.Decided(goal.judge().judge(contribution), () -> contribution)));
     }
 
     private CompletableFuture<Outcome> submitUnsigned(Draft draft) {
@@ -104,8 +118,7 @@ public final class Ingress {
                         draft,
                         unsigned.signed().id(),
                         true,
-                        () -> goal.judge().evaluate(unsigned),
-                        outcome -> sign(unsigned)));
+                        () -> new Decisions.Decided(goal.judge().evaluate(unsigned), () -> sign(unsigned))));
     }
 
     /** This node vouches for the arrival, with its own key and clock. */
@@ -132,63 +145,17 @@ public final class Ingress {
     }
 
     private CompletableFuture<Outcome> enqueue(
-            Draft draft,
-            Hash id,
-            boolean sponsored,
-            Supplier<Outcome> judgement,
-            Function<Outcome, Contribution> finish) {
-        Optional<String> closed = draft.goal.closedBecause();
-        if (closed.isPresent()) {
-            return answered(draft, overloaded(id, draft.packHash, sponsored, closed.get()));
-        }
-        int size = InFlight.weight(draft.request.pack(), draft.body.size());
-        if (!inFlight.tryEnter(size)) {
-            return answered(draft, overloaded(id, draft.packHash, sponsored, "too many contributions at once"));
-        }
-        CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        workers.submit(Executors.callable(() -> decide(draft, id, sponsored, judgement, finish, answer)))
-                .ifPresentOrElse(
-                        work -> work.exceptionally(dropped -> {
-                            answer.complete(overloaded(id, draft.packHash, sponsored, "this node is stopping"));
-                            return null;
-                        }),
-                        () -> answer.complete(overloaded(id, draft.packHash, sponsored, "all workers are busy")));
-        // It never completes exceptionally, so what was entered is always left.
-        return answer.thenApply(outcome -> {
-            inFlight.leave(size);
-            return told(draft, outcome);
-        });
-    }
-
-    @SuppressWarnings("CatchingUnchecked") // whatever goes wrong here is this node's fault and must still be answered
-    private static void decide(
-            Draft draft,
-            Hash id,
-            boolean sponsored,
-            Supplier<Outcome> judgement,
-            Function<Outcome, Contribution> finish,
-            CompletableFuture<Outcome> answer) {
-        try {
-            Outcome outcome = judgement.get();
-            if (!outcome.accepted()) {
-                answer.complete(outcome);
-            } else if (!draft.goal.append(new WriterTask.Append(finish.apply(outcome), sponsored, outcome, answer))) {
-                answer.complete(overloaded(id, draft.packHash, sponsored, "the goal's journal is behind"));
-            }
-        } catch (Exception | Error e) {
-            LOG.atError().addKeyValue("contribution_id", id).setCause(e).log("Deciding failed: undecided here");
-            answer.complete(overloaded(id, draft.packHash, sponsored, "this node failed to decide"));
-        }
+            Draft draft, Hash id, boolean unsignedHere, Supplier<Decisions.Decided> judgement) {
+        Decisions.Ticket ticket = ticket(draft, id, unsignedHere);
+        return decisions.enqueue(ticket, inFlight, InFlight.weight(draft.request.pack(), draft.body.size()), judgement);
     }
 
     private CompletableFuture<Outcome> answered(Draft draft, Outcome outcome) {
-        return CompletableFuture.completedFuture(told(draft, outcome));
+        return decisions.answered(ticket(draft, outcome.contributionId(), false), outcome);
     }
 
-    private Outcome told(Draft draft, Outcome outcome) {
-        draft.goal.count(outcome);
-        telemetry.decided(draft.goal.spec().goalId(), outcome, ticker.nanos() - draft.startedNanos);
-        return outcome;
+    private static Decisions.Ticket ticket(Draft draft, Hash id, boolean unsignedHere) {
+        return new Decisions.Ticket(draft.goal, id, draft.packHash, unsignedHere, draft.startedNanos);
     }
 
     private static Outcome unevaluated(SignedHeader signed, Verdict verdict) {
@@ -197,10 +164,6 @@ public final class Ingress {
                 signed.id(),
                 signed.header().packHash(),
                 signed.header().sponsored());
-    }
-
-    private static Outcome overloaded(Hash id, Hash packHash, boolean sponsored, String detail) {
-        return Outcome.unevaluated(new Verdict.Undecided(Reason.OVERLOADED, detail), id, packHash, sponsored);
     }
 
     /** A request on its way, with what was computed once. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.MonotonicClock;
@@ -30,6 +31,7 @@ public final class Node implements AutoCloseable {
     private final WorkerPool workers;
     private final WorkerPool merging;
     private final Quota quota;
+    private final SignatureVerifier signatures;
     private final StateKeeper keeper;
     private final DataDirectoryLock lock;
     private final MonotonicClock ticker;
@@ -51,6 +53,7 @@ public final class Node implements AutoCloseable {
         this.workers = parts.workers();
         this.merging = parts.merging();
         this.quota = parts.quota();
+        this.signatures = parts.signatures();
         this.keeper = keeper;
         this.lock = lock;
         this.ticker = ticker;
@@ -80,6 +83,16 @@ public final class Node implements AutoCloseable {
 
     public WorkerPool workers() {
         return workers;
+    }
+
+    /** The one rule of validity of signatures, as configured. */
+    public SignatureVerifier signatures() {
+        return signatures;
+    }
+
+    /** Has {@code listener} called by a goal's writer after each change of its view; it must not wait, and is never let go. */
+    public void onChange(Runnable listener) {
+        events.onView(listener);
     }
 
     public Quota quota() {

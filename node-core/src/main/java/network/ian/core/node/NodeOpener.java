@@ -72,8 +72,9 @@ public final class NodeOpener {
                 config.storage().dataQuotaBytes(),
                 config.storage().minFreeDiskBytes(),
                 () -> goals.stream().mapToLong(Goal::bytesOnDisk).sum());
-        NodeParts parts = new NodeParts(new GoalEvents(), workers(config), new WorkerPool("merge", 1, 1024), quota);
-        GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), signatures, parts);
+        NodeParts parts =
+                new NodeParts(new GoalEvents(), workers(config), new WorkerPool("merge", 1, 1024), quota, signatures);
+        GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), parts);
         for (GoalSpec spec : catalog.specs()) {
             LeaderboardFile.removeLeftovers(catalog, spec);
             goals.add(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));

@@ -1,5 +1,6 @@
 package network.ian.core.node;
 
+import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.runtime.WorkerPool;
 
@@ -9,4 +10,5 @@ import network.ian.core.runtime.WorkerPool;
  * @param workers verify and evaluate
  * @param merging computes deep merges, one at a time
  */
-record NodeParts(GoalEvents events, WorkerPool workers, WorkerPool merging, Quota quota) {}
+record NodeParts(
+        GoalEvents events, WorkerPool workers, WorkerPool merging, Quota quota, SignatureVerifier signatures) {}

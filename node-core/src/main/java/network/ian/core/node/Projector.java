@@ -113,6 +113,7 @@ final class Projector {
 
     private void publish(JournalPosition position) {
         view = viewAt(position);
+        events.publishView();
     }
 
     private GoalView viewAt(JournalPosition position) {

@@ -9,10 +9,15 @@ final class Dialer {
 
     private static final long FEELER_NANOS = Duration.ofMinutes(2).toNanos();
     private static final long CHALLENGE_NANOS = Duration.ofSeconds(750).toNanos();
+    private static final long EARLY_NANOS = Duration.ofSeconds(23).toNanos();
+    private static final long MIXING_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final int EARLY_SLOTS = 3;
+    private static final int ENOUGH_TO_CHOOSE_FROM = 64;
     private static final int FEW = 2;
 
     private final DiscoveryConfig config;
     private final Surroundings around;
+    private final AddressBook book;
     private final Slots slots;
     private final Dials dials;
     private final Candidates candidates;
@@ -20,12 +25,16 @@ final class Dialer {
     private final NamedHosts seeds;
     private final Pins pins;
     private final Anchors anchors;
+    private long startedNanos;
+    private boolean fewAtStart;
+    private int mixing;
     private long nextFeelerNanos;
     private long nextChallengeNanos;
 
     Dialer(
             DiscoveryConfig config,
             Surroundings around,
+            AddressBook book,
             Slots slots,
             Dials dials,
             Candidates candidates,
@@ -35,6 +44,7 @@ final class Dialer {
             Anchors anchors) {
         this.config = config;
         this.around = around;
+        this.book = book;
         this.slots = slots;
         this.dials = dials;
         this.candidates = candidates;
@@ -42,8 +52,14 @@ final class Dialer {
         this.seeds = seeds;
         this.pins = pins;
         this.anchors = anchors;
-        this.nextFeelerNanos = around.ticker().nanos() + spread(FEELER_NANOS);
-        this.nextChallengeNanos = around.ticker().nanos() + spread(CHALLENGE_NANOS);
+    }
+
+    void start() {
+        startedNanos = around.ticker().nanos();
+        fewAtStart = book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
+        mixing = fewAtStart ? EARLY_SLOTS : 0;
+        nextFeelerNanos = startedNanos + spread(FEELER_NANOS);
+        nextChallengeNanos = startedNanos + spread(mixing > 0 ? 2 * MIXING_NANOS : CHALLENGE_NANOS);
     }
 
     /** Dials what there is to dial now. */
@@ -62,9 +78,25 @@ final class Dialer {
         }
     }
 
-    /** Outbound slots that neither a connection nor a dial is for. */
+    /** Outbound slots to fill now for which neither a connection nor a dial is there. */
     int missing() {
-        return config.outboundSlots() - slots.count(Role.OUTBOUND) - dials.count(Role.OUTBOUND);
+        return wanted() - held();
+    }
+
+    private int held() {
+        return slots.count(Role.OUTBOUND) + dials.count(Role.OUTBOUND);
+    }
+
+    private int wanted() {
+        return early() ? Math.min(EARLY_SLOTS, config.outboundSlots()) : config.outboundSlots();
+    }
+
+    /**
+     * Whether the node has only just begun to learn addresses. It then holds most slots back: filled at once they would all
+     * go to whoever came first, and those would be everybody's peers.
+     */
+    boolean early() {
+        return fewAtStart && around.ticker().nanos() - startedNanos < EARLY_NANOS;
     }
 
     /** Whether an operator named the address. */
@@ -86,7 +118,7 @@ final class Dialer {
                 return anchor;
             }
         }
-        int held = config.outboundSlots() - missing();
+        int held = held();
         Optional<Endpoint> seed =
                 held < Math.min(FEW, config.outboundSlots()) ? candidates.oneOf(seeds.endpoints()) : Optional.empty();
         return seed.or(candidates::any).or(() -> lastResort(held));
@@ -104,7 +136,8 @@ final class Dialer {
             candidates.untested().ifPresent(endpoint -> dial(endpoint, Role.FEELER));
         }
         if (now - nextChallengeNanos >= 0 && dials.hasRoom()) {
-            nextChallengeNanos = now + spread(CHALLENGE_NANOS);
+            nextChallengeNanos = now + spread(mixing > 1 ? MIXING_NANOS : CHALLENGE_NANOS);
+            mixing = Math.max(0, mixing - 1);
             candidates.any().ifPresent(endpoint -> dial(endpoint, Role.CHALLENGER));
         }
     }

@@ -20,6 +20,8 @@ public final class Discovery {
     private static final long BUSY_TICK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long IDLE_TICK_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long SOON_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long SECOND_LOOK_NANOS = Duration.ofSeconds(22).toNanos();
+    private static final int SECOND_LOOK_PEERS = 8;
     private static final long LASTED_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Surroundings around;
@@ -59,7 +61,7 @@ public final class Discovery {
         this.pins = new Pins(around);
         this.dials = new Dials(around.ticker());
         Candidates candidates = new Candidates(self, around.random(), scores, book, slots, rules, history, dials);
-        this.dialer = new Dialer(config, around, slots, dials, candidates, outcomes, seeds, pins, anchors);
+        this.dialer = new Dialer(config, around, book, slots, dials, candidates, outcomes, seeds, pins, anchors);
         this.memory = new Memory(self, book, anchors, pins, intake);
     }
 
@@ -77,6 +79,10 @@ public final class Discovery {
     /** Begins to dial. */
     public void start() {
         running = true;
+        dialer.start();
+        if (dialer.early()) {
+            around.timers().after(SECOND_LOOK_NANOS, () -> exchange.askSome(SECOND_LOOK_PEERS));
+        }
         tick();
     }
 
@@ -108,6 +114,7 @@ public final class Discovery {
             return;
         }
         slot.up(peer, around.ticker().nanos());
+        slot.early(dialer.early());
         if (slot.outbound()) {
             book.reached(slot.endpoint(), slot.id());
             pins.met(slot.endpoint(), slot.id());

@@ -21,7 +21,7 @@ final class PeerExchange {
     static final int MOST_RECORDS = 32;
 
     private static final long ANSWER_EVERY_NANOS = Duration.ofSeconds(20).toNanos();
-    private static final long ASK_EVERY_NANOS = Duration.ofSeconds(25).toNanos();
+    private static final long ASK_EVERY_NANOS = Duration.ofSeconds(21).toNanos();
     private static final long URGENT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long WANTED_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long REFRESH_NANOS = Duration.ofMinutes(10).toNanos();
@@ -71,9 +71,15 @@ final class PeerExchange {
         int missing = missing();
         long pause = missing == 0 ? REFRESH_NANOS : missing * 2 > config.outboundSlots() ? URGENT_NANOS : WANTED_NANOS;
         nextAskNanos = now + pause / 2 + around.random().nextLong(pause);
+        askSome(1);
+    }
+
+    /** Asks up to {@code most} peers, drawn at random from those that were not asked lately. */
+    void askSome(int most) {
+        long now = around.ticker().nanos();
         List<Slot> willing = slots.where(slot -> slot.isUp() && slot.mayBeAsked(now, ASK_EVERY_NANOS));
-        if (!willing.isEmpty()) {
-            ask(willing.get(around.random().nextInt(willing.size())));
+        for (int i = 0; i < most && !willing.isEmpty(); i++) {
+            ask(willing.remove(around.random().nextInt(willing.size())));
         }
     }
 

@@ -85,12 +85,19 @@ final class Probation {
 
     private void settleChallenger(Slot slot) {
         if (slot.role() == Role.CHALLENGER) {
-            List<Slot> holders = slots.up(Role.OUTBOUND);
+            List<Slot> holders = replaceable();
             slot.role(Role.OUTBOUND);
             if (!rules.hasOutboundRoom() && !holders.isEmpty()) {
                 leave(holders.get(around.random().nextInt(holders.size())), "peers are changed from time to time");
             }
         }
+    }
+
+    /** Peers that were taken for want of others go first. */
+    private List<Slot> replaceable() {
+        List<Slot> holders = slots.up(Role.OUTBOUND);
+        List<Slot> early = holders.stream().filter(Slot::early).toList();
+        return early.isEmpty() ? holders : early;
     }
 
     /** An operator no longer asks for the peer: it stays as one that came the same way. */

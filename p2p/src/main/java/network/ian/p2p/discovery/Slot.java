@@ -18,6 +18,7 @@ final class Slot {
     private Peer peer;
     private AddressRecord record;
     private long upNanos;
+    private boolean early;
     private long askedNanos;
     private boolean asked;
     private boolean awaiting;
@@ -68,6 +69,15 @@ final class Slot {
     void up(Peer greeted, long nowNanos) {
         peer = greeted;
         upNanos = nowNanos;
+    }
+
+    /** Whether it was taken while there was little to choose from. */
+    boolean early() {
+        return early;
+    }
+
+    void early(boolean littleChoice) {
+        early = littleChoice;
     }
 
     boolean isUp() {

@@ -17,6 +17,7 @@ import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.sync.Synchronizer;
+import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireFault;
@@ -43,10 +44,12 @@ public final class PeerProtocol {
     private final Liveness liveness;
     private final HeadBroadcast broadcast;
     private final Dispatcher dispatcher;
+    private Optional<AddressRecord> address;
 
     public PeerProtocol(ProtocolConfig config, Surroundings around, List<GoalSet> goals) {
         this.config = config;
         this.around = around;
+        this.address = config.address();
         goals.forEach(goal -> this.goals.put(goal.topic(), goal));
         this.scores = new Scoreboard(around, this::drop);
         this.intake = new Intake(around, scores);
@@ -135,6 +138,11 @@ public final class PeerProtocol {
         }
     }
 
+    /** Says from now on in Hellos where this node can be reached; the shell may learn it late, or sign it anew. */
+    public void advertise(AddressRecord record) {
+        address = Optional.of(record);
+    }
+
     /** Says Goodbye to everybody. */
     public void stop() {
         discovery.stop();
@@ -209,7 +217,7 @@ public final class PeerProtocol {
                 config.networkId(),
                 config.agent(),
                 around.clock().millis(),
-                config.address(),
+                address,
                 goals.values().stream().map(GoalSet::head).toList());
     }
 

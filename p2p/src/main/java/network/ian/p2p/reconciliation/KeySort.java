@@ -1,6 +1,8 @@
 package network.ian.p2p.reconciliation;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+import network.ian.core.column.HashColumn;
 
 /** Sorts ordinals by key. */
 final class KeySort {
@@ -8,7 +10,15 @@ final class KeySort {
     private static final int INSERTION_SORT_BELOW = 12;
     private static final int MAGNITUDE_BITS = 63;
 
+    private static final int LONG_RUN = 64;
+
     private final Keys keys;
+
+    /** What happens to elements {@code from} to before {@code to}. */
+    @FunctionalInterface
+    private interface Run {
+        void accept(int from, int to);
+    }
 
     KeySort(Keys keys) {
         this.keys = keys;
@@ -22,23 +32,27 @@ final class KeySort {
 
     /** The ordinals {@code from} to before {@code to} in key order. */
     int[] sorted(int from, int to) {
-        int count = to - from;
+        int[] ordinals = new int[to - from];
         long earliest = Long.MAX_VALUE;
         long latest = 0;
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            long timestamp = keys.timestampOf(ordinal);
+        for (int i = 0; i < ordinals.length; i++) {
+            ordinals[i] = from + i;
+            long timestamp = keys.timestampOf(from + i);
             earliest = Math.min(earliest, timestamp);
             latest = Math.max(latest, timestamp);
         }
-        int indexBits = bitsOf(count);
+        long start = earliest;
         // Coarser than a millisecond only where the span needs it, so that time and index always share one long.
-        int coarseness = Math.max(0, bitsOf(Math.max(0, latest - earliest)) + indexBits - MAGNITUDE_BITS);
-        long[] packed = new long[count];
-        for (int i = 0; i < count; i++) {
-            packed[i] = (keys.timestampOf(from + i) - earliest) >>> coarseness << indexBits | i;
-        }
-        Arrays.sort(packed);
-        return unpack(packed, indexBits, from);
+        int coarseness = Math.max(0, bitsOf(Math.max(0, latest - start)) + bitsOf(ordinals.length) - MAGNITUDE_BITS);
+        int[] spare = new int[ordinals.length];
+        sortBy(ordinal -> (keys.timestampOf(ordinal) - start) >>> coarseness, ordinals, 0, ordinals.length, (i, j) -> {
+            if (coarseness == 0 && j - i > LONG_RUN) {
+                sortByIds(ordinals, i, j, spare);
+            } else {
+                mergeSort(ordinals, i, j, spare);
+            }
+        });
+        return ordinals;
     }
 
     /** Merges two lists in key order. */
@@ -53,21 +67,40 @@ final class KeySort {
         return merged;
     }
 
-    private int[] unpack(long[] packed, int indexBits, int from) {
-        int[] ordinals = new int[packed.length];
-        long indexMask = (1L << indexBits) - 1;
+    /** Sorts many ordinals of the same time. */
+    private void sortByIds(int[] ordinals, int from, int to, int[] spare) {
+        int indexBits = bitsOf(to - from);
+        sortBy(
+                ordinal -> HashColumn.word(keys.idOf(ordinal), 0) >>> (indexBits + 1),
+                ordinals,
+                from,
+                to,
+                (i, j) -> mergeSort(ordinals, i, j, spare));
+    }
+
+    /**
+     * Sorts by a number that leaves room for an index in 63 bits.
+     *
+     * @param ties is given each run of equal numbers
+     */
+    private static void sortBy(IntToLongFunction number, int[] ordinals, int from, int to, Run ties) {
+        int indexBits = bitsOf(to - from);
+        long[] packed = new long[to - from];
         for (int i = 0; i < packed.length; i++) {
-            ordinals[i] = from + (int) (packed[i] & indexMask);
+            packed[i] = (number.applyAsLong(ordinals[from + i]) << indexBits) | i;
         }
-        int[] spare = new int[packed.length];
+        Arrays.sort(packed);
+        int[] before = Arrays.copyOfRange(ordinals, from, to);
+        long indexMask = (1L << indexBits) - 1;
         int runStart = 0;
-        for (int i = 1; i <= packed.length; i++) {
-            if (i == packed.length || packed[i] >>> indexBits != packed[runStart] >>> indexBits) {
-                mergeSort(ordinals, runStart, i, spare);
-                runStart = i;
+        for (int i = 0; i < packed.length; i++) {
+            ordinals[from + i] = before[(int) (packed[i] & indexMask)];
+            boolean runEnds = i + 1 == packed.length || packed[i] >>> indexBits != packed[i + 1] >>> indexBits;
+            if (runEnds) {
+                ties.accept(from + runStart, from + i + 1);
+                runStart = i + 1;
             }
         }
-        return ordinals;
     }
 
     private void mergeSort(int[] ordinals, int from, int to, int[] spare) {

@@ -13,7 +13,7 @@ package network.ian.p2p.reconciliation;
  */
 record Tuning(int frameLimit, int buckets, int spread, int initiatorLists, int responderLists) {
 
-    static final Tuning DEFAULT = new Tuning(60 << 10, 3, 48, 1, 4);
+    static final Tuning DEFAULT = new Tuning(60 << 10, 3, 64, 1, 6);
 
     private static final int LEAST_FRAME = 4096;
 

@@ -36,6 +36,9 @@ public final class AddressSigner {
 
     /** Whether a record was signed by the key that it names, for this network. About 100 microseconds. */
     public static boolean isGenuine(AddressRecord record, String networkId, SignatureVerifier verifier) {
+        if (!Fields.mayStand(record.publicKey(), record.address(), record.timestampMs())) {
+            return false;
+        }
         byte[] signed = signed(networkId, record.publicKey(), record.address(), record.timestampMs());
         return verifier.verify(
                 record.publicKey().view(), signed, record.signature().view());

@@ -2,7 +2,6 @@ package network.ian.p2p.wire;
 
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
-import network.ian.core.crypto.Sha256;
 import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Layout of the answers to a Fetch. */
@@ -41,7 +40,7 @@ final class EntriesLayout {
 
     private static FetchedItem readHeaderOnly(FrameReader in) {
         Bytes header = Fields.readHeader(in);
-        return new FetchedItem.HeaderOnly(Sha256.of(header.view()), header, in.bytes(WireLimits.SIGNATURE_BYTES));
+        return new FetchedItem.HeaderOnly(in.idOf(header), header, in.bytes(WireLimits.SIGNATURE_BYTES));
     }
 
     private static void write(FrameWriter out, Message.Entries entries) {

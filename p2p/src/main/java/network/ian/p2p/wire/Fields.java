@@ -39,7 +39,7 @@ final class Fields {
 
     static AddressRecord readAddress(FrameReader in) {
         Bytes key = in.bytes(WireLimits.KEY_BYTES);
-        String host = in.text(in.within(in.u8(), 1, WireLimits.HOST_BYTES), WireText::isHost);
+        String host = in.ascii(in.within(in.u8(), 1, WireLimits.HOST_BYTES), WireText::isHost);
         int port = in.within(in.u16(), 1, 0xffff);
         long timestampMs = in.i64();
         if (timestampMs < 0) {
@@ -55,14 +55,22 @@ final class Fields {
 
     /** An address record up to its signature. */
     static void writeStatement(FrameWriter out, Bytes publicKey, HostPort address, long timestampMs) {
-        String host = address.host();
-        FrameWriter.require(WireText.isHost(host), "no host");
-        FrameWriter.require(timestampMs >= 0, "a time before 1970");
-        out.exactly(WireLimits.KEY_BYTES, publicKey)
-                .u8(FrameWriter.within(host.length(), 1, WireLimits.HOST_BYTES))
-                .text(host)
-                .u16(FrameWriter.within(address.port(), 1, 0xffff))
+        FrameWriter.require(mayStand(publicKey, address, timestampMs), "no address record");
+        out.bytes(publicKey)
+                .u8(address.host().length())
+                .text(address.host())
+                .u16(address.port())
                 .i64(timestampMs);
+    }
+
+    /** Whether a record with these fields can be written. */
+    static boolean mayStand(Bytes publicKey, HostPort address, long timestampMs) {
+        return publicKey.size() == WireLimits.KEY_BYTES
+                && address.host().length() <= WireLimits.HOST_BYTES
+                && WireText.isHost(address.host())
+                && address.port() >= 1
+                && address.port() <= 0xffff
+                && timestampMs >= 0;
     }
 
     static int sizeOf(AddressRecord record) {
@@ -83,7 +91,7 @@ final class Fields {
         Bytes header = readHeader(in);
         Bytes signature = in.bytes(WireLimits.SIGNATURE_BYTES);
         Bytes body = in.bytes(in.within(in.u32(), 1, WireLimits.BODY_BYTES));
-        return WireEntry.of(header, signature, body);
+        return new WireEntry(in.idOf(header), header, signature, body);
     }
 
     static void writeEntry(FrameWriter out, WireEntry entry) {

@@ -3,6 +3,7 @@ package network.ian.p2p.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
+import network.ian.core.crypto.Sha256;
 
 /**
  * Reads the fields of one frame. The first fault sticks: from then on every read gives zero, nothing or an empty list, so
@@ -21,6 +23,7 @@ final class FrameReader {
 
     private final ByteBuffer in;
     private WireFault fault;
+    private MessageDigest digest;
 
     /** @param payload the bytes after the frame's type, from position to limit; neither is moved */
     FrameReader(ByteBuffer payload) {
@@ -70,6 +73,14 @@ final class FrameReader {
         return has(Hash.SIZE) ? Hash.wrap(take(Hash.SIZE)) : NO_HASH;
     }
 
+    /** SHA-256 of a header. One digest serves the frame: a new one for each of many short headers would cost more than they do. */
+    Hash idOf(Bytes header) {
+        if (digest == null) {
+            digest = Sha256.newDigest();
+        }
+        return Hash.wrap(digest.digest(header.view()));
+    }
+
     /** A byte string of a length that has been read. */
     Bytes bytes(int length) {
         return has(length) ? Bytes.wrap(take(length)) : Bytes.EMPTY;
@@ -83,24 +94,23 @@ final class FrameReader {
         return fault == null ? (int) value : 0;
     }
 
+    /** ASCII of a length that has been read, if {@code allowed} agrees; it sees other bytes as U+0080 to U+00FF. */
+    String ascii(int length, Predicate<String> allowed) {
+        return has(length) ? accepted(new String(take(length), StandardCharsets.ISO_8859_1), allowed) : "";
+    }
+
     /** UTF-8 in its one form, of a length that has been read, if {@code allowed} agrees. */
     String text(int length, Predicate<String> allowed) {
         if (!has(length)) {
             return "";
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(take(length)))
-                    .toString();
-            if (allowed.test(text)) {
-                return text;
-            }
+            ByteBuffer octets = ByteBuffer.wrap(take(length));
+            return accepted(StandardCharsets.UTF_8.newDecoder().decode(octets).toString(), allowed);
         } catch (CharacterCodingException e) {
             broken(WireFault.FIELD_VALUE);
+            return "";
         }
-        broken(WireFault.FIELD_VALUE);
-        return "";
     }
 
     /**
@@ -117,6 +127,13 @@ final class FrameReader {
             list.add(element.apply(this));
         }
         return Collections.unmodifiableList(list);
+    }
+
+    private String accepted(String text, Predicate<String> allowed) {
+        if (!allowed.test(text)) {
+            broken(WireFault.FIELD_VALUE);
+        }
+        return text;
     }
 
     private boolean has(int length) {

@@ -40,7 +40,7 @@ final class SessionLayouts {
 
     private static Message.Hello readHello(FrameReader in) {
         int protocol = in.u16();
-        String networkId = in.text(in.within(in.u8(), 1, WireLimits.NETWORK_ID_BYTES), WireText::isNetworkId);
+        String networkId = in.ascii(in.within(in.u8(), 1, WireLimits.NETWORK_ID_BYTES), WireText::isNetworkId);
         String agent = in.text(in.within(in.u16(), 0, WireLimits.AGENT_BYTES), WireText::isAgent);
         long timeMs = in.i64();
         Optional<AddressRecord> address = in.flag() ? Optional.of(Fields.readAddress(in)) : Optional.empty();

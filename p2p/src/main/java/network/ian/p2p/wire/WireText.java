@@ -1,25 +1,26 @@
 package network.ian.p2p.wire;
 
-import java.util.regex.Pattern;
+import java.util.BitSet;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.PrintableText;
 
 /** What text may stand in which field. */
 final class WireText {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final int IPV6_LENGTH = 45;
+    private static final BitSet NAME = setOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+    private static final BitSet IPV6 = setOf("ABCDEFabcdef0123456789.:");
 
     private WireText() {}
 
     /** {@code [A-Za-z0-9._-]+}; lengths are checked where they are read. */
     static boolean isNetworkId(String text) {
-        return NAME.matcher(text).matches();
+        return !text.isEmpty() && consistsOf(NAME, text);
     }
 
     /** A host name, an IPv4 address, or an IPv6 address without brackets; whether it exists is not asked. */
     static boolean isHost(String text) {
-        return isNetworkId(text) || IPV6.matcher(text).matches();
+        return isNetworkId(text) || (text.length() >= 2 && text.length() <= IPV6_LENGTH && consistsOf(IPV6, text));
     }
 
     static boolean isAgent(String text) {
@@ -70,5 +71,20 @@ final class WireText {
         } catch (MalformedException e) {
             return false;
         }
+    }
+
+    private static boolean consistsOf(BitSet characters, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!characters.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static BitSet setOf(String characters) {
+        BitSet set = new BitSet(128);
+        characters.chars().forEach(set::set);
+        return set;
     }
 }

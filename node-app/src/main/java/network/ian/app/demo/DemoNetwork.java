@@ -1,0 +1,126 @@
+package network.ian.app.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import network.ian.app.client.ApiClient;
+import network.ian.app.lifecycle.RunningNode;
+import network.ian.app.lifecycle.StopSignal;
+import network.ian.core.config.ConfigException;
+import network.ian.core.config.ConfigLoader;
+import network.ian.core.config.ConfigSources;
+import network.ian.core.config.NodeConfig;
+import network.ian.core.config.Settings;
+import network.ian.core.runtime.MonotonicClock;
+
+/** The nodes of a demo: full ones with real sockets on this machine, of which the first is the seed of the others. */
+final class DemoNetwork implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    /** A small disk is no reason not to show a demo. */
+    private static final String MIN_FREE_DISK = "16777216";
+
+    private final List<Path> directories;
+    private final List<RunningNode> nodes = new ArrayList<>();
+    private final StopSignal stop;
+    private final MonotonicClock clock;
+
+    private DemoNetwork(List<Path> directories, StopSignal stop, MonotonicClock clock) {
+        this.directories = directories;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the nodes and waits until each has a peer.
+     *
+     * @param directories data directory of each
+     */
+    static DemoNetwork open(List<Path> directories, String version, StopSignal stop, MonotonicClock clock)
+            throws IOException, ConfigException {
+        DemoNetwork network = new DemoNetwork(directories, stop, clock);
+        try {
+            for (Path directory : directories) {
+                network.nodes.add(RunningNode.open(network.config(directory), version));
+            }
+            network.await(() -> directories.size() == 1 || network.allConnected());
+            return network;
+        } catch (IOException | ConfigException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Clients of the nodes, in order. */
+    List<ApiClient> clients() {
+        return nodes.stream()
+                .map(node -> new ApiClient(node.address(), Optional.empty()))
+                .toList();
+    }
+
+    /** Waits until all nodes have the same logs and leaderboards; whether they have within 30 s. */
+    boolean awaitAgreement(String goalId) {
+        return await(() -> roots(goalId).size() == 1);
+    }
+
+    /** Data directory of each node. */
+    List<Path> directories() {
+        return directories;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(RunningNode::close);
+    }
+
+    private boolean allConnected() {
+        return nodes.stream().noneMatch(node -> node.peers().connected().isEmpty());
+    }
+
+    private Set<String> roots(String goalId) {
+        return nodes.stream()
+                .map(node -> node.node().goal(goalId).orElseThrow().view().orElseThrow())
+                .map(view -> view.log().root().hex() + view.leaderboard().root().hex())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean await(BooleanSupplier condition) {
+        long began = clock.nanos();
+        while (!condition.getAsBoolean()) {
+            if (clock.nanos() - began > PATIENCE.toNanos() || stop.await(BETWEEN_LOOKS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private NodeConfig config(Path directory) throws ConfigException {
+        Map<String, String> flags = new HashMap<>(Map.of(
+                Settings.DATA_DIR.flag(),
+                directory.toString(),
+                Settings.API_HOST.flag(),
+                "127.0.0.1",
+                Settings.API_PORT.flag(),
+                "0",
+                Settings.LISTEN_HOST.flag(),
+                "127.0.0.1",
+                Settings.P2P_PORT.flag(),
+                "0",
+                Settings.MIN_FREE_DISK_BYTES.flag(),
+                MIN_FREE_DISK));
+        if (!nodes.isEmpty()) {
+            flags.put(Settings.SEED_NODES.flag(), "tcp://127.0.0.1:" + nodes.get(0).peerPort());
+        }
+        return ConfigLoader.load(new ConfigSources(Optional.empty(), flags, Map.of(), directory))
+                .config();
+    }
+}

@@ -1,0 +1,52 @@
+package network.ian.p2p.transport;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import network.ian.core.runtime.NamedThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs periodic jobs on a thread that may block. */
+final class Jobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final List<PeriodicJob> jobs;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(NamedThreads.daemon("p2p-files"));
+
+    Jobs(List<PeriodicJob> jobs) {
+        this.jobs = List.copyOf(jobs);
+    }
+
+    void start() {
+        for (PeriodicJob job : jobs) {
+            long nanos = job.every().toNanos();
+            // run() answers for what a job throws, so nobody needs the future.
+            var unused = thread.scheduleWithFixedDelay(() -> run(job), nanos, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Runs every job once more, and ends the thread; waits for {@code millis} at most. */
+    void finish(long millis) {
+        try {
+            jobs.forEach(job -> thread.execute(() -> run(job)));
+            thread.shutdown();
+            if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
+                LOG.warn("What the network saves at its end took too long");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void run(PeriodicJob job) {
+        try {
+            job.action().run();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("job", job.name()).log("A periodic job failed, will try again");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package network.ian.p2p.transport;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import network.ian.core.config.HostPort;
+import network.ian.core.crypto.Hash;
+import network.ian.core.node.Goal;
+import network.ian.core.node.Node;
+import network.ian.core.node.NodeEnvironment;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.port.PeerTelemetry;
+import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.protocol.PeerProtocol;
+import network.ian.p2p.protocol.ProtocolConfig;
+import network.ian.p2p.wire.AddressSigner;
+import network.ian.p2p.wire.FrameLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node's network: sockets, the protocol's thread, and what lies between them and the node. Thread-safe. */
+public final class PeerNetwork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
+    private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long RENEW_ADDRESS_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final long FAREWELL_MILLIS = 1_500;
+    private static final long LAST_JOBS_MILLIS = 1_000;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final ShellParts parts;
+    private final ProtocolThread thread;
+    private final LinkTable links;
+    private final PeerProtocol protocol;
+    private final Listener listener;
+    private final Dialler dialler;
+    private final Jobs jobs;
+    private final AtomicBoolean viewsChanged = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile PeerSnapshot snapshot = PeerSnapshot.NOBODY;
+
+    /**
+     * Listens, and begins to look for peers.
+     *
+     * @param environment clocks and randomness
+     * @throws network.ian.core.codec.MalformedException naming the certificate file or setting that does not fit
+     * @throws IOException if the address cannot be listened on, or certificates cannot be read or written
+     */
+    public static PeerNetwork open(
+            PeerNetworkConfig config, Node node, NodeEnvironment environment, PeerTelemetry telemetry)
+            throws IOException {
+        return open(config, node, environment, telemetry, ShellLimits.defaults());
+    }
+
+    static PeerNetwork open(
+            PeerNetworkConfig config,
+            Node node,
+            NodeEnvironment environment,
+            PeerTelemetry telemetry,
+            ShellLimits limits)
+            throws IOException {
+        NodeCertificate certificate = new CertificateFiles(
+                        config.dataDirectory(), node.identity(), environment.clock(), environment.entropy())
+                .loadOrCreate();
+        ShellParts parts = ShellParts.start();
+        try {
+            PeerNetwork network = new PeerNetwork(config, node, environment, telemetry, limits, certificate, parts);
+            network.start(node);
+            return network;
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private PeerNetwork(
+            PeerNetworkConfig config,
+            Node node,
+            NodeEnvironment environment,
+            PeerTelemetry telemetry,
+            ShellLimits limits,
+            NodeCertificate certificate,
+            ShellParts parts)
+            throws IOException {
+        this.parts = parts;
+        this.jobs = new Jobs(config.jobs());
+        this.thread = new ProtocolThread(environment.ticker());
+        Map<Hash, Goal> goals = served(node);
+        Entering entering = new Entering(limits);
+        this.links = new LinkTable(thread, telemetry, entering);
+        LinkOpener opener = new LinkOpener(
+                new PeerTls(certificate, parts.handshakes(), limits),
+                frameLimits(goals),
+                limits,
+                links,
+                environment.ticker(),
+                environment.clock());
+        this.dialler = new Dialler(parts.sockets(), limits, opener, thread, parts.names());
+        Surroundings around = new Surroundings(
+                environment.ticker(),
+                environment.clock(),
+                environment.entropy(),
+                thread,
+                links,
+                dialler,
+                new NodeAdmission(node.ingress(), goals, thread),
+                new NodeEntryLoader(goals, parts.readers(), thread),
+                new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
+                telemetry);
+        this.protocol = new PeerProtocol(protocolConfig(config, node), around, sets(goals));
+        this.listener = Listener.open(parts.sockets(), config.listenHost(), config.listenPort(), opener, entering);
+        OwnAddress address = new OwnAddress(
+                new AddressSigner(node.identity().signer(), config.networkId()),
+                environment.clock(),
+                config.advertised(),
+                listener.address(),
+                protocol::advertise);
+        links.start(protocol, address);
+        renew(address);
+        publish();
+    }
+
+    private void start(Node node) {
+        // What was accepted meanwhile waits in the thread's queue.
+        thread.tell(protocol::start);
+        thread.start();
+        jobs.start();
+        node.onChange(this::viewChanged);
+        viewChanged();
+        LOG.atInfo().addKeyValue("address", listener.address()).log("Listening for peers");
+    }
+
+    /** The port that the node listens on for peers. */
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    /** The peers, at most a quarter of a second old; answers at once. */
+    public PeerSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * Asks or tells the protocol something on its own thread.
+     *
+     * @return completes exceptionally with what the question throws, or with {@link RejectedExecutionException} if too many
+     *     wait or the network is closed
+     */
+    public <T> CompletableFuture<T> ask(Function<PeerProtocol, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean taken = thread.request(() -> {
+            try {
+                answer.complete(question.apply(protocol));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        if (!taken) {
+            answer.completeExceptionally(new RejectedExecutionException("the network is busy or closed"));
+        }
+        return answer;
+    }
+
+    /** Open links, those in their last moment included; asks the protocol's thread. */
+    CompletableFuture<Integer> links() {
+        return ask(protocol -> links.open());
+    }
+
+    /** Opens a connection beside those that discovery opens; {@code failed} hears in words if none comes about. */
+    void dial(HostPort address, Consumer<String> failed) {
+        thread.tell(() -> dialler.dial(address, failed));
+    }
+
+    /** Says Goodbye to everybody, lets that go out, and ends; 3 s at most. Close it before the node. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        listener.close();
+        CompletableFuture<Void> empty = new CompletableFuture<>();
+        thread.tell(() -> {
+            links.stop();
+            protocol.stop();
+            awaitEmpty(empty);
+        });
+        boolean clean = awaited(empty);
+        thread.tell(links::abortAll);
+        clean &= thread.stop(200);
+        jobs.finish(LAST_JOBS_MILLIS);
+        parts.close();
+        LOG.atInfo().addKeyValue("clean", clean).log("Network stopped");
+    }
+
+    private void awaitEmpty(CompletableFuture<Void> empty) {
+        if (links.open() == 0) {
+            empty.complete(null);
+        } else {
+            thread.after(POLL_NANOS, () -> awaitEmpty(empty));
+        }
+    }
+
+    private static boolean awaited(CompletableFuture<Void> empty) {
+        try {
+            empty.get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** From the goals' writers; many changes make one task. */
+    private void viewChanged() {
+        if (viewsChanged.compareAndSet(false, true)) {
+            thread.tell(() -> {
+                viewsChanged.set(false);
+                protocol.setsChanged();
+            });
+        }
+    }
+
+    private void renew(OwnAddress address) {
+        address.renew();
+        thread.after(RENEW_ADDRESS_NANOS, () -> renew(address));
+    }
+
+    private void publish() {
+        thread.after(SNAPSHOT_NANOS, this::publish);
+        snapshot = PeerSnapshot.of(protocol);
+    }
+
+    private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node) {
+        return new ProtocolConfig(
+                Hash.fromHex("node_id", node.identity().nodeId()),
+                config.networkId(),
+                config.agent(),
+                Optional.empty(),
+                config.maxPeers(),
+                config.targetOutbound(),
+                config.seeds());
+    }
+
+    /** A goal whose log is damaged takes no part. */
+    private static Map<Hash, Goal> served(Node node) {
+        Map<Hash, Goal> goals = new LinkedHashMap<>();
+        node.goals().stream()
+                .filter(goal -> goal.view().isPresent())
+                .forEach(goal -> goals.put(goal.spec().topic(), goal));
+        return goals;
+    }
+
+    private static List<GoalSet> sets(Map<Hash, Goal> goals) {
+        return goals.values().stream().map(GoalEntries::setOf).toList();
+    }
+
+    private static FrameLimits frameLimits(Map<Hash, Goal> goals) {
+        int longest = goals.values().stream()
+                .mapToInt(goal -> goal.spec().limits().maxPackBytes())
+                .max()
+                .orElse(0);
+        return new FrameLimits(longest);
+    }
+}

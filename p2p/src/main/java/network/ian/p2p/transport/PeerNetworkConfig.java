@@ -1,0 +1,52 @@
+package network.ian.p2p.transport;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import network.ian.core.config.HostPort;
+import network.ian.core.config.NodeConfig;
+
+/**
+ * What a node's network is set to.
+ *
+ * @param dataDirectory where {@code certs/} is
+ * @param networkId nodes of another network are not talked to
+ * @param agent software and version, told to peers
+ * @param listenHost an address of this machine, or 0.0.0.0 or :: for all
+ * @param listenPort 0 for any free one
+ * @param advertised where peers reach this node, where that is not what they see
+ * @param maxPeers most peers at a time
+ * @param targetOutbound connections that the node keeps open itself
+ * @param seeds where to begin
+ * @param jobs what to save from time to time
+ */
+public record PeerNetworkConfig(
+        Path dataDirectory,
+        String networkId,
+        String agent,
+        String listenHost,
+        int listenPort,
+        Optional<HostPort> advertised,
+        int maxPeers,
+        int targetOutbound,
+        List<HostPort> seeds,
+        List<PeriodicJob> jobs) {
+
+    private static final int MOST_OUTBOUND = 8;
+
+    /** From the node's configuration; half of the places are for others to take, up to eight the node fills itself. */
+    public static PeerNetworkConfig of(NodeConfig config, String agent, List<PeriodicJob> jobs) {
+        NodeConfig.P2p p2p = config.p2p();
+        return new PeerNetworkConfig(
+                config.node().dataDir(),
+                config.node().networkId(),
+                agent,
+                p2p.listenHost(),
+                p2p.port(),
+                p2p.advertiseAddr(),
+                p2p.maxPeers(),
+                Math.max(1, Math.min(MOST_OUTBOUND, p2p.maxPeers() / 2)),
+                p2p.seedNodes(),
+                jobs);
+    }
+}

@@ -1,0 +1,91 @@
+package network.ian.p2p.transport;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import network.ian.core.codec.Bytes;
+
+/** TLS between nodes: version 1.3 only, both sides show a certificate, and both speak {@code ian/2}. */
+final class PeerTls {
+
+    /** The protocol's name in ALPN (RFC 7301). */
+    static final String PROTOCOL = "ian/2";
+
+    private static final int REMEMBERED_SESSIONS = 16;
+    private static final int REMEMBERED_SECONDS = 60;
+    private static final long CLOSE_NOTIFY_MILLIS = 500;
+
+    private final SslContext server;
+    private final SslContext client;
+    private final Executor handshakes;
+    private final ShellLimits limits;
+
+    /** @param handshakes where signatures of handshakes are made and checked; never an event loop */
+    PeerTls(NodeCertificate own, Executor handshakes, ShellLimits limits) throws SSLException {
+        this.server = common(SslContextBuilder.forServer(own.key(), own.certificate()))
+                .clientAuth(ClientAuth.REQUIRE)
+                .build();
+        this.client = common(SslContextBuilder.forClient().keyManager(own.key(), own.certificate()))
+                .endpointIdentificationAlgorithm(null)
+                .build();
+        this.handshakes = handshakes;
+        this.limits = limits;
+    }
+
+    private static SslContextBuilder common(SslContextBuilder builder) {
+        return builder.sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3")
+                .trustManager(new PeerTrust())
+                .sessionCacheSize(REMEMBERED_SESSIONS)
+                .sessionTimeout(REMEMBERED_SECONDS)
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        ApplicationProtocolConfig.Protocol.ALPN,
+                        ApplicationProtocolConfig.SelectorFailureBehavior.FATAL_ALERT,
+                        ApplicationProtocolConfig.SelectedListenerFailureBehavior.FATAL_ALERT,
+                        PROTOCOL));
+    }
+
+    SslHandler inbound(ByteBufAllocator allocator) {
+        return limited(server.newHandler(allocator, handshakes));
+    }
+
+    /** Without the far end's name: no session is ever taken up again, each connection proves its key anew. */
+    SslHandler outbound(ByteBufAllocator allocator) {
+        return limited(client.newHandler(allocator, handshakes));
+    }
+
+    /**
+     * The key that the far end proved to hold.
+     *
+     * @throws CertificateException if the handshake did not come to what this network asks
+     */
+    static Bytes peerKey(SslHandler tls) throws CertificateException {
+        // Without the extension no selector is asked, so a silent far end is only found here.
+        if (!PROTOCOL.equals(tls.applicationProtocol())) {
+            throw new CertificateException("the far end does not speak " + PROTOCOL);
+        }
+        try {
+            Certificate[] shown = tls.engine().getSession().getPeerCertificates();
+            return PeerTrust.keyOf(Arrays.copyOf(shown, shown.length, X509Certificate[].class));
+        } catch (SSLPeerUnverifiedException e) {
+            throw new CertificateException("the far end showed no certificate", e);
+        }
+    }
+
+    private SslHandler limited(SslHandler handler) {
+        handler.setHandshakeTimeoutMillis(limits.handshakeMillis());
+        handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
+        return handler;
+    }
+}
