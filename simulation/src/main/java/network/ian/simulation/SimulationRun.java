@@ -93,6 +93,7 @@ public final class SimulationRun {
                         world.network,
                         everybodyIsParted ? world.hosts() : honest,
                         options.window(),
+                        options.endNanos() - options.window().to(),
                         random.split())
                 .plan(options.scenario().troubles(), stagehands(), world.deliveries);
         posting().plan(options.contributions(), options.window(), this::measurePaths);

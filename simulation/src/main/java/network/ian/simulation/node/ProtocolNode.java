@@ -14,12 +14,15 @@ public final class ProtocolNode implements NodeUnderTest {
 
     private final PeerProtocol protocol;
     private final Disk disk;
-    private final int maxPeers;
+    private final Bounds bounds;
 
     public ProtocolNode(Blueprint blueprint) {
         this.protocol = new PeerProtocol(blueprint.config(), blueprint.around(), blueprint.goals());
         this.disk = blueprint.disk();
-        this.maxPeers = blueprint.config().maxPeers();
+        this.bounds = new Bounds(protocol, blueprint.config().maxPeers());
+        if (disk.saved() instanceof Remembered remembered) {
+            remembered.restore(protocol, blueprint.around().clock().millis() / 1_000.0);
+        }
     }
 
     @Override
@@ -59,7 +62,7 @@ public final class ProtocolNode implements NodeUnderTest {
 
     @Override
     public Object snapshot() {
-        return null;
+        return Remembered.of(protocol);
     }
 
     @Override
@@ -70,9 +73,6 @@ public final class ProtocolNode implements NodeUnderTest {
                         "the reconciled set has " + goal.size() + " entries, the disk " + disk.count());
             }
         }
-        int peers = protocol.peers().size();
-        if (peers > maxPeers) {
-            throw new InvariantViolation(peers + " peers, the limit is " + maxPeers);
-        }
+        bounds.check();
     }
 }

@@ -18,7 +18,8 @@ public final class Faults {
     private static final double PARTED_TO = 0.6;
     private static final double SHARE_OF_WRONG_CLOCKS = 0.3;
     private static final long MOST_SKEW_MS = 120_000;
-    private static final long LAST_CORRECTION_BEFORE_END_NANOS = 60_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final double LAST_CORRECTION = 0.8;
     private static final double NANOS_PER_HOUR = 3.6e12;
     private static final long RESET_ROUND_NANOS = 1_000_000_000;
 
@@ -27,13 +28,22 @@ public final class Faults {
     private final List<Host> hosts;
     private final Window window;
     private final SplittableRandom random;
+    private final long mostSkewMs;
 
-    public Faults(Timeline timeline, Network network, List<Host> hosts, Window window, SplittableRandom random) {
+    /** @param settleNanos time from the last contribution to the count: no clock is wrong by more */
+    public Faults(
+            Timeline timeline,
+            Network network,
+            List<Host> hosts,
+            Window window,
+            long settleNanos,
+            SplittableRandom random) {
         this.timeline = timeline;
         this.network = network;
         this.hosts = hosts;
         this.window = window;
         this.random = random;
+        this.mostSkewMs = Math.min(MOST_SKEW_MS, settleNanos / NANOS_PER_MILLI);
     }
 
     /** Plans the troubles of a scenario. */
@@ -86,9 +96,8 @@ public final class Faults {
             host.skewMs(random.nextLong(-500, 501));
             return;
         }
-        host.skewMs(random.nextLong(-MOST_SKEW_MS, MOST_SKEW_MS + 1));
-        long latest = Math.max(window.from(), window.to() - LAST_CORRECTION_BEFORE_END_NANOS);
-        long when = window.from() + (long) (random.nextDouble() * (latest - window.from()));
+        host.skewMs(random.nextLong(-mostSkewMs, mostSkewMs + 1));
+        long when = window.at(random.nextDouble() * LAST_CORRECTION);
         long small = random.nextLong(-500, 501);
         timeline.at(when, () -> {
             timeline.record(Kind.CLOCK_STEPPED, host.index(), small - host.skewMs());
