@@ -81,7 +81,8 @@ final class Demo {
     private List<Finding> stored(Board end) throws IOException {
         List<Finding> findings = new ArrayList<>();
         for (Path directory : plan.directories()) {
-            String whose = plan.nodes() == 1 ? "the node" : directory.getFileName().toString();
+            String whose =
+                    plan.nodes() == 1 ? "the node" : directory.getFileName().toString();
             findings.add(StoredJournal.verify(directory, GOAL, end, whose));
         }
         return findings;
@@ -126,8 +127,7 @@ final class Demo {
         return agents;
     }
 
-    private Board compete(
-            Competition competition, BoardReader reader, Map<String, String> names, DemoNetwork network) {
+    private Board compete(Competition competition, BoardReader reader, Map<String, String> names, DemoNetwork network) {
         String where = plan.nodes() == 1 ? "" : " on " + plan.nodes() + " nodes";
         String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + GOAL;
         Frame frame = new Frame(output.style(), title, plan.contributions(), names);

@@ -63,7 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Directory of the nodes' data directories node-1 and so on, or of the one node, kept; else temporary.")
+            description =
+                    "Directory of the nodes' data directories node-1 and so on, or of the one node, kept; else temporary.")
     private Path dataDirectory;
 
     @Option(names = "--json", description = "Print a summary as one JSON object; the rest goes to stderr.")

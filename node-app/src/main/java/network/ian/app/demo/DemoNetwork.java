@@ -118,7 +118,9 @@ final class DemoNetwork implements AutoCloseable {
                 Settings.MIN_FREE_DISK_BYTES.flag(),
                 MIN_FREE_DISK));
         if (!nodes.isEmpty()) {
-            flags.put(Settings.SEED_NODES.flag(), "tcp://127.0.0.1:" + nodes.get(0).peerPort());
+            flags.put(
+                    Settings.SEED_NODES.flag(),
+                    "tcp://127.0.0.1:" + nodes.get(0).peerPort());
         }
         return ConfigLoader.load(new ConfigSources(Optional.empty(), flags, Map.of(), directory))
                 .config();

@@ -1,6 +1,7 @@
 package network.ian.app.lifecycle;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import network.ian.api.access.AdminToken;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
+import network.ian.app.peers.PeerMetrics;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.identity.IdentityFileException;
@@ -21,6 +23,9 @@ import network.ian.core.runtime.WallClock;
 import network.ian.core.state.NewerFormatException;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
+import network.ian.p2p.directory.NetworkDirectory;
+import network.ian.p2p.transport.PeerNetwork;
+import network.ian.p2p.transport.PeerNetworkConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +35,17 @@ public final class RunningNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
 
     private final Node node;
+    private final PeerNetwork network;
+    private final NetworkDirectory peers;
     private final ApiServer api;
     private final ApiAddressFile addressFile;
     private final int port;
     private final URI address;
 
-    private RunningNode(Node node, ApiServer api, ApiAddressFile addressFile, int port, URI address) {
+    private RunningNode(Node node, Peers peers, ApiServer api, ApiAddressFile addressFile, int port, URI address) {
         this.node = node;
+        this.network = peers.network();
+        this.peers = peers.directory();
         this.api = api;
         this.addressFile = addressFile;
         this.port = port;
@@ -56,21 +65,44 @@ public final class RunningNode implements AutoCloseable {
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), metrics.contributions());
         Node node = openNode(config, environment);
         try {
-            return serve(node, config, version, metrics, environment);
-        } catch (RuntimeException e) {
+            return connect(node, config, version, metrics, environment);
+        } catch (IOException | RuntimeException e) {
             node.close();
             throw e;
         }
     }
 
+    /** The node's network and how the API sees it. */
+    private record Peers(PeerNetwork network, NetworkDirectory directory) {}
+
+    private static RunningNode connect(
+            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment)
+            throws IOException {
+        PeerMetrics telemetry = new PeerMetrics(metrics.registry(), metrics.rateLimited());
+        PeerNetwork network = listenForPeers(node, config, version, environment, telemetry);
+        try {
+            boolean expectsPeers = !config.p2p().seedNodes().isEmpty();
+            NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
+            return serve(node, new Peers(network, directory), config, version, metrics, environment);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
     private static RunningNode serve(
-            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment) {
+            Node node,
+            Peers peers,
+            NodeConfig config,
+            String version,
+            NodeMetrics metrics,
+            NodeEnvironment environment) {
         Path data = config.node().dataDir();
         ApiServer api = new ApiServer(new ApiServer.Parts(
                 node,
                 config,
                 metrics,
-                PeerDirectory.NONE,
+                peers.directory(),
                 AnchorView.NONE,
                 AdminToken.create(data, environment.entropy()),
                 environment.clock(),
@@ -81,7 +113,7 @@ public final class RunningNode implements AutoCloseable {
             URI address = ListenAddress.toAsk(config.api().host(), port);
             ApiAddressFile file = new ApiAddressFile(data);
             publish(file, address);
-            return new RunningNode(node, api, file, port, address);
+            return new RunningNode(node, peers, api, file, port, address);
         } catch (RuntimeException e) {
             api.close();
             throw e;
@@ -90,6 +122,16 @@ public final class RunningNode implements AutoCloseable {
 
     public Node node() {
         return node;
+    }
+
+    /** What the node knows of its peers. */
+    public PeerDirectory peers() {
+        return peers;
+    }
+
+    /** The port that peers connect to. */
+    public int peerPort() {
+        return network.port();
     }
 
     /** Where the API is reached on this machine. */
@@ -114,7 +156,26 @@ public final class RunningNode implements AutoCloseable {
         try {
             api.close();
         } finally {
+            closeInside();
+        }
+    }
+
+    private void closeInside() {
+        try {
+            network.close();
+        } finally {
             node.close();
+        }
+    }
+
+    private static PeerNetwork listenForPeers(
+            Node node, NodeConfig config, String version, NodeEnvironment environment, PeerMetrics telemetry)
+            throws IOException {
+        try {
+            PeerNetworkConfig settings = PeerNetworkConfig.of(config, "ian/" + version, List.of());
+            return PeerNetwork.open(settings, node, environment, telemetry);
+        } catch (MalformedException | BindException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of("peers: " + e.getMessage()), e);
         }
     }
 

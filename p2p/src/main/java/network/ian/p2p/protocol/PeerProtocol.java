@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
 import network.ian.p2p.discovery.DiscoveryConfig;
@@ -143,6 +145,25 @@ public final class PeerProtocol {
         address = Optional.of(record);
     }
 
+    /**
+     * Keeps a connection to an address from now on; the node met there is never banned by anybody but an operator.
+     *
+     * @return false if too many addresses are kept already
+     */
+    public boolean pin(HostPort keep) {
+        boolean pinned = discovery.pin(keep);
+        pinMet();
+        return pinned;
+    }
+
+    /** Takes {@link #pin} back; false if the address was not pinned. */
+    public boolean unpin(HostPort kept) {
+        Set<Hash> before = Set.copyOf(discovery.pinnedIds());
+        boolean removed = discovery.unpin(kept);
+        before.stream().filter(id -> !discovery.pinnedIds().contains(id)).forEach(scores::unpin);
+        return removed;
+    }
+
     /** Says Goodbye to everybody. */
     public void stop() {
         discovery.stop();
@@ -182,6 +203,10 @@ public final class PeerProtocol {
     private static DiscoveryConfig discoveryConfig(ProtocolConfig config) {
         return new DiscoveryConfig(
                 config.self(), config.address(), config.maxPeers(), config.targetOutbound(), config.seeds());
+    }
+
+    private void pinMet() {
+        discovery.pinnedIds().forEach(scores::pin);
     }
 
     private List<Session> sessionsUp() {
@@ -244,6 +269,7 @@ public final class PeerProtocol {
             session.isUp();
             scores.up(peer);
             discovery.up(peer);
+            pinMet();
             gossip.up(peer);
             sync.up(peer);
             liveness.ping(session);

@@ -29,17 +29,9 @@ final class Jobs {
         }
     }
 
-    /** Runs every job once more, and ends the thread; waits for {@code millis} at most. */
-    void finish(long millis) {
-        try {
-            jobs.forEach(job -> thread.execute(() -> run(job)));
-            thread.shutdown();
-            if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-                LOG.warn("What the network saves at its end took too long");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Begins no job any more. */
+    void stop() {
+        thread.shutdown();
     }
 
     private static void run(PeriodicJob job) {

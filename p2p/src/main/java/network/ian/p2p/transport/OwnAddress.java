@@ -21,7 +21,7 @@ final class OwnAddress {
     private final int port;
     private final boolean settled;
     private final Consumer<AddressRecord> changed;
-    private Optional<HostPort> address;
+    private volatile Optional<HostPort> address;
     private boolean loopback;
 
     /**
@@ -57,6 +57,11 @@ final class OwnAddress {
             address = Optional.of(here(host));
             renew();
         }
+    }
+
+    /** What is known now; for any thread. */
+    Optional<HostPort> known() {
+        return address;
     }
 
     private HostPort here(InetAddress host) {

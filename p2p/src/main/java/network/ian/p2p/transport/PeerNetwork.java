@@ -1,6 +1,7 @@
 package network.ian.p2p.transport;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
+import network.ian.core.view.BannedPeer;
+import network.ian.p2p.discovery.KnownPeers;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
@@ -33,9 +36,10 @@ public final class PeerNetwork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
     private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long BANS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long RENEW_ADDRESS_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final long FAREWELL_MILLIS = 1_500;
-    private static final long LAST_JOBS_MILLIS = 1_000;
+    private static final long LAST_FILES_MILLIS = 500;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ShellParts parts;
@@ -44,10 +48,13 @@ public final class PeerNetwork implements AutoCloseable {
     private final PeerProtocol protocol;
     private final Listener listener;
     private final Dialler dialler;
+    private final PeerFiles files;
     private final Jobs jobs;
     private final AtomicBoolean viewsChanged = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile PeerSnapshot snapshot = PeerSnapshot.NOBODY;
+    private final OwnAddress address;
+    private List<BannedPeer> bans = List.of();
+    private volatile PeerSnapshot snapshot;
 
     /**
      * Listens, and begins to look for peers.
@@ -93,7 +100,6 @@ public final class PeerNetwork implements AutoCloseable {
             ShellParts parts)
             throws IOException {
         this.parts = parts;
-        this.jobs = new Jobs(config.jobs());
         this.thread = new ProtocolThread(environment.ticker());
         Map<Hash, Goal> goals = served(node);
         Entering entering = new Entering(limits);
@@ -119,14 +125,20 @@ public final class PeerNetwork implements AutoCloseable {
                 telemetry);
         this.protocol = new PeerProtocol(protocolConfig(config, node), around, sets(goals));
         this.listener = Listener.open(parts.sockets(), config.listenHost(), config.listenPort(), opener, entering);
-        OwnAddress address = new OwnAddress(
+        this.files = new PeerFiles(config.dataDirectory(), protocol, environment.ticker(), environment.clock(), thread);
+        files.load();
+        List<PeriodicJob> periodic = new ArrayList<>(files.jobs());
+        periodic.addAll(config.jobs());
+        this.jobs = new Jobs(periodic);
+        this.address = new OwnAddress(
                 new AddressSigner(node.identity().signer(), config.networkId()),
                 environment.clock(),
                 config.advertised(),
                 listener.address(),
                 protocol::advertise);
         links.start(protocol, address);
-        renew(address);
+        renew();
+        listBans();
         publish();
     }
 
@@ -143,6 +155,11 @@ public final class PeerNetwork implements AutoCloseable {
     /** The port that the node listens on for peers. */
     public int port() {
         return listener.address().getPort();
+    }
+
+    /** Where this node tells peers that it can be reached; empty while it does not know. */
+    public Optional<HostPort> advertised() {
+        return address.known();
     }
 
     /** The peers, at most a quarter of a second old; answers at once. */
@@ -188,16 +205,19 @@ public final class PeerNetwork implements AutoCloseable {
             return;
         }
         listener.close();
+        CompletableFuture<KnownPeers> known = files.snapshot();
         CompletableFuture<Void> empty = new CompletableFuture<>();
         thread.tell(() -> {
             links.stop();
             protocol.stop();
             awaitEmpty(empty);
         });
-        boolean clean = awaited(empty);
+        boolean clean = awaited(empty, FAREWELL_MILLIS);
         thread.tell(links::abortAll);
+        jobs.stop();
+        clean &= awaited(known.thenAccept(files::write), LAST_FILES_MILLIS);
+        clean &= awaited(files.flushScores(Runnable::run), LAST_FILES_MILLIS);
         clean &= thread.stop(200);
-        jobs.finish(LAST_JOBS_MILLIS);
         parts.close();
         LOG.atInfo().addKeyValue("clean", clean).log("Network stopped");
     }
@@ -210,9 +230,9 @@ public final class PeerNetwork implements AutoCloseable {
         }
     }
 
-    private static boolean awaited(CompletableFuture<Void> empty) {
+    private static boolean awaited(CompletableFuture<?> last, long millis) {
         try {
-            empty.get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+            last.get(millis, TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -232,14 +252,19 @@ public final class PeerNetwork implements AutoCloseable {
         }
     }
 
-    private void renew(OwnAddress address) {
+    private void renew() {
         address.renew();
-        thread.after(RENEW_ADDRESS_NANOS, () -> renew(address));
+        thread.after(RENEW_ADDRESS_NANOS, this::renew);
+    }
+
+    private void listBans() {
+        thread.after(BANS_NANOS, this::listBans);
+        bans = PeerSnapshot.bans(protocol);
     }
 
     private void publish() {
         thread.after(SNAPSHOT_NANOS, this::publish);
-        snapshot = PeerSnapshot.of(protocol);
+        snapshot = PeerSnapshot.of(protocol, bans);
     }
 
     private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node) {

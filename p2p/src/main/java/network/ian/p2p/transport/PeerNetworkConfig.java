@@ -32,9 +32,7 @@ public record PeerNetworkConfig(
         List<HostPort> seeds,
         List<PeriodicJob> jobs) {
 
-    private static final int MOST_OUTBOUND = 8;
-
-    /** From the node's configuration; half of the places are for others to take, up to eight the node fills itself. */
+    /** From the node's configuration. */
     public static PeerNetworkConfig of(NodeConfig config, String agent, List<PeriodicJob> jobs) {
         NodeConfig.P2p p2p = config.p2p();
         return new PeerNetworkConfig(
@@ -45,7 +43,7 @@ public record PeerNetworkConfig(
                 p2p.port(),
                 p2p.advertiseAddr(),
                 p2p.maxPeers(),
-                Math.max(1, Math.min(MOST_OUTBOUND, p2p.maxPeers() / 2)),
+                p2p.targetOutbound(),
                 p2p.seedNodes(),
                 jobs);
     }
