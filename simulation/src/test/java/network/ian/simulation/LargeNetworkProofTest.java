@@ -20,8 +20,8 @@ class LargeNetworkProofTest {
     @ParameterizedTest
     @EnumSource
     void everyContributionReachesEveryHonestNode(Scenario scenario) {
-        SimulationRun run = new SimulationRun(
-                SimulationOptions.defaults(1_000, SEED, scenario), MonotonicClock.system());
+        SimulationRun run =
+                new SimulationRun(SimulationOptions.defaults(1_000, SEED, scenario), MonotonicClock.system());
         Report report = run.run();
         System.out.println(JsonReport.of(report));
         assertThat(report.passed())
