@@ -1,7 +1,9 @@
 package network.ian.p2p.discovery;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import network.ian.core.crypto.Hash;
@@ -11,7 +13,8 @@ import network.ian.p2p.score.Scoreboard;
 /** Chooses whom to dial. Owned by the protocol's thread. */
 final class Candidates {
 
-    private static final int DRAWS = 24;
+    private static final int DRAWS = 32;
+    private static final int GROUPS = 12;
     private static final Hash NOBODY = Hash.wrap(new byte[Hash.SIZE]);
 
     private final Self self;
@@ -42,19 +45,25 @@ final class Candidates {
         this.dials = dials;
     }
 
-    /** A tried or a new address with even odds, of a group that no outbound peer is in if some draws find one. */
+    /**
+     * Draws tried and new addresses with even odds, and of what it drew takes an address group at random, one that no outbound
+     * peer is in if there is such: a group weighs no more for telling of many addresses.
+     */
     Optional<Endpoint> any() {
+        Map<NetGroup, Endpoint> drawn = new LinkedHashMap<>();
         Endpoint second = null;
-        for (int i = 0; i < DRAWS; i++) {
+        for (int i = 0; i < DRAWS && drawn.size() < GROUPS; i++) {
             Known known = book.draw(random.nextBoolean());
             if (known != null && fits(known)) {
-                if (!slots.outboundIn(NetGroup.of(known.endpoint()))) {
-                    return Optional.of(known.endpoint());
-                }
+                NetGroup group = NetGroup.of(known.endpoint());
                 second = known.endpoint();
+                if (!slots.outboundIn(group)) {
+                    drawn.putIfAbsent(group, second);
+                }
             }
         }
-        return Optional.ofNullable(second);
+        List<Endpoint> choice = List.copyOf(drawn.values());
+        return choice.isEmpty() ? Optional.ofNullable(second) : Optional.of(choice.get(random.nextInt(choice.size())));
     }
 
     /** A new address, to test. */

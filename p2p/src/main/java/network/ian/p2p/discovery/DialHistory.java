@@ -17,7 +17,6 @@ final class DialHistory {
     private static final int CAPACITY = 8192;
     private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long CROWDED_FIRST_NANOS = Duration.ofSeconds(4).toNanos();
-    private static final long CROWDED_LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
     private final MonotonicClock ticker;
     private final RandomGenerator random;
@@ -56,14 +55,10 @@ final class DialHistory {
                 jittered(doubled(FIRST_NANOS, before.failures(), longestNanos)));
     }
 
-    /** It is there but has no slot: 4 s, doubled each time up to 2 min, times 0.5 to 1.5. */
-    void crowded(Endpoint endpoint) {
+    /** It is there but has no slot: 4 s, doubled each time up to {@code longestNanos}, times 0.5 to 1.5. */
+    void crowded(Endpoint endpoint, long longestNanos) {
         Trouble before = troubles.getOrDefault(endpoint, NONE);
-        put(
-                endpoint,
-                0,
-                before.crowded() + 1,
-                jittered(doubled(CROWDED_FIRST_NANOS, before.crowded(), CROWDED_LONGEST_NANOS)));
+        put(endpoint, 0, before.crowded() + 1, jittered(doubled(CROWDED_FIRST_NANOS, before.crowded(), longestNanos)));
     }
 
     /** It has a reason that will last. */

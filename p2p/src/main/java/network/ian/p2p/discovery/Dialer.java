@@ -10,8 +10,8 @@ final class Dialer {
     private static final long FEELER_NANOS = Duration.ofMinutes(2).toNanos();
     private static final long CHALLENGE_NANOS = Duration.ofSeconds(750).toNanos();
     private static final long EARLY_NANOS = Duration.ofSeconds(23).toNanos();
-    private static final long MIXING_NANOS = Duration.ofSeconds(15).toNanos();
-    private static final int EARLY_SLOTS = 3;
+    private static final long MIXING_NANOS = Duration.ofSeconds(8).toNanos();
+    private static final int EARLY_SLOTS = 2;
     private static final int ENOUGH_TO_CHOOSE_FROM = 64;
     private static final int FEW = 2;
 
@@ -25,8 +25,9 @@ final class Dialer {
     private final NamedHosts seeds;
     private final Pins pins;
     private final Anchors anchors;
-    private long startedNanos;
     private boolean fewAtStart;
+    private boolean met;
+    private long metNanos;
     private int mixing;
     private long nextFeelerNanos;
     private long nextChallengeNanos;
@@ -55,11 +56,20 @@ final class Dialer {
     }
 
     void start() {
-        startedNanos = around.ticker().nanos();
-        fewAtStart = book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
+        fewAtStart = anchors.endpoints().isEmpty() && book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
         mixing = fewAtStart ? EARLY_SLOTS : 0;
-        nextFeelerNanos = startedNanos + spread(FEELER_NANOS);
-        nextChallengeNanos = startedNanos + spread(mixing > 0 ? 2 * MIXING_NANOS : CHALLENGE_NANOS);
+        nextFeelerNanos = around.ticker().nanos() + spread(FEELER_NANOS);
+        nextChallengeNanos = around.ticker().nanos() + spread(mixing > 0 ? MIXING_NANOS : CHALLENGE_NANOS);
+    }
+
+    /** A peer is up; says whether it is the first. */
+    boolean met() {
+        if (met) {
+            return false;
+        }
+        met = true;
+        metNanos = around.ticker().nanos();
+        return true;
     }
 
     /** Dials what there is to dial now. */
@@ -73,7 +83,7 @@ final class Dialer {
             }
             dial(next.get(), Role.OUTBOUND);
         }
-        if (missing() == 0) {
+        if (missing() == 0 && !early()) {
             explore();
         }
     }
@@ -96,7 +106,7 @@ final class Dialer {
      * go to whoever came first, and those would be everybody's peers.
      */
     boolean early() {
-        return fewAtStart && around.ticker().nanos() - startedNanos < EARLY_NANOS;
+        return fewAtStart && (!met || around.ticker().nanos() - metNanos < EARLY_NANOS);
     }
 
     /** Whether an operator named the address. */

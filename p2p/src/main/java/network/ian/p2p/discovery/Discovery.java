@@ -80,9 +80,6 @@ public final class Discovery {
     public void start() {
         running = true;
         dialer.start();
-        if (dialer.early()) {
-            around.timers().after(SECOND_LOOK_NANOS, () -> exchange.askSome(SECOND_LOOK_PEERS));
-        }
         tick();
     }
 
@@ -115,6 +112,9 @@ public final class Discovery {
         }
         slot.up(peer, around.ticker().nanos());
         slot.early(dialer.early());
+        if (dialer.met() && dialer.early()) {
+            around.timers().after(SECOND_LOOK_NANOS, () -> exchange.askSome(SECOND_LOOK_PEERS));
+        }
         if (slot.outbound()) {
             book.reached(slot.endpoint(), slot.id());
             pins.met(slot.endpoint(), slot.id());

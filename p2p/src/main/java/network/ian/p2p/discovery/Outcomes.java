@@ -12,6 +12,9 @@ final class Outcomes {
     private static final Duration DOUBLE = Duration.ofSeconds(10);
     private static final long FIXED_LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
 
+    private static final long CROWDED_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long CROWDED_FIXED_NANOS = Duration.ofSeconds(15).toNanos();
+
     private final Self self;
     private final AddressBook book;
     private final DialHistory history;
@@ -36,7 +39,7 @@ final class Outcomes {
             case BANNED, NETWORK_MISMATCH, VERSION_MISMATCH -> history.pause(endpoint, MISFIT);
             case LOW_SCORE, OPERATOR -> history.pause(endpoint, UNWELCOME);
             case TOO_MANY_FROM_PREFIX -> history.pause(endpoint, CROWDED_NETWORK);
-            case TOO_MANY_PEERS -> history.crowded(endpoint);
+            case TOO_MANY_PEERS -> history.crowded(endpoint, fixed ? CROWDED_FIXED_NANOS : CROWDED_NANOS);
             case DUPLICATE_CONNECTION, REPLACED -> history.pause(endpoint, DOUBLE);
             case SELF_CONNECTION -> {
                 self.found(endpoint);

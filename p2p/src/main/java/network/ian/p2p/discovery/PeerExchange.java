@@ -26,7 +26,8 @@ final class PeerExchange {
     private static final long WANTED_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long REFRESH_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long LATELY_MS = Duration.ofDays(7).toMillis();
-    private static final int TRIED_DRAWS = 64;
+    private static final int TRIED_DRAWS = 32;
+    private static final int MOST_REACHED = 8;
 
     private final DiscoveryConfig config;
     private final Surroundings around;
@@ -109,10 +110,20 @@ final class PeerExchange {
         return Math.max(0, config.outboundSlots() - slots.up(Role.OUTBOUND).size());
     }
 
+    /**
+     * Mostly nodes that came here by themselves: each node dials about as many others, so these are an even sample of all,
+     * while those that were chosen by somebody are chosen the more often the better they are known.
+     */
     private List<AddressRecord> choose(Peer asker) {
-        List<AddressRecord> pool = new ArrayList<>(pool());
-        List<AddressRecord> chosen = new ArrayList<>(MOST_RECORDS);
-        for (int left = pool.size(); left > 0 && chosen.size() < MOST_RECORDS; left--) {
+        Set<AddressRecord> chosen = new LinkedHashSet<>();
+        draw(reached(), MOST_REACHED, asker, chosen);
+        draw(came(), MOST_RECORDS, asker, chosen);
+        return List.copyOf(chosen);
+    }
+
+    private void draw(Set<AddressRecord> from, int upTo, Peer asker, Set<AddressRecord> chosen) {
+        List<AddressRecord> pool = new ArrayList<>(from);
+        for (int left = pool.size(); left > 0 && chosen.size() < upTo; left--) {
             int drawn = around.random().nextInt(left);
             AddressRecord record = pool.get(drawn);
             pool.set(drawn, pool.get(left - 1));
@@ -120,12 +131,19 @@ final class PeerExchange {
                 chosen.add(record);
             }
         }
-        return chosen;
     }
 
-    private Set<AddressRecord> pool() {
+    private Set<AddressRecord> came() {
         Set<AddressRecord> pool = new LinkedHashSet<>(recent.records());
-        slots.up().forEach(slot -> slot.record().ifPresent(pool::add));
+        slots.where(slot -> slot.isUp() && !slot.outbound())
+                .forEach(slot -> slot.record().ifPresent(pool::add));
+        return pool;
+    }
+
+    private Set<AddressRecord> reached() {
+        Set<AddressRecord> pool = new LinkedHashSet<>();
+        slots.where(slot -> slot.isUp() && slot.outbound())
+                .forEach(slot -> slot.record().ifPresent(pool::add));
         long nowMs = around.clock().millis();
         for (int i = 0; i < TRIED_DRAWS; i++) {
             Known known = book.drawTried();

@@ -12,7 +12,10 @@ import network.ian.p2p.wire.GoodbyeReason;
 final class Probation {
 
     private static final long VISIT_NANOS = Duration.ofSeconds(6).toNanos();
-    private static final long SERVED_NANOS = Duration.ofMillis(200).toNanos();
+
+    /** An answer on its way is lost where a connection is closed with something unread. */
+    private static final long SERVED_NANOS = Duration.ofMillis(100).toNanos();
+
     private static final long FEELER_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** Longer than a visit: a challenger that the far end sends away again has displaced nobody. */

@@ -132,7 +132,8 @@ final class RecordIntake {
     private void introduced(Slot slot, Candidate candidate, AddressRecord record) {
         slot.record(record);
         // An address that differs from where the connection comes from may be right, but nobody has seen it work.
-        if (candidate.endpoint().address().equals(slot.endpoint().address())) {
+        if (!slot.outbound()
+                && candidate.endpoint().address().equals(slot.endpoint().address())) {
             recent.saw(candidate.id(), record, slot.group());
         }
     }

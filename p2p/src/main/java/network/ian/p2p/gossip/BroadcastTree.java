@@ -159,7 +159,8 @@ final class BroadcastTree {
         }
         if (link.eager()) {
             link.duplicate();
-            if (link.redundant(rules, around.ticker().nanos())) {
+            boolean strained = spreader.duplicateShare() > rules.pruneAboveShare();
+            if (!link.proven(around.ticker().nanos()) || (strained && link.redundant(rules))) {
                 neighbours.prune(link);
             }
         } else if (hops > 1) {
@@ -187,6 +188,9 @@ final class BroadcastTree {
             neighbours.promote(pusher);
         }
         TreeLink leader = pending.announcer();
+        if (leader != null) {
+            wanted.lagged(pending.leadNanos());
+        }
         if (leader != null
                 && !leader.gone()
                 && !leader.eager()

@@ -5,7 +5,7 @@ import network.ian.p2p.peer.Peer;
 /** What a goal's tree knows of one peer. An eager link is pushed over in both directions, a lazy one only announced over. */
 final class TreeLink {
 
-    private static final int RECORD_WINDOW = 32;
+    private static final int RECORD_WINDOW = 64;
     private static final int RIVALRY_LENGTH = 24;
     private static final int DOUBTS_TO_DISTRUST = 4;
 
@@ -73,15 +73,14 @@ final class TreeLink {
     }
 
     /** Whether the link brought something new, or the peer has had the time to prune it and did not. */
-    private boolean proven(long nowNanos) {
+    boolean proven(long nowNanos) {
         return firsts > 0
                 || (pushedTo && nowNanos - pushedToNanos > 2 * peer.roundTrip().smoothedNanos());
     }
 
     /** Whether the link's record calls for pruning it: recent pushes over it were mostly duplicates. */
-    boolean redundant(TreeRules rules, long nowNanos) {
-        return !proven(nowNanos)
-                || (duplicates.cases() >= rules.pruneAfter() && duplicates.value() > rules.pruneShare());
+    boolean redundant(TreeRules rules) {
+        return duplicates.cases() >= rules.pruneAfter() && duplicates.value() > rules.pruneShare();
     }
 
     /**

@@ -7,10 +7,12 @@ package network.ian.p2p.gossip;
  * @param largeBytes contributions with more bytes of header and body are announced to all peers, never pushed unasked
  * @param waitMinNanos least wait between an announcement and asking for what it announced
  * @param waitMaxNanos longest such wait, and longest wait for an answer about an entry that is not large
+ * @param lagDeviations mean deviations above the usual lag of pushes behind announcements that are waited as well
  * @param originExtra most lazy peers that a contribution is pushed to where it came in
  * @param firstHopExtra most lazy peers that it is pushed to by those who have it from there
  * @param extraUntilShare share of duplicates among received pushes at which nothing extra is pushed any more
- * @param pruneShare an eager link is pruned if more of its recent pushes than this were duplicates
+ * @param pruneAboveShare share of duplicates among received pushes from which on links are pruned by their record
+ * @param pruneShare then an eager link is pruned if more of its recent pushes than this were duplicates
  * @param pruneAfter pushes over a link before its share counts
  * @param swapLeadNanos an announcement that came earlier than the push by at least this beats the pusher
  * @param swapWins times that an announcer must beat the same pusher
@@ -21,9 +23,11 @@ record TreeRules(
         int largeBytes,
         long waitMinNanos,
         long waitMaxNanos,
+        int lagDeviations,
         int originExtra,
         int firstHopExtra,
         double extraUntilShare,
+        double pruneAboveShare,
         double pruneShare,
         int pruneAfter,
         long swapLeadNanos,
@@ -32,7 +36,7 @@ record TreeRules(
         long swapEveryNanos) {
 
     static final TreeRules STANDARD =
-            new TreeRules(16_384, ms(200), ms(2_000), 16, 8, 0.2, 0.5, 8, ms(15), 4, 0.6, ms(2_000));
+            new TreeRules(16_384, ms(200), ms(2_000), 4, 16, 4, 0.1, 0.15, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
 
     private static long ms(long milliseconds) {
         return milliseconds * 1_000_000;

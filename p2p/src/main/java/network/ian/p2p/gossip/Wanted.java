@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.RoundTrip;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.wire.Message;
 
@@ -26,6 +27,7 @@ final class Wanted {
     private final Entryway entryway;
     private final Neighbours neighbours;
     private final Blame blame;
+    private final RoundTrip lag = new RoundTrip();
     private final Map<Hash, Pending> byId = new HashMap<>();
 
     Wanted(GoalSet goal, TreeRules rules, Surroundings around, Entryway entryway, Neighbours neighbours, Blame blame) {
@@ -104,7 +106,7 @@ final class Wanted {
             pending.isLarge();
             ask(pending);
         } else {
-            around.timers().after(wait(by), () -> askUnlessAsked(pending));
+            around.timers().after(Math.max(wait(by), usualLag()), () -> askUnlessAsked(pending));
         }
     }
 
@@ -139,6 +141,15 @@ final class Wanted {
 
     private long patience(TreeLink link, Pending pending) {
         return wait(link) + (pending.large() ? goal.maxPackBytes() * NANOS_PER_BYTE : 0);
+    }
+
+    /** A push came after an announcement: how long such pushes take is part of how long to wait for one. */
+    void lagged(long nanos) {
+        lag.sample(nanos);
+    }
+
+    private long usualLag() {
+        return Math.min(lag.smoothedNanos() + rules.lagDeviations() * lag.deviationNanos(), rules.waitMaxNanos());
     }
 
     /** Twice the measured round trip: a push that is later than that is not on its way. */

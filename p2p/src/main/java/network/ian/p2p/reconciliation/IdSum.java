@@ -19,13 +19,6 @@ final class IdSum {
     private long w2;
     private long w3;
 
-    void clear() {
-        w0 = 0;
-        w1 = 0;
-        w2 = 0;
-        w3 = 0;
-    }
-
     void add(Hash id) {
         byte[] octets = id.view();
         add(word(octets, 0), word(octets, 1), word(octets, 2), word(octets, 3), 0);

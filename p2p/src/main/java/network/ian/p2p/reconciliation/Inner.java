@@ -53,7 +53,13 @@ final class Inner extends Node {
             sum.add(sums, i);
             rest -= counts[i];
         }
-        if (rest > 0) {
+        if (rest == 0) {
+            return;
+        }
+        if (rest > counts[i] / 2 && children[i] instanceof Leaf leaf) {
+            sum.add(sums, i);
+            leaf.subtractRestFrom(rest, sum, keys);
+        } else {
             children[i].addFirstTo(rest, sum, keys);
         }
     }

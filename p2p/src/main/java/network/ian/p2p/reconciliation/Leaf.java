@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 /** Ordinals in key order. Its array grows by doubling, so that small sets stay small. */
 final class Leaf extends Node {
 
-    static final int CAPACITY = 128;
+    static final int CAPACITY = 64;
 
     private static final int FIRST_CAPACITY = 4;
 
@@ -45,6 +45,13 @@ final class Leaf extends Node {
     void addFirstTo(int count, IdSum sum, Keys keys) {
         for (int i = 0; i < count; i++) {
             sum.add(keys.idOf(ordinals[i]));
+        }
+    }
+
+    /** Takes the ids from position {@code from} on out of {@code sum}. */
+    void subtractRestFrom(int from, IdSum sum, Keys keys) {
+        for (int i = from; i < size; i++) {
+            sum.subtract(keys.idOf(ordinals[i]));
         }
     }
 

@@ -12,7 +12,7 @@ public enum NegentropyFault {
     VARINT,
     /** A time past 2^64-1, an id prefix over 32 bytes, or one at infinity. */
     BOUND,
-    /** A bound below the one before it, or anything behind infinity. */
+    /** A bound below the one before it, or one behind infinity. */
     ORDER,
     /** No such mode. */
     MODE,

@@ -51,7 +51,8 @@ final class PrefixBans {
             bound(throttles);
             return Outcome.THROTTLED;
         }
-        ban(prefix, banNanos, nowNanos);
+        Long running = banEnds.get(prefix);
+        ban(prefix, running == null ? banNanos : Math.max(banNanos, running - nowNanos), nowNanos);
         return Outcome.BANNED;
     }
 

@@ -27,6 +27,7 @@ public final class ScoreKeeper {
     private final MonotonicClock ticker;
     private final ScoreHistory history = new ScoreHistory();
     private final Moment nextSave = new Moment();
+    private final Moment nextUrgentSave = new Moment();
     private boolean owed;
     private double savedAt;
     private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
@@ -72,7 +73,7 @@ public final class ScoreKeeper {
         long now = ticker.nanos();
         boolean due = owed
                 || look.state() == ScoreFile.State.LOST
-                || board.urgent()
+                || (board.urgent() && (last || !nextUrgentSave.ahead(now)))
                 || (board.changed() && (last || !nextSave.ahead(now)));
         if (look.state() == ScoreFile.State.UNSETTLED || !due) {
             return Optional.empty();
@@ -85,7 +86,9 @@ public final class ScoreKeeper {
         savedAt = document.savedAt();
         board.saving();
         owed = true;
-        nextSave.in(now, SAVE_EVERY_NANOS + document.peers().size() * SAVE_LATER_PER_PEER_NANOS);
+        long forSize = document.peers().size() * SAVE_LATER_PER_PEER_NANOS;
+        nextSave.in(now, SAVE_EVERY_NANOS + forSize);
+        nextUrgentSave.in(now, Math.max(0, forSize / 5 - POLL_EVERY.toNanos()));
         return Optional.of(document);
     }
 

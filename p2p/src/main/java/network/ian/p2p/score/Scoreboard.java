@@ -268,7 +268,7 @@ public final class Scoreboard {
             return;
         }
         if (guard.admits(connected.size(), now)) {
-            LOG.info("Peer {} is disconnected: its score is below {} ({})", peer, Thresholds.LOW, fault.label());
+            LOG.info("Peer {} is disconnected: its score is below {} ({})", peer.id(), Thresholds.LOW, fault.label());
             expulsion.expel(link.peer(), GoodbyeReason.LOW_SCORE, fault.label());
         } else if (guard.raiseAlarm(now)) {
             LOG.warn("A quarter of the peers was disconnected for weak evidence within a minute: the others are kept. "
@@ -277,7 +277,7 @@ public final class Scoreboard {
     }
 
     private void throttle(Peer peer, Standing standing, Fault fault) {
-        LOG.warn("Peer {} is pinned and not banned, but throttled: {}", peer, fault.label());
+        LOG.warn("Peer {} is pinned and not banned, but throttled: {}", peer.id(), fault.label());
         standing.throttle(settings.banTime().toNanos(), nanos());
         standing.score(Thresholds.LOW, nanos());
         expel(peer, GoodbyeReason.PROTOCOL_VIOLATION, fault.label());
@@ -286,7 +286,7 @@ public final class Scoreboard {
     private void ban(Peer peer, Standing standing, Fault fault) {
         long now = nanos();
         long duration = Math.max(settings.banTime().toNanos(), standing.banLeft(now));
-        LOG.info("Peer {} is banned: {}", peer, fault.label());
+        LOG.info("Peer {} at {} is banned: {}", peer.id(), peer.address().getHostAddress(), fault.label());
         standing.score(Thresholds.MIN, now);
         standing.ban(duration, now);
         strike(IpPrefix.of(peer.address()), peer.id(), duration);

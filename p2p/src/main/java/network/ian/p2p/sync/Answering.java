@@ -40,9 +40,14 @@ final class Answering {
         allowances.remove(peer);
     }
 
-    void reconcile(Peer from, GoalSet goal, Message.Reconcile query) {
+    /** {@code admitted}: whether this node reconciles with the peer at all. */
+    void reconcile(Peer from, GoalSet goal, Message.Reconcile query, boolean admitted) {
         Allowance allowance = allowances.get(from);
         if (allowance == null) {
+            return;
+        }
+        if (!admitted) {
+            send(from, new Message.ReconcileEnd(query.session(), goal.topic(), ReconcileEndReason.UNAVAILABLE));
             return;
         }
         if (!allowance.steps().take(shared.now())

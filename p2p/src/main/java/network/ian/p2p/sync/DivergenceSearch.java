@@ -22,7 +22,8 @@ final class DivergenceSearch {
     /** Enough for logs of 2^32 entries, with much to spare. */
     private static final int QUESTIONS = 16;
 
-    private static final long ANSWER_WITHIN_NANOS = 10_000_000_000L;
+    /** A question without a useful answer is not asked again, of whomever, for so long. */
+    private static final long PAUSE_NANOS = 30_000_000_000L;
 
     /** One line in the log for each goal in this time, whoever claims what. */
     private static final long SAID_EVERY_NANOS = 600_000_000_000L;
@@ -52,8 +53,7 @@ final class DivergenceSearch {
     void begin(Partner with) {
         long now = shared.now();
         boolean recently = said && now - saidNanos < SAID_EVERY_NANOS;
-        boolean underWay = partner != null && now - askedNanos < ANSWER_WITHIN_NANOS;
-        if (recently || underWay) {
+        if (recently || (questions > 0 && now - askedNanos < PAUSE_NANOS)) {
             return;
         }
         partner = with;

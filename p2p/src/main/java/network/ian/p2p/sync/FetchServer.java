@@ -14,6 +14,7 @@ import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.WireLimits;
 
 /** Answers fetches, one frame at a time to each peer, and only as fast as the peer reads. */
 final class FetchServer {
@@ -68,8 +69,7 @@ final class FetchServer {
         if (around.links().congested(peer)) {
             around.timers().after(CONGESTED_NANOS, () -> serve(peer, queue));
         } else {
-            around.loader()
-                    .load(serving.goal, List.copyOf(serving.left), FRAME_BYTES, items -> loaded(peer, queue, items));
+            around.loader().load(serving.goal, serving.next(), FRAME_BYTES, items -> loaded(peer, queue, items));
         }
     }
 
@@ -97,6 +97,11 @@ final class FetchServer {
             this.goal = goal;
             this.request = request;
             this.left = left;
+        }
+
+        /** What fits into one frame by number. */
+        private List<Hash> next() {
+            return List.copyOf(left.subList(0, Math.min(WireLimits.ITEMS, left.size())));
         }
 
         /** Takes note of a frame; whether it is the answer's last. */

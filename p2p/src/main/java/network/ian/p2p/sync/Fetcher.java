@@ -103,13 +103,10 @@ final class Fetcher {
         if (answer.last()) {
             finish(from, answer.request(), request);
         }
-        if (missing * 2 > answer.items().size()) {
-            supply.noHelper();
-        }
+        supply.helper(missing * 2 <= answer.items().size());
         if (withheld > 0) {
             shared.scores().fault(from.peer(), Fault.NOT_SUPPLIED);
         }
-        pump();
     }
 
     /** What the intake said to an entry of this goal. */
@@ -157,6 +154,9 @@ final class Fetcher {
     void tick() {
         long now = shared.now();
         for (Partner partner : partners.all()) {
+            if (partner.supply().unwilling(now)) {
+                withholdsAll(partner);
+            }
             List.copyOf(partner.supply().open().entrySet()).forEach(open -> {
                 if (partner.supply().late(open.getValue(), now)) {
                     timedOut(partner, open.getKey(), open.getValue());
@@ -171,7 +171,6 @@ final class Fetcher {
             }
         });
         headers.expire(now);
-        pump();
     }
 
     /** The partner may no longer be asked: others take over. */
@@ -263,18 +262,22 @@ final class Fetcher {
             offer(from, want, whole);
             return true;
         }
-        if (item instanceof FetchedItem.HeaderOnly headerOnly) {
-            if (!Sha256.of(headerOnly.header().view()).equals(headerOnly.id())) {
-                shared.scores().fault(from.peer(), Fault.INVALID_CONTRIBUTION);
-                return false;
-            }
+        boolean forged = item instanceof FetchedItem.HeaderOnly headerOnly && !headed(headerOnly);
+        if (item instanceof FetchedItem.HeaderOnly headerOnly && !forged) {
             headers.add(headerOnly, from.peer().id(), shared.now());
         } else if (want.advertisedBy(from)) {
             shared.withholders().withheld(from.peer().id(), item.id(), shared.now());
         }
         want.failed(from);
         again(want);
-        return true;
+        if (forged) {
+            shared.scores().fault(from.peer(), Fault.INVALID_CONTRIBUTION);
+        }
+        return !forged;
+    }
+
+    private static boolean headed(FetchedItem.HeaderOnly item) {
+        return Sha256.of(item.header().view()).equals(item.id());
     }
 
     private void offer(Partner from, Want want, FetchedItem.Whole whole) {
@@ -326,6 +329,23 @@ final class Fetcher {
     private void settle(Want want) {
         headers.remove(want.id());
         wanted.remove(want);
+    }
+
+    /** Whatever it advertised and was not asked for yet counts as withheld, which bars it if that is much. */
+    private void withholdsAll(Partner partner) {
+        List<Want> queued = List.copyOf(partner.supply().queue());
+        partner.supply().queue().clear();
+        for (Want want : queued) {
+            boolean waiting = want.state() == State.WAITING && want.mayAsk(partner);
+            if (waiting && want.advertisedBy(partner)) {
+                shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
+            }
+            if (waiting) {
+                want.failed(partner);
+                wanted.retry(want);
+            }
+        }
+        shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
     }
 
     private void timedOut(Partner partner, int number, Request request) {

@@ -1,5 +1,6 @@
 package network.ian.p2p.sync;
 
+import java.util.List;
 import java.util.OptionalLong;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.view.SyncState;
@@ -12,6 +13,8 @@ import network.ian.p2p.wire.Message;
 
 /** Keeps one goal's set equal to those of the peers. */
 final class GoalSync {
+
+    private static final int ANNOUNCED_OF_ONE = 8_192;
 
     private final Shared shared;
     private final GoalSet goal;
@@ -58,8 +61,8 @@ final class GoalSync {
 
     void announce(Peer peer, Message.Announce announce) {
         Partner from = heard(peer);
-        if (from != null && goal.open()) {
-            fetcher.advertised(from, announce.ids(), partners.helpers(from, goal.size()), 0);
+        if (from != null && goal.open() && from.supply().queue().size() < ANNOUNCED_OF_ONE) {
+            fetcher.advertised(from, announce.ids(), List.of(), 0);
             fetcher.pump();
         }
     }
@@ -69,6 +72,7 @@ final class GoalSync {
         if (from != null) {
             fetcher.entries(from, entries);
             barIfDue(from);
+            fetcher.pump();
         }
     }
 
@@ -79,12 +83,14 @@ final class GoalSync {
         }
     }
 
-    /** The peer reconciles with this node. */
-    void asked(Peer peer) {
+    /** The peer wants to reconcile with this node; whether it may. */
+    boolean asked(Peer peer) {
         Partner from = heard(peer);
-        if (from != null) {
-            from.rounds().leaveToPeer(shared.now());
+        if (from == null || !from.usable()) {
+            return false;
         }
+        from.rounds().leaveToPeer(shared.now());
+        return true;
     }
 
     void refused(Peer peer, Message.ReconcileEnd end) {
@@ -130,11 +136,10 @@ final class GoalSync {
 
     void tick() {
         long now = shared.now();
-        for (Partner partner : partners.all()) {
-            status(partner);
-            barIfDue(partner);
-        }
+        partners.all().forEach(this::status);
         fetcher.tick();
+        partners.all().forEach(this::barIfDue);
+        fetcher.pump();
         sessions.tick();
         announcer.flush(fetcher.backlog() > HistoryAnnouncer.WAITING);
         if (reconciledNanos.isEmpty() && fetcher.backlog() == 0) {

@@ -154,7 +154,7 @@ final class Sessions {
     }
 
     private void watch(Partner partner, OwnSession session) {
-        if (!goal.open()) {
+        if (!goal.open() || (session.held().isPresent() && partner.supply().stalled())) {
             giveUp(partner, session);
         } else if (session.late(shared.now())) {
             giveUp(partner, session);

@@ -14,6 +14,9 @@ final class Supply {
     private static final long SILENT_NANOS = 10_000_000_000L;
     private static final long WHOLE_NANOS = 60_000_000_000L;
 
+    /** Peers of which nothing is heard are dropped after 35 s. */
+    private static final long UNWILLING_NANOS = 40_000_000_000L;
+
     private final ArrayDeque<Want> queue = new ArrayDeque<>();
     private final Map<Integer, Request> open = new LinkedHashMap<>();
     private int lastRequest;
@@ -21,6 +24,7 @@ final class Supply {
     private boolean proven;
     private boolean helper = true;
     private long timedOutNanos;
+    private long stalledNanos;
     private long answeredNanos = Long.MIN_VALUE / 2;
 
     /** Ids it may be asked for, in the order to ask; some may have been settled meanwhile. */
@@ -70,6 +74,7 @@ final class Supply {
     /** Whether a time-out tells something new: requests that were under way together time out together. */
     boolean timedOut(Request request, long nowNanos) {
         boolean fresh = !stalled || request.askedNanos() - timedOutNanos >= 0;
+        stalledNanos = stalled ? stalledNanos : nowNanos;
         stalled = true;
         timedOutNanos = fresh ? nowNanos : timedOutNanos;
         return fresh;
@@ -80,7 +85,12 @@ final class Supply {
         return helper && !stalled;
     }
 
-    void noHelper() {
-        helper = false;
+    void helper(boolean useful) {
+        helper = useful;
+    }
+
+    /** Whether it was connected and answered nothing for longer than a dead peer stays connected. */
+    boolean unwilling(long nowNanos) {
+        return stalled && nowNanos - stalledNanos > UNWILLING_NANOS && !(queue.isEmpty() && open.isEmpty());
     }
 }

@@ -101,8 +101,7 @@ public final class Synchronizer implements IntakeListener {
 
     public void reconcile(Peer from, GoalSet goal, Message.Reconcile reconcile) {
         if (reconcile.fromInitiator()) {
-            of(goal).asked(from);
-            answering.reconcile(from, goal, reconcile);
+            answering.reconcile(from, goal, reconcile, of(goal).asked(from));
         } else {
             of(goal).answered(from, reconcile);
         }

@@ -54,6 +54,11 @@ final class LinkTable implements Links {
         return links.size();
     }
 
+    /** On the thread: most bytes that wait for one far end. */
+    long longestWait() {
+        return links.values().stream().mapToLong(Link::waiting).max().orElse(0);
+    }
+
     /** On the thread: ends what is still open. */
     void abortAll() {
         new ArrayList<>(links.values()).forEach(Link::abort);

@@ -20,32 +20,34 @@ final class OwnAddress {
     private final Clock clock;
     private final int port;
     private final boolean settled;
-    private final Consumer<AddressRecord> changed;
+    private Consumer<AddressRecord> changed = record -> {};
     private volatile Optional<HostPort> address;
     private boolean loopback;
 
     /**
      * @param configured empty where the operator names no address
      * @param listening the bound address
-     * @param changed hears of each new record
      */
-    OwnAddress(
-            AddressSigner signer,
-            Clock clock,
-            Optional<HostPort> configured,
-            InetSocketAddress listening,
-            Consumer<AddressRecord> changed) {
+    OwnAddress(AddressSigner signer, Clock clock, Optional<HostPort> configured, InetSocketAddress listening) {
         this.signer = signer;
         this.clock = clock;
         this.port = listening.getPort();
         this.settled = configured.isPresent() || !listening.getAddress().isAnyLocalAddress();
         this.address = configured.or(() -> settled ? Optional.of(here(listening.getAddress())) : Optional.empty());
-        this.changed = changed;
     }
 
-    /** Signs what is known with the time of now; a later record replaces an earlier one at peers. */
+    /** What is known, signed with the time of now; a later record replaces an earlier one at peers. */
+    Optional<AddressRecord> record() {
+        return address.map(known -> signer.sign(known, clock.millis()));
+    }
+
+    /** Has {@code listener} told of each new record. */
+    void onChange(Consumer<AddressRecord> listener) {
+        changed = listener;
+    }
+
     void renew() {
-        address.ifPresent(known -> changed.accept(signer.sign(known, clock.millis())));
+        record().ifPresent(changed);
     }
 
     /** A link's near end. The first one counts, and the first that is not loopback more. */

@@ -26,6 +26,7 @@ import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.protocol.ProtocolConfig;
+import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.AddressSigner;
 import network.ian.p2p.wire.FrameLimits;
 import org.slf4j.Logger;
@@ -123,19 +124,19 @@ public final class PeerNetwork implements AutoCloseable {
                 new NodeEntryLoader(goals, parts.readers(), thread),
                 new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
                 telemetry);
-        this.protocol = new PeerProtocol(protocolConfig(config, node), around, sets(goals));
         this.listener = Listener.open(parts.sockets(), config.listenHost(), config.listenPort(), opener, entering);
+        this.address = new OwnAddress(
+                new AddressSigner(node.identity().signer(), config.networkId()),
+                environment.clock(),
+                config.advertised(),
+                listener.address());
+        this.protocol = new PeerProtocol(protocolConfig(config, node, address.record()), around, sets(goals));
+        address.onChange(protocol::advertise);
         this.files = new PeerFiles(config.dataDirectory(), protocol, environment.ticker(), environment.clock(), thread);
         files.load();
         List<PeriodicJob> periodic = new ArrayList<>(files.jobs());
         periodic.addAll(config.jobs());
         this.jobs = new Jobs(periodic);
-        this.address = new OwnAddress(
-                new AddressSigner(node.identity().signer(), config.networkId()),
-                environment.clock(),
-                config.advertised(),
-                listener.address(),
-                protocol::advertise);
         links.start(protocol, address);
         renew();
         listBans();
@@ -188,9 +189,9 @@ public final class PeerNetwork implements AutoCloseable {
         return answer;
     }
 
-    /** Open links, those in their last moment included; asks the protocol's thread. */
-    CompletableFuture<Integer> links() {
-        return ask(protocol -> links.open());
+    /** The links; everything there is for the protocol's thread ({@link #ask}). */
+    LinkTable links() {
+        return links;
     }
 
     /** Opens a connection beside those that discovery opens; {@code failed} hears in words if none comes about. */
@@ -267,12 +268,12 @@ public final class PeerNetwork implements AutoCloseable {
         snapshot = PeerSnapshot.of(protocol, bans);
     }
 
-    private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node) {
+    private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node, Optional<AddressRecord> address) {
         return new ProtocolConfig(
                 Hash.fromHex("node_id", node.identity().nodeId()),
                 config.networkId(),
                 config.agent(),
-                Optional.empty(),
+                address,
                 config.maxPeers(),
                 config.targetOutbound(),
                 config.seeds());

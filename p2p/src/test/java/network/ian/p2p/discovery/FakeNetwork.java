@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
@@ -24,6 +25,7 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.RecordVerifier;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.GoodbyeReason;
+import network.ian.p2p.wire.Message;
 
 /** Nodes that connect, greet and exchange addresses under virtual time. Links take 20 to 120 ms. */
 final class FakeNetwork {
@@ -33,6 +35,9 @@ final class FakeNetwork {
     final Map<HostPort, FakeNode> nodes = new LinkedHashMap<>();
     final Map<String, List<InetAddress>> names = new LinkedHashMap<>();
     final Random random;
+    /** What a node that lies answers; null for those that do not. */
+    Function<FakeNode, Message.Peers> liar = node -> null;
+
     long asks;
     long checks;
     private long links;
@@ -59,7 +64,11 @@ final class FakeNetwork {
     }
 
     void later(Runnable action) {
-        time.after(Duration.ofMillis(20 + random.nextInt(100)).toNanos(), action);
+        time.after(latencyNanos(), action);
+    }
+
+    long latencyNanos() {
+        return Duration.ofMillis(20 + random.nextInt(100)).toNanos();
     }
 
     /** Not a signature, but as good as one where nobody looks inside. */
@@ -84,7 +93,7 @@ final class FakeNetwork {
         if (to == null) {
             time.after(Duration.ofSeconds(3).toNanos(), () -> failed.accept("timed out"));
         } else {
-            later(() -> connect(from, to));
+            later(() -> connect(from, to, address));
         }
     }
 
@@ -110,9 +119,9 @@ final class FakeNetwork {
         return new ArrayList<>(nodes.values());
     }
 
-    private void connect(FakeNode from, FakeNode to) {
-        Peer listener = new Peer(seen(to, Direction.OUTBOUND, to.place.port()));
-        Peer dialler = new Peer(seen(from, Direction.INBOUND, 40_000));
+    private void connect(FakeNode from, FakeNode to, HostPort at) {
+        Peer listener = new Peer(seen(to, Direction.OUTBOUND, at));
+        Peer dialler = new Peer(seen(from, Direction.INBOUND, new HostPort(from.place.host(), 40_000)));
         if (!from.running || !to.running) {
             from.discovery.down(listener, false, GoodbyeReason.CLOSED);
             return;
@@ -129,21 +138,18 @@ final class FakeNetwork {
             later(() -> from.discovery.down(listener, false, reason));
             return;
         }
-        FakeLink link = new FakeLink(from, to, listener, dialler);
-        from.links.put(to.id, link);
-        to.links.put(from.id, link);
-        later(link::greet);
+        new FakeLink(from, to, listener, dialler).open();
     }
 
-    private Peer.Connection seen(FakeNode node, Direction direction, int port) {
-        InetAddress address = Endpoint.of(node.place).orElseThrow().address();
+    private Peer.Connection seen(FakeNode node, Direction direction, HostPort at) {
+        InetAddress address = Endpoint.of(at).orElseThrow().address();
         return new Peer.Connection(
                 links++,
                 node.id,
                 node.record.publicKey(),
                 direction,
                 address,
-                port,
+                at.port(),
                 time.clock.nanos(),
                 time.clock.wall().millis());
     }

@@ -65,8 +65,7 @@ final class FakeNode implements Links, Dialing {
 
     @Override
     public void send(Peer peer, Message message) {
-        FakeLink link = links.get(peer.id());
-        network.later(() -> link.deliver(this, message));
+        links.get(peer.id()).send(this, message);
     }
 
     @Override
@@ -103,14 +102,14 @@ final class FakeNode implements Links, Dialing {
     void drop(Peer peer, GoodbyeReason reason) {
         FakeLink link = links.get(peer.id());
         if (link != null) {
-            link.end(reason);
+            link.end(this, reason);
         }
     }
 
     List<FakeNode> outbound() {
         List<FakeNode> outbound = new ArrayList<>();
         links.values().forEach(link -> {
-            if (link.isUp() && link.direction(this) == Direction.OUTBOUND) {
+            if (link.isUp(this) && link.direction(this) == Direction.OUTBOUND) {
                 outbound.add(link.other(this));
             }
         });
@@ -119,7 +118,7 @@ final class FakeNode implements Links, Dialing {
 
     List<FakeNode> neighbours() {
         return links.values().stream()
-                .filter(FakeLink::isUp)
+                .filter(link -> link.isUp(this))
                 .map(link -> link.other(this))
                 .toList();
     }
@@ -132,7 +131,7 @@ final class FakeNode implements Links, Dialing {
     void crash() {
         running = false;
         discovery.stop();
-        List.copyOf(links.values()).forEach(link -> link.end(GoodbyeReason.CLOSED));
+        List.copyOf(links.values()).forEach(link -> link.end(this, GoodbyeReason.CLOSED));
         network.nodes.remove(place);
     }
 }

@@ -27,6 +27,7 @@ final class Lab {
     private final List<Long> delays = new ArrayList<>();
     private final Map<String, Long> counts = new HashMap<>();
     private long contentBytes;
+    private final int bad;
     private long links;
 
     /**
@@ -125,6 +126,7 @@ final class Lab {
 
     Lab(Setting setting) {
         this.setting = setting;
+        this.bad = (int) Math.round(setting.nodes() * setting.attackers());
         this.random = new SplittableRandom(setting.seed());
         this.overlay = new LabOverlay(setting.nodes(), setting.outbound(), random);
         for (int number = 0; number < setting.nodes(); number++) {
@@ -153,7 +155,6 @@ final class Lab {
     /** Posts all contributions at random honest nodes, waits 20 s more and reports. */
     LabReport run() {
         long interval = (long) (SECOND / setting.perSecond());
-        int bad = (int) Math.round(setting.nodes() * setting.attackers());
         time.after(
                 setting.turnsBadAfter() * interval,
                 () -> nodes.subList(0, bad).forEach(node -> node.conduct(setting.conduct())));
@@ -166,11 +167,11 @@ final class Lab {
             time.at(SECOND + i * interval, () -> post(origin, entry));
         }
         time.runUntil(SECOND * 21 + setting.contributions() * interval);
-        return report(bad);
+        return report();
     }
 
     void received(LabNode by, Message message) {
-        if (by.conduct() == LabConduct.HONEST) {
+        if (by.number() >= bad) {
             counts.merge(message.type().name(), 1L, Long::sum);
             if (message instanceof Message.Push push) {
                 contentBytes += push.entry().contentBytes();
@@ -179,7 +180,7 @@ final class Lab {
     }
 
     void delivered(LabNode at, WireEntry entry) {
-        if (at.conduct() == LabConduct.HONEST) {
+        if (at.number() >= bad) {
             delays.add(time.nanos() - posted.get(entry.id()).atNanos());
         }
     }
@@ -218,7 +219,7 @@ final class Lab {
         time.after((long) (setting.cutEvery() * SECOND), this::cut);
     }
 
-    private LabReport report(int bad) {
+    private LabReport report() {
         boolean[] passing = new boolean[nodes.size()];
         Arrays.fill(passing, bad, nodes.size(), true);
         Map<LabNode, long[]> paths = new HashMap<>();
@@ -237,6 +238,7 @@ final class Lab {
             }
         }
         long eager = nodes.stream()
+                .skip(bad)
                 .mapToInt(node -> node.tree().neighbours().eagerCount())
                 .sum();
         return new LabReport(
@@ -249,8 +251,8 @@ final class Lab {
                 at(shortest, 0.99),
                 counts,
                 posted.size(),
-                (double) eager / nodes.size(),
-                nodes.stream().mapToInt(LabNode::blamed).sum(),
+                (double) eager / (nodes.size() - bad),
+                nodes.stream().skip(bad).mapToInt(LabNode::blamed).sum(),
                 time.count());
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The tree against a sorted list. */
 class KeySumTreeTest {
 
-    private static final int STEPS = 20;
+    private static final int STEPS = 12;
 
     private final Entries entries = new Entries();
     private final KeySumTree tree = new KeySumTree(entries);

@@ -32,14 +32,12 @@ class MalformedMessagesTest {
         "618001, VARINT",
         "6181, TRUNCATED",
         "6183ffffffffffffffffff, VARINT",
-        // 1 + the largest time there is: infinity by another name
-        "61 81ffffffffffffffff7f 00 00 01 00 00 00 00 00 00 00 00, ORDER",
         "61 82808080808080808000 00 00, VARINT",
         "61 81ffffffffffffffff7f 00 00 02 00 00, BOUND",
         "61 01 21, BOUND",
         "61 01 20 00, TRUNCATED",
         "61 00 01 05 00, BOUND",
-        "61 00 00 00 00 00 00, ORDER",
+        "61 00 00 00 01 00 00, ORDER",
         "61 05 01 07 00 01 01 06 00, ORDER",
         "61 05 01 07 00 01 00 00, ORDER",
         "61 00 00 03, MODE",
@@ -97,14 +95,14 @@ class MalformedMessagesTest {
 
     @Test
     void mutatedMessagesNeverThrowAndNeverPassTheLimit() {
-        fuzz(1, 20_000);
+        fuzz(1, 8_000);
     }
 
     @Test
     @Tag("proof")
     void mutatedMessagesNeverThrowAndNeverPassTheLimitAtLength() {
         long seed = System.nanoTime();
-        System.out.println("negentropy fuzz: seed " + seed + ", " + fuzz(seed, 3_000_000));
+        System.out.println("negentropy fuzz: seed " + seed + ", " + fuzz(seed, 500_000));
     }
 
     private String fuzz(long seed, int inputs) {

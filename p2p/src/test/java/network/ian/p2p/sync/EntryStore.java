@@ -29,6 +29,41 @@ final class EntryStore implements EntrySource {
     private final TreeMap<Key, Integer> order = new TreeMap<>();
     private final byte[] all = new byte[Hash.SIZE];
     private int wrongFrom = Integer.MAX_VALUE;
+    private EntrySource current = new View(this);
+
+    /** The store under another identity: a log that changed without a new entry. */
+    private record View(EntryStore store) implements EntrySource {
+
+        @Override
+        public int entryCount() {
+            return store.entryCount();
+        }
+
+        @Override
+        public long timestampOf(int ordinal) {
+            return store.timestampOf(ordinal);
+        }
+
+        @Override
+        public Hash idOf(int ordinal) {
+            return store.idOf(ordinal);
+        }
+
+        @Override
+        public OptionalInt ordinalOf(Hash id) {
+            return store.ordinalOf(id);
+        }
+
+        @Override
+        public int logSize() {
+            return store.logSize();
+        }
+
+        @Override
+        public Hash rootAt(int size) {
+            return store.rootAt(size);
+        }
+    }
 
     /** An entry whose id depends on nothing but the arguments. */
     static WireEntry entry(long timestampMs, int number, int bodyBytes) {
@@ -55,6 +90,11 @@ final class EntryStore implements EntrySource {
     /** From this position of the log on, the roots are not what they ought to be. */
     void wrongFrom(int position) {
         wrongFrom = position;
+        current = new View(this);
+    }
+
+    EntrySource current() {
+        return current;
     }
 
     WireEntry get(Hash id) {

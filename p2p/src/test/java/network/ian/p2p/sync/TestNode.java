@@ -61,11 +61,12 @@ final class TestNode {
     private long judgingNanos = 1_000_000;
     private int wholeEntries;
     private int reconcileBytes;
+    private int reconcileAnswers;
 
     TestNode(Wiring wiring, int number) {
         this.wiring = wiring;
         this.id = Sha256.of(("node" + number).getBytes(StandardCharsets.UTF_8));
-        this.goal = new GoalSet(TOPIC, "TEST", 1 << 20, () -> store, () -> open);
+        this.goal = new GoalSet(TOPIC, "TEST", 1 << 20, store::current, () -> open);
         Surroundings around = new Surroundings(
                 wiring.clock(),
                 wiring.clock().wall(),
@@ -152,6 +153,7 @@ final class TestNode {
             sync.entries(from, goal, entries);
         } else if (message instanceof Message.Reconcile reconcile) {
             reconcileBytes += reconcile.payload().size();
+            reconcileAnswers += reconcile.fromInitiator() ? 0 : 1;
             sync.reconcile(from, goal, reconcile);
         } else if (message instanceof Message.ReconcileEnd end) {
             sync.reconcileEnd(from, goal, end);
@@ -201,6 +203,11 @@ final class TestNode {
         return wholeEntries;
     }
 
+    /** Answers to its own reconciliations. */
+    int reconcileAnswers() {
+        return reconcileAnswers;
+    }
+
     int reconcileBytes() {
         return reconcileBytes;
     }
@@ -234,11 +241,11 @@ final class TestNode {
         bodiless.add(entry);
     }
 
-    void congested(TestNode peer, boolean full) {
+    void congest(Peer peer, boolean full) {
         if (full) {
-            congested.add(peersById.get(peer.id));
+            congested.add(peer);
         } else {
-            congested.clear();
+            congested.remove(peer);
         }
     }
 

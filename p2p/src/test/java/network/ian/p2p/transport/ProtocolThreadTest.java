@@ -26,9 +26,11 @@ class ProtocolThreadTest {
 
     @Test
     void runsTasksInOrderAndTimersWhenTheyAreDue() throws InterruptedException {
-        thread.after(20, () -> done.add("late"));
-        thread.after(10, () -> done.add("early"));
-        thread.after(10, () -> done.add("early too"));
+        CountDownLatch early = new CountDownLatch(2);
+        CountDownLatch late = new CountDownLatch(1);
+        thread.after(20, () -> did("late", late));
+        thread.after(10, () -> did("early", early));
+        thread.after(10, () -> did("early too", early));
         thread.after(-5, () -> done.add("at once"));
         thread.tell(() -> done.add("first"));
         thread.tell(() -> done.add("second"));
@@ -36,13 +38,11 @@ class ProtocolThreadTest {
         drain();
         assertThat(done).containsExactly("at once", "first", "second");
         clock.advance(Duration.ofNanos(10));
-        drain();
-        drain();
+        assertThat(early.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(done).endsWith("early", "early too");
         clock.advance(Duration.ofNanos(10));
-        drain();
-        drain();
-        assertThat(done).endsWith("late");
+        assertThat(late.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).endsWith("late").hasSize(6);
     }
 
     @Test
@@ -106,6 +106,11 @@ class ProtocolThreadTest {
                 keepBusy(times - 1, until, ended);
             }
         });
+    }
+
+    private void did(String what, CountDownLatch told) {
+        done.add(what);
+        told.countDown();
     }
 
     private void drain() throws InterruptedException {

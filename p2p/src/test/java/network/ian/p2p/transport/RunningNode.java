@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.ConfigLoader;
 import network.ian.core.config.ConfigSources;
@@ -28,6 +30,7 @@ import network.ian.core.telemetry.Telemetry;
 import network.ian.core.view.PeerSummary;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.wire.GoodbyeReason;
+import network.ian.p2p.wire.MessageType;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -42,8 +45,20 @@ final class RunningNode implements AutoCloseable {
     static final class Counts implements PeerTelemetry {
 
         final AtomicInteger connected = new AtomicInteger();
+        final AtomicLong receivedBytes = new AtomicLong();
+        /** Stands for a fault of this node's own in a handler. */
+        final AtomicReference<MessageType> failsOn = new AtomicReference<>();
+
         final Map<GoodbyeReason, Integer> disconnected = new ConcurrentHashMap<>(new EnumMap<>(GoodbyeReason.class));
         final Map<String, Integer> invalid = new ConcurrentHashMap<>();
+
+        @Override
+        public void received(MessageType type, int bytes) {
+            receivedBytes.addAndGet(bytes);
+            if (type == failsOn.get()) {
+                throw new IllegalStateException("a handler that fails");
+            }
+        }
 
         @Override
         public void connected() {
@@ -97,6 +112,11 @@ final class RunningNode implements AutoCloseable {
 
     List<String> peers() {
         return network.snapshot().connected().stream().map(PeerSummary::nodeId).toList();
+    }
+
+    /** Open links, those in their last moment included. */
+    int links() {
+        return network.ask(protocol -> network.links().open()).join();
     }
 
     /** Connects, and waits until both see each other. */

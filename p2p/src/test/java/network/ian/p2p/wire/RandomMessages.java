@@ -27,6 +27,7 @@ public final class RandomMessages {
     private final RandomGenerator random;
     private final List<Hash> topics;
     private final List<Hash> recent = new ArrayList<>();
+    private final List<WireEntry> recentEntries = new ArrayList<>();
 
     /** @param topics what most messages speak of; not empty */
     public RandomMessages(RandomGenerator random, List<Hash> topics) {
@@ -62,9 +63,15 @@ public final class RandomMessages {
         };
     }
 
-    /** A contribution of random bytes; nothing of it verifies. */
+    /** A contribution of random bytes; nothing of it verifies. Every other time one that was given before. */
     public WireEntry entry() {
-        return WireEntry.of(bytes(count(1, WireLimits.HEADER_BYTES)), bytes(64), bytes(count(1, 40_000)));
+        if (!recentEntries.isEmpty() && random.nextBoolean()) {
+            return recentEntries.get(random.nextInt(recentEntries.size()));
+        }
+        WireEntry entry = WireEntry.of(bytes(count(1, WireLimits.HEADER_BYTES)), bytes(64), bytes(count(1, 40_000)));
+        keep(recentEntries, entry);
+        keep(recent, entry.id());
+        return entry;
     }
 
     /** A record whose signature does not verify. */
@@ -148,12 +155,16 @@ public final class RandomMessages {
 
     private Hash fresh() {
         Hash id = Hash.wrap(bytes(32).view());
-        if (recent.size() < RECENT) {
-            recent.add(id);
-        } else {
-            recent.set(random.nextInt(RECENT), id);
-        }
+        keep(recent, id);
         return id;
+    }
+
+    private <T> void keep(List<T> recently, T item) {
+        if (recently.size() < RECENT) {
+            recently.add(item);
+        } else {
+            recently.set(random.nextInt(RECENT), item);
+        }
     }
 
     private int number() {

@@ -1,0 +1,88 @@
+package network.ian.p2p.sync;
+
+import static network.ian.p2p.sync.CatchUpTest.holding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import network.ian.core.view.SyncState.Consensus;
+import network.ian.p2p.wire.Head;
+import network.ian.p2p.wire.Message;
+import org.junit.jupiter.api.Test;
+
+/** Equal sets with unequal roots. */
+class DivergenceTest {
+
+    private final Wiring wiring = new Wiring(4);
+
+    @Test
+    void theFirstDifferingPositionIsFound() {
+        for (int position : List.of(0, 64, 2_047, 2_999)) {
+            TestNode good = holding(wiring.node(), 0, 3_000);
+            TestNode bad = holding(wiring.node(), 0, 3_000);
+            bad.store().wrongFrom(position);
+            bad.goal().refresh();
+            wiring.link(good, bad);
+            wiring.run(Duration.ofSeconds(20));
+            assertThat(good.sync().state(good.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+            wiring.run(Duration.ofSeconds(20));
+            assertThat(good.sync().state(good.goal()).consensus()).isEqualTo(Consensus.DIVERGED);
+            assertThat(good.sync().firstDifference(good.goal())).hasValue(position);
+            assertThat(bad.sync().firstDifference(bad.goal())).hasValue(position);
+            assertThat(good.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void itEndsWhenTheRootsAgreeAgain() {
+        TestNode good = holding(wiring.node(), 0, 100);
+        TestNode bad = holding(wiring.node(), 0, 100);
+        bad.store().wrongFrom(10);
+        bad.goal().refresh();
+        wiring.link(good, bad);
+        wiring.run(Duration.ofSeconds(40));
+        assertThat(bad.sync().state(bad.goal()).consensus()).isEqualTo(Consensus.DIVERGED);
+        bad.store().wrongFrom(Integer.MAX_VALUE);
+        bad.goal().refresh();
+        wiring.run(Duration.ofSeconds(5));
+        assertThat(good.sync().state(good.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+        assertThat(bad.sync().state(bad.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+    }
+
+    @Test
+    void oneLiarAmongPeersThatAgreeChangesNothing() {
+        TestNode node = holding(wiring.node(), 0, 100);
+        TestNode bad = holding(wiring.node(), 0, 100);
+        bad.store().wrongFrom(10);
+        bad.goal().refresh();
+        wiring.link(node, bad);
+        wiring.link(node, holding(wiring.node(), 0, 100));
+        wiring.link(node, holding(wiring.node(), 0, 100));
+        wiring.run(Duration.ofSeconds(60));
+        assertThat(node.sync().state(node.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+        assertThat(node.sync().firstDifference(node.goal())).hasValue(10);
+    }
+
+    @Test
+    void aLiarThatAnswersNonsenseEndsTheSearch() {
+        TestNode node = holding(wiring.node(), 0, 100);
+        ScriptedPeer[] liar = new ScriptedPeer[1];
+        liar[0] = wiring.scripted(node, 0, message -> {
+            if (message instanceof Message.AskRoots ask) {
+                liar[0].send(new Message.Roots(ask.request(), TestNode.TOPIC, List.of()));
+            }
+        });
+        Head own = node.goal().head();
+        Head claim = new Head(
+                own.topic(),
+                own.entries(),
+                own.set(),
+                own.logSize(),
+                liar[0].peer().id());
+        liar[0].send(new Message.Status(List.of(claim)));
+        wiring.run(Duration.ofMinutes(5));
+        assertThat(node.sync().firstDifference(node.goal())).isEqualTo(OptionalLong.empty());
+        assertThat(liar[0].received(Message.AskRoots.class)).hasSizeLessThan(40);
+    }
+}

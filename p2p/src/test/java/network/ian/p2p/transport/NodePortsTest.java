@@ -1,0 +1,192 @@
+package network.ian.p2p.transport;
+
+import static network.ian.p2p.transport.RunningNode.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import network.ian.core.codec.Bytes;
+import network.ian.core.config.HostPort;
+import network.ian.core.contribution.AgentPack;
+import network.ian.core.contribution.ContributorId;
+import network.ian.core.contribution.Header;
+import network.ian.core.contribution.HeaderCodec;
+import network.ian.core.contribution.Kind;
+import network.ian.core.contribution.PackCodec;
+import network.ian.core.crypto.Hash;
+import network.ian.core.crypto.Sha256;
+import network.ian.core.crypto.SigningKey;
+import network.ian.core.evaluation.trading.PolicySampler;
+import network.ian.core.evaluation.trading.SplitMix64;
+import network.ian.core.ingest.Entrance;
+import network.ian.core.node.Goal;
+import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.WorkerPool;
+import network.ian.core.verdict.Reason;
+import network.ian.core.verdict.Verdict;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.port.RecordVerifier;
+import network.ian.p2p.wire.AddressRecord;
+import network.ian.p2p.wire.AddressSigner;
+import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.WireEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the protocol asks of a real node, and how it is answered: on its own thread, later. */
+class NodePortsTest {
+
+    private static final SigningKey KEY = SigningKey.fromSeed(new byte[32]);
+
+    @TempDir
+    private Path data;
+
+    private final PolicySampler sampler = new PolicySampler(new SplitMix64(6));
+    private final ProtocolThread thread = new ProtocolThread(MonotonicClock.system());
+    private final WorkerPool readers = new WorkerPool("read", 1, 16);
+    private RunningNode node;
+    private Goal goal;
+    private GoalSet set;
+
+    @BeforeEach
+    void open() throws IOException {
+        node = new RunningNode(data);
+        goal = node.node.goals().iterator().next();
+        set = GoalEntries.setOf(goal);
+        thread.start();
+    }
+
+    @AfterEach
+    void close() {
+        thread.stop(5_000);
+        readers.close(Duration.ZERO);
+        node.close();
+    }
+
+    @Test
+    void admitsReadsBackAndGrowsTheSet() {
+        List<WireEntry> admitted = admitted(3);
+        soon().until(() -> node.network
+                        .ask(protocol -> protocol.goals().iterator().next().size())
+                        .join()
+                == 3);
+        assertThat(set.refresh()).isZero();
+        assertThat(set.size()).isEqualTo(3);
+        assertThat(set.contains(admitted.get(2).id())).isTrue();
+        List<Hash> ids = new ArrayList<>(admitted.stream().map(WireEntry::id).toList());
+        ids.add(1, Sha256.of(new byte[] {9}));
+        assertThat(goal.dropBody(admitted.get(2).id())).isTrue();
+        assertThat(load(ids, 1 << 20))
+                .containsExactly(
+                        new FetchedItem.Whole(admitted.get(0)),
+                        new FetchedItem.Missing(ids.get(1)),
+                        new FetchedItem.Whole(admitted.get(1)),
+                        new FetchedItem.HeaderOnly(
+                                ids.get(3),
+                                admitted.get(2).header(),
+                                admitted.get(2).signature()));
+        assertThat(load(ids, admitted.get(0).contentBytes())).hasSize(2);
+        assertThat(load(ids, 0)).containsExactly(new FetchedItem.Whole(admitted.get(0)));
+    }
+
+    @Test
+    void aBadSignatureIsAVerdict() {
+        WireEntry good = entry(node.node.uptimeNanos() / 1_000_000);
+        WireEntry forged = WireEntry.of(good.header(), Bytes.wrap(new byte[64]), good.body());
+        assertThat(judge(forged))
+                .isInstanceOfSatisfying(
+                        Verdict.Reject.class,
+                        reject -> assertThat(reject.reason()).isEqualTo(Reason.INVALID_SIGNATURE));
+    }
+
+    @Test
+    void recordsThatAreForgedAreLeftOut() {
+        AddressSigner signer = new AddressSigner(KEY, "ian-test");
+        AddressRecord genuine = signer.sign(new HostPort("192.0.2.1", 9000), 5);
+        AddressRecord moved =
+                new AddressRecord(genuine.publicKey(), new HostPort("192.0.2.2", 9000), 5, genuine.signature());
+        AddressRecord foreign = new AddressSigner(KEY, "other").sign(new HostPort("192.0.2.1", 9000), 5);
+        PoolRecordVerifier verifier =
+                new PoolRecordVerifier(node.node.signatures(), "ian-test", node.node.workers(), thread);
+        RecordVerifier.Result mixed = told(answer -> verifier.verify(List.of(moved, genuine, foreign), answer));
+        assertThat(mixed).isEqualTo(new RecordVerifier.Result(List.of(genuine), true));
+        RecordVerifier.Result clean = told(answer -> verifier.verify(List.of(genuine), answer));
+        assertThat(clean.forged()).isFalse();
+    }
+
+    private List<WireEntry> admitted(int count) {
+        List<WireEntry> admitted = new ArrayList<>();
+        for (int i = 0; admitted.size() < count && i < 100; i++) {
+            WireEntry entry = entry(i);
+            if (judge(entry) instanceof Verdict.Accept) {
+                admitted.add(entry);
+                assertThat(set.contains(entry.id())).as("in the set by then").isTrue();
+            }
+        }
+        assertThat(admitted).hasSize(count);
+        return admitted;
+    }
+
+    private WireEntry entry(long timestampMs) {
+        AgentPack pack = new AgentPack(
+                "1.0.0",
+                Bytes.wrap(sampler.next()),
+                JsonNodeFactory.instance.objectNode(),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>());
+        Bytes body = PackCodec.encode(pack);
+        Bytes header = HeaderCodec.encode(new Header(
+                ContributorId.ofKey(KEY.publicKey()),
+                goal.spec().topic(),
+                Kind.AGENT_PACK,
+                PackCodec.hash(body),
+                KEY.publicKey(),
+                0,
+                false,
+                timestampMs,
+                Optional.empty()));
+        return WireEntry.of(header, KEY.sign(HeaderCodec.signingMessage(header)), body);
+    }
+
+    private Verdict judge(WireEntry entry) {
+        NodeAdmission admission = new NodeAdmission(node.node.ingress(), Map.of(set.topic(), goal), thread);
+        return told(answer -> admission.judge(set, entry, Entrance.HISTORY, answer));
+    }
+
+    private List<FetchedItem> load(List<Hash> ids, int budget) {
+        NodeEntryLoader loader = new NodeEntryLoader(Map.of(set.topic(), goal), readers, thread);
+        return told(answer -> loader.load(set, ids, budget, answer));
+    }
+
+    /** Asks on the protocol's thread and checks that the answer comes there, after the question returned. */
+    private <T> T told(Consumer<Consumer<T>> question) {
+        CompletableFuture<T> told = new CompletableFuture<>();
+        thread.tell(() -> {
+            Thread asked = Thread.currentThread();
+            question.accept(answer -> {
+                if (Thread.currentThread() == asked) {
+                    told.complete(answer);
+                } else {
+                    told.completeExceptionally(new AssertionError("not the protocol's thread"));
+                }
+            });
+            if (told.isDone()) {
+                told.obtrudeException(new AssertionError("before the call returned"));
+            }
+        });
+        return told.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+}
