@@ -180,6 +180,7 @@ public final class SimulationRun {
                 converged(),
                 Optional.ofNullable(world.deliveries.convergeAfterHealMs()),
                 new Report.Costs(
+                        world.traffic.fetchedBytes(),
                         world.traffic.controlBytes(),
                         perDelivery(world.traffic.controlBytes(), reached),
                         world.traffic.messages(),

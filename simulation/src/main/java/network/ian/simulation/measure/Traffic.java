@@ -8,14 +8,19 @@ public final class Traffic {
 
     private long messages;
     private long bytes;
-    private long contentBytes;
+    private long pushedBytes;
+    private long fetchedBytes;
     private long dropped;
 
     /** An honest node received a message of {@code length} bytes on the wire. */
     public void received(Message message, int length) {
         messages++;
         bytes += length;
-        contentBytes += contentOf(message);
+        if (message instanceof Message.Push push) {
+            pushedBytes += push.entry().contentBytes();
+        } else if (message instanceof Message.Entries entries) {
+            fetchedBytes += contentOf(entries);
+        }
     }
 
     /** A message was sent and is lost: its connection broke, or its receiver is gone. */
@@ -33,19 +38,17 @@ public final class Traffic {
 
     /** Bytes of headers and bodies, junk included. */
     public long contentBytes() {
-        return contentBytes;
+        return pushedBytes + fetchedBytes;
+    }
+
+    /** Those of them that came by reconciliation. */
+    public long fetchedBytes() {
+        return fetchedBytes;
     }
 
     /** All other bytes: framing, signatures, announcements, reconciliation, addresses, pings. */
     public long controlBytes() {
-        return bytes - contentBytes;
-    }
-
-    private static long contentOf(Message message) {
-        if (message instanceof Message.Push push) {
-            return push.entry().contentBytes();
-        }
-        return message instanceof Message.Entries entries ? contentOf(entries) : 0;
+        return bytes - contentBytes();
     }
 
     private static long contentOf(Message.Entries entries) {

@@ -45,6 +45,7 @@ public final class JsonReport {
     }
 
     private static void costs(ObjectNode json, Report.Costs costs) {
+        json.put("fetched_bytes", costs.fetchedBytes());
         json.put("control_bytes", costs.controlBytes());
         json.put("control_bytes_per_delivery", thousandths(costs.controlBytesPerDelivery()));
         json.put("messages", costs.messages());

@@ -37,10 +37,12 @@ public record Report(
     /**
      * What it took.
      *
+     * @param fetchedBytes of headers and bodies, those that came by reconciliation
      * @param controlBytes received by honest nodes, headers and bodies not counted
      * @param memoryPerNodeBytes measured, so not the same from run to run; 0 if not measured
      */
     public record Costs(
+            long fetchedBytes,
             long controlBytes,
             double controlBytesPerDelivery,
             long messages,

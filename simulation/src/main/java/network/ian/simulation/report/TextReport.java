@@ -19,7 +19,11 @@ public final class TextReport {
                         report.deliveredRatio(),
                         report.contributions(),
                         report.honest())
-                + line("copies", "%.3f per delivery", report.copiesPerDelivery())
+                + line(
+                        "copies",
+                        "%.3f per delivery; %,d bytes by reconciliation",
+                        report.copiesPerDelivery(),
+                        costs.fetchedBytes())
                 + line(
                         "latency",
                         "p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms",
