@@ -187,7 +187,11 @@ final class BroadcastTree {
     private void credit(Pending pending) {
         TreeLink pusher = pending.pusher();
         pusher.first();
-        if (!pusher.eager() && pending.hops() > 1) {
+        boolean unasked = !pending.wasAsked(pusher);
+        if (unasked && pusher.eager()) {
+            wanted.broughtByTree();
+        }
+        if (unasked && !pusher.eager() && pending.hops() > 1) {
             neighbours.promote(pusher);
         }
         TreeLink leader = pending.announcer();
