@@ -56,7 +56,9 @@ final class Dialer {
     }
 
     void start() {
-        fewAtStart = anchors.endpoints().isEmpty() && book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
+        fewAtStart = config.exchange()
+                && anchors.endpoints().isEmpty()
+                && book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
         mixing = fewAtStart ? EARLY_SLOTS : 0;
         nextFeelerNanos = around.ticker().nanos() + spread(FEELER_NANOS);
         nextChallengeNanos = around.ticker().nanos() + spread(mixing > 0 ? MIXING_NANOS : CHALLENGE_NANOS);
@@ -83,7 +85,7 @@ final class Dialer {
             }
             dial(next.get(), Role.OUTBOUND);
         }
-        if (missing() == 0 && !early()) {
+        if (config.exchange() && missing() == 0 && !early()) {
             explore();
         }
     }
@@ -123,6 +125,9 @@ final class Dialer {
     }
 
     private Optional<Endpoint> next() {
+        if (!config.exchange()) {
+            return candidates.oneOf(seeds.endpoints());
+        }
         for (Optional<Endpoint> anchor = anchors.next(); anchor.isPresent(); anchor = anchors.next()) {
             if (candidates.fits(anchor.get())) {
                 return anchor;

@@ -62,7 +62,7 @@ public final class Discovery {
         this.dials = new Dials(around.ticker());
         Candidates candidates = new Candidates(self, around.random(), scores, book, slots, rules, history, dials);
         this.dialer = new Dialer(config, around, book, slots, dials, candidates, outcomes, seeds, pins, anchors);
-        this.memory = new Memory(self, book, anchors, pins, intake);
+        this.memory = new Memory(config, self, book, anchors, pins, intake);
     }
 
     /** Takes back what {@link #snapshot} gave before a restart. To be called before {@link #start}. */
@@ -119,7 +119,6 @@ public final class Discovery {
             book.reached(slot.endpoint(), slot.id());
             pins.met(slot.endpoint(), slot.id());
         }
-        intake.greeted(slot);
         exchange.up(slot);
         probation.begin(slot);
         soon();

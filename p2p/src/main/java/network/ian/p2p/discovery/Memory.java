@@ -9,13 +9,15 @@ import network.ian.p2p.wire.AddressRecord;
 /** Takes what is known out for the disk, and back in. */
 final class Memory {
 
+    private final DiscoveryConfig config;
     private final Self self;
     private final AddressBook book;
     private final Anchors anchors;
     private final Pins pins;
     private final RecordIntake intake;
 
-    Memory(Self self, AddressBook book, Anchors anchors, Pins pins, RecordIntake intake) {
+    Memory(DiscoveryConfig config, Self self, AddressBook book, Anchors anchors, Pins pins, RecordIntake intake) {
+        this.config = config;
         this.self = self;
         this.book = book;
         this.anchors = anchors;
@@ -50,6 +52,9 @@ final class Memory {
 
     void restore(KnownPeers remembered) {
         remembered.pinned().forEach(pins::add);
+        if (!config.exchange()) {
+            return;
+        }
         List<Endpoint> lasting = new ArrayList<>();
         remembered.anchors().forEach(place -> Endpoint.of(place).ifPresent(lasting::add));
         anchors.restore(lasting);

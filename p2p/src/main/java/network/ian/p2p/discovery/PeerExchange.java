@@ -14,7 +14,7 @@ import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.Message;
 
-/** Asks peers for addresses and answers theirs. Owned by the protocol's thread. */
+/** Asks peers for addresses and answers theirs. Where it is off, nothing is asked and answers are empty. Owned by the protocol's thread. */
 final class PeerExchange {
 
     /** Most records in an answer. */
@@ -56,8 +56,12 @@ final class PeerExchange {
         this.nextAskNanos = around.ticker().nanos();
     }
 
-    /** A peer is new: asks it if more addresses are of use. */
+    /** A peer is new: takes note of its own address, and asks it for more if they are of use. */
     void up(Slot slot) {
+        if (!config.exchange()) {
+            return;
+        }
+        intake.greeted(slot);
         if (slot.outbound() && missing() > 0) {
             ask(slot);
         }
@@ -77,6 +81,9 @@ final class PeerExchange {
 
     /** Asks up to {@code most} peers, drawn at random from those that were not asked lately. */
     void askSome(int most) {
+        if (!config.exchange()) {
+            return;
+        }
         long now = around.ticker().nanos();
         List<Slot> willing = slots.where(slot -> slot.isUp() && slot.mayBeAsked(now, ASK_EVERY_NANOS));
         for (int i = 0; i < most && !willing.isEmpty(); i++) {

@@ -210,7 +210,12 @@ public final class PeerProtocol {
 
     private static DiscoveryConfig discoveryConfig(ProtocolConfig config) {
         return new DiscoveryConfig(
-                config.self(), config.address(), config.maxPeers(), config.targetOutbound(), config.seeds());
+                config.self(),
+                config.address(),
+                config.maxPeers(),
+                config.targetOutbound(),
+                config.seeds(),
+                config.exchange());
     }
 
     private void pinMet() {

@@ -16,6 +16,7 @@ import network.ian.p2p.wire.AddressRecord;
  * @param maxPeers most peers at a time, 1 or more
  * @param targetOutbound connections that the node keeps open itself
  * @param seeds where to begin; names that resolve to several addresses mean all of them
+ * @param exchange whether addresses are learnt from peers; if not, only seeds and pinned peers are dialled
  */
 public record ProtocolConfig(
         Hash self,
@@ -24,8 +25,21 @@ public record ProtocolConfig(
         Optional<AddressRecord> address,
         int maxPeers,
         int targetOutbound,
-        List<HostPort> seeds) {
+        List<HostPort> seeds,
+        boolean exchange) {
 
     /** Version of the protocol that this program speaks. */
     public static final int VERSION = 2;
+
+    /** Of a node that learns addresses from its peers. */
+    public ProtocolConfig(
+            Hash self,
+            String networkId,
+            String agent,
+            Optional<AddressRecord> address,
+            int maxPeers,
+            int targetOutbound,
+            List<HostPort> seeds) {
+        this(self, networkId, agent, address, maxPeers, targetOutbound, seeds, true);
+    }
 }

@@ -1,24 +1,33 @@
 package network.ian.p2p.transport;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.ian.core.config.HostPort;
+import network.ian.p2p.port.Dialing;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.AddressSigner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where this node says that it can be reached: what is configured; else the host that it listens on; else, where it listens
  * on all, the near end of its connections with the listening port. The last is right on one network, in containers and on
- * loopback; behind a translator of addresses only a configured one is. Owned by the protocol's thread.
+ * loopback; behind a translator of addresses only a configured one is. A configured name is looked up, because peers look
+ * up no names that others tell them. Owned by the protocol's thread.
  */
 final class OwnAddress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnAddress.class);
 
     private final AddressSigner signer;
     private final Clock clock;
     private final int port;
+    private final Optional<HostPort> name;
     private final boolean settled;
     private Consumer<AddressRecord> changed = record -> {};
     private volatile Optional<HostPort> address;
@@ -32,8 +41,11 @@ final class OwnAddress {
         this.signer = signer;
         this.clock = clock;
         this.port = listening.getPort();
+        this.name = configured.filter(host -> NetUtil.createInetAddressFromIpAddressString(host.host()) == null);
         this.settled = configured.isPresent() || !listening.getAddress().isAnyLocalAddress();
-        this.address = configured.or(() -> settled ? Optional.of(here(listening.getAddress())) : Optional.empty());
+        this.address = name.isPresent()
+                ? Optional.empty()
+                : configured.or(() -> settled ? Optional.of(here(listening.getAddress())) : Optional.empty());
     }
 
     /** What is known, signed with the time of now; a later record replaces an earlier one at peers. */
@@ -46,8 +58,18 @@ final class OwnAddress {
         changed = listener;
     }
 
-    void renew() {
-        record().ifPresent(changed);
+    /** Signs anew; a configured name is looked up before. {@code done} hears whether there was nothing to look up, or it was found. */
+    void renew(Dialing names, Consumer<Boolean> done) {
+        if (name.isEmpty()) {
+            tell();
+            done.accept(true);
+            return;
+        }
+        HostPort configured = name.get();
+        names.resolve(configured.host(), found -> {
+            resolved(configured, found);
+            done.accept(!found.isEmpty());
+        });
     }
 
     /** A link's near end. The first one counts, and the first that is not loopback more. */
@@ -57,7 +79,7 @@ final class OwnAddress {
         if (!settled && better && !host.isLinkLocalAddress()) {
             loopback = host.isLoopbackAddress();
             address = Optional.of(here(host));
-            renew();
+            tell();
         }
     }
 
@@ -66,9 +88,36 @@ final class OwnAddress {
         return address;
     }
 
+    /** Of several addresses the one that was told before stands as long as the name has it. */
+    private void resolved(HostPort configured, List<InetAddress> found) {
+        if (found.isEmpty()) {
+            LOG.warn(
+                    "The address for peers, {}, cannot be looked up; {}",
+                    configured,
+                    address.map(known -> "peers go on being told " + known).orElse("peers are told none"));
+            return;
+        }
+        List<HostPort> all = found.stream()
+                .map(host -> new HostPort(text(host), configured.port()))
+                .toList();
+        if (address.filter(all::contains).isEmpty()) {
+            address = Optional.of(all.get(0));
+            LOG.info("The address for peers, {}, is {}", configured, all.get(0));
+        }
+        tell();
+    }
+
+    private void tell() {
+        record().ifPresent(changed);
+    }
+
     private HostPort here(InetAddress host) {
+        return new HostPort(text(host), port);
+    }
+
+    private static String text(InetAddress host) {
         String text = host.getHostAddress();
         int zone = text.indexOf('%');
-        return new HostPort(zone < 0 ? text : text.substring(0, zone), port);
+        return zone < 0 ? text : text.substring(0, zone);
     }
 }

@@ -39,6 +39,10 @@ public final class PeerNetwork implements AutoCloseable {
     private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long BANS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long RENEW_ADDRESS_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final long LOOK_UP_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** Longest wait for the node's own name before the first dial. */
+    private static final long OWN_NAME_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private static final long FAREWELL_MILLIS = 1_500;
     private static final long LAST_FILES_MILLIS = 500;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -138,14 +142,13 @@ public final class PeerNetwork implements AutoCloseable {
         periodic.addAll(config.jobs());
         this.jobs = new Jobs(periodic);
         links.start(protocol, address);
-        renew();
         listBans();
         publish();
     }
 
     private void start(Node node) {
         // What was accepted meanwhile waits in the thread's queue.
-        thread.tell(protocol::start);
+        thread.tell(this::begin);
         thread.start();
         jobs.start();
         node.onChange(this::viewChanged);
@@ -253,9 +256,23 @@ public final class PeerNetwork implements AutoCloseable {
         }
     }
 
-    private void renew() {
-        address.renew();
-        thread.after(RENEW_ADDRESS_NANOS, this::renew);
+    /** Dials once this node can say where it is reached, or soon without: nobody asks for what its Hello left out. */
+    private void begin() {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable first = () -> {
+            if (begun.compareAndSet(false, true)) {
+                protocol.start();
+            }
+        };
+        thread.after(OWN_NAME_NANOS, first);
+        renew(first);
+    }
+
+    private void renew(Runnable then) {
+        address.renew(dialler, known -> {
+            thread.after(known ? RENEW_ADDRESS_NANOS : LOOK_UP_AGAIN_NANOS, () -> renew(() -> {}));
+            then.run();
+        });
     }
 
     private void listBans() {
@@ -276,7 +293,8 @@ public final class PeerNetwork implements AutoCloseable {
                 address,
                 config.maxPeers(),
                 config.targetOutbound(),
-                config.seeds());
+                config.seeds(),
+                config.exchange());
     }
 
     /** A goal whose log is damaged takes no part. */

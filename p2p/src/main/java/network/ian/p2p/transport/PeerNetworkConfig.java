@@ -18,6 +18,7 @@ import network.ian.core.config.NodeConfig;
  * @param maxPeers most peers at a time
  * @param targetOutbound connections that the node keeps open itself
  * @param seeds where to begin
+ * @param exchange whether addresses are learnt from peers
  * @param jobs what to save from time to time
  */
 public record PeerNetworkConfig(
@@ -30,6 +31,7 @@ public record PeerNetworkConfig(
         int maxPeers,
         int targetOutbound,
         List<HostPort> seeds,
+        boolean exchange,
         List<PeriodicJob> jobs) {
 
     /** From the node's configuration. */
@@ -45,6 +47,7 @@ public record PeerNetworkConfig(
                 p2p.maxPeers(),
                 p2p.targetOutbound(),
                 p2p.seedNodes(),
+                p2p.peerExchange(),
                 jobs);
     }
 }

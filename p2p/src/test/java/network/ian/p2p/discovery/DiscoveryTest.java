@@ -153,6 +153,28 @@ class DiscoveryTest {
     }
 
     @Test
+    void withoutExchangeOnlySeedsAndPinnedPeersAreDialled() {
+        grow(12);
+        HostPort pin = FakeNetwork.place(5);
+        HostPort[] seeds = {FakeNetwork.place(0), FakeNetwork.place(1), FakeNetwork.place(2)};
+        FakeNode node = network.add(FakeNetwork.place(40), 40, FakeNetwork.alone(seeds));
+        node.discovery.restore(network.all().get(3).discovery.snapshot());
+        node.discovery.start();
+        node.discovery.pin(pin);
+        network.run(Duration.ofMinutes(30));
+        assertThat(node.dials.keySet()).containsExactlyInAnyOrder(seeds[0], seeds[1], seeds[2], pin);
+        assertThat(node.discovery.snapshot().addresses())
+                .extracting(KnownPeers.KnownAddress::address)
+                .containsExactlyInAnyOrder(seeds[0], seeds[1], seeds[2], pin);
+        assertThat(node.asks).isZero();
+        assertThat(network.all().stream()
+                        .filter(other -> other != node && knows(other, node.place))
+                        .count())
+                .as("others that know where the node is")
+                .isPositive();
+    }
+
+    @Test
     void publicPeerCannotNamePrivateAddresses() {
         assertThat(learnt("203.0.113.1", "10.0.0.7", "127.0.0.1", "20.7.7.7")).isEqualTo(1);
     }
@@ -204,6 +226,11 @@ class DiscoveryTest {
         node.discovery.peers(peer, new Message.Peers(records));
         network.run(Duration.ofMillis(500));
         assertThat(network.checks).isEqualTo(3);
+    }
+
+    private static boolean knows(FakeNode node, HostPort place) {
+        return node.discovery.snapshot().addresses().stream()
+                .anyMatch(known -> known.address().equals(place));
     }
 
     /** New addresses after a peer at {@code from} told of {@code hosts}. */

@@ -63,6 +63,11 @@ final class FakeNetwork {
         return new DiscoveryConfig(Hash.wrap(new byte[32]), Optional.empty(), maxPeers, target, List.of(seeds));
     }
 
+    /** Of a node that learns no addresses. */
+    static DiscoveryConfig alone(HostPort... seeds) {
+        return new DiscoveryConfig(Hash.wrap(new byte[32]), Optional.empty(), 50, 8, List.of(seeds), false);
+    }
+
     void later(Runnable action) {
         time.after(latencyNanos(), action);
     }

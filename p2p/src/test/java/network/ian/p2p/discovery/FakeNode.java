@@ -34,6 +34,7 @@ final class FakeNode implements Links, Dialing {
     final Map<Hash, FakeLink> links = new LinkedHashMap<>();
     final Map<HostPort, Integer> dials = new LinkedHashMap<>();
     int faults;
+    int asks;
     boolean running = true;
 
     FakeNode(FakeNetwork network, HostPort place, int key, DiscoveryConfig like) {
@@ -58,13 +59,14 @@ final class FakeNode implements Links, Dialing {
             faults++;
             drop(peer, reason);
         });
-        DiscoveryConfig config =
-                new DiscoveryConfig(id, Optional.of(record), like.maxPeers(), like.targetOutbound(), like.seeds());
+        DiscoveryConfig config = new DiscoveryConfig(
+                id, Optional.of(record), like.maxPeers(), like.targetOutbound(), like.seeds(), like.exchange());
         this.discovery = new Discovery(config, around, scores, (peer, reason, detail) -> drop(peer, reason));
     }
 
     @Override
     public void send(Peer peer, Message message) {
+        asks += message instanceof Message.AskPeers ? 1 : 0;
         links.get(peer.id()).send(this, message);
     }
 

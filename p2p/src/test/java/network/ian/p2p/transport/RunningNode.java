@@ -102,7 +102,7 @@ final class RunningNode implements AutoCloseable {
             throw new IllegalArgumentException(e.problems().toString(), e);
         }
         PeerNetworkConfig config = new PeerNetworkConfig(
-                directory, networkId, "test", listenHost, 0, Optional.empty(), 50, 8, List.of(), List.of());
+                directory, networkId, "test", listenHost, 0, Optional.empty(), 50, 8, List.of(), true, List.of());
         network = PeerNetwork.open(config, node, environment, counts, limits);
     }
 
