@@ -26,7 +26,10 @@ public final class Intake {
     private final List<IntakeListener> listeners = new ArrayList<>();
     private final JudgingWindow window = new JudgingWindow();
     private final RefusedIds refused = new RefusedIds();
-    private final RetryQueue retries = new RetryQueue();
+    private final RetryQueue undecided = new RetryQueue();
+    /** Apart, because anybody can make entries ahead of the clock: they must neither push out others nor count as load. */
+    private final RetryQueue ahead = new RetryQueue();
+
     private final EarlyDrop earlyDrop;
     private boolean retrying;
 
@@ -44,7 +47,7 @@ public final class Intake {
     public Offer offer(GoalSet goal, Supplied supplied) {
         Hash id = supplied.entry().id();
         EntryKey key = EntryKey.of(goal, id);
-        if (window.holds(key) || retries.holds(key)) {
+        if (window.holds(key) || waits(key)) {
             return Offer.IN_PROGRESS;
         }
         if (goal.contains(id)) {
@@ -63,13 +66,13 @@ public final class Intake {
     /** Whether there is nothing to gain from asking for {@code id}: admitted, being judged, or refused for good. */
     public boolean settled(GoalSet goal, Hash id) {
         EntryKey key = EntryKey.of(goal, id);
-        return goal.contains(id) || window.holds(key) || retries.holds(key) || refused.contains(key);
+        return goal.contains(id) || window.holds(key) || waits(key) || refused.contains(key);
     }
 
     /** Entries of history that may be handed in now before {@link Offer#NO_ROOM}, if they are of typical length. */
     public int room() {
         // Much that cannot be decided means that whoever decides is overloaded: more would only be thrown away.
-        return retries.size() > RetryQueue.ENTRIES / 2 ? 0 : window.roomForHistory();
+        return undecided.size() > RetryQueue.ENTRIES / 2 ? 0 : window.roomForHistory();
     }
 
     /** Entries being judged. */
@@ -84,7 +87,7 @@ public final class Intake {
 
     /** Entries that wait for another try. */
     public int waitingForRetry() {
-        return retries.size();
+        return undecided.size() + ahead.size();
     }
 
     /** Ids remembered as refused. */
@@ -109,7 +112,7 @@ public final class Intake {
         window.leave(EntryKey.of(goal, id), supplied);
         Conclusion conclusion = Conclusion.of(verdict, supplied.entrance(), goal.contains(id));
         if (conclusion.again() && tries < RetryQueue.TRIES) {
-            retryLater(goal, supplied, tries);
+            retryLater(verdict instanceof Verdict.Undecided ? undecided : ahead, goal, supplied, tries);
             return;
         }
         remember(goal, supplied, verdict, conclusion);
@@ -136,14 +139,18 @@ public final class Intake {
         listeners.forEach(listener -> listener.judged(goal, supplied, result));
     }
 
-    private void retryLater(GoalSet goal, Supplied supplied, int tries) {
+    private boolean waits(EntryKey key) {
+        return undecided.holds(key) || ahead.holds(key);
+    }
+
+    private void retryLater(RetryQueue retries, GoalSet goal, Supplied supplied, int tries) {
         List<Held> dropped = retries.add(goal, supplied, tries, around.ticker().nanos());
         armRetries();
         dropped.forEach(entry -> tell(entry.goal(), entry.supplied(), Result.NOT_NOW));
     }
 
     private void armRetries() {
-        if (!retrying && !retries.isEmpty()) {
+        if (!retrying && waitingForRetry() > 0) {
             retrying = true;
             around.timers().after(RETRY_ROUND_NANOS, this::retryRound);
         }
@@ -151,12 +158,17 @@ public final class Intake {
 
     private void retryRound() {
         retrying = false;
+        retryDue(undecided);
+        retryDue(ahead);
+        armRetries();
+    }
+
+    private void retryDue(RetryQueue retries) {
         for (Held entry : retries.due(around.ticker().nanos())) {
             if (window.fits(entry.supplied())) {
                 retries.remove(entry);
                 judge(entry.goal(), entry.supplied(), entry.tries() + 1);
             }
         }
-        armRetries();
     }
 }

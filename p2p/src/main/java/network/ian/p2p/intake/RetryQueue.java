@@ -72,10 +72,6 @@ final class RetryQueue {
         }
     }
 
-    boolean isEmpty() {
-        return held.isEmpty();
-    }
-
     int size() {
         return held.size();
     }

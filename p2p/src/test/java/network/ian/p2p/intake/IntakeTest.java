@@ -159,6 +159,20 @@ class IntakeTest {
     }
 
     @Test
+    void entriesAheadOfTheClockNeitherStopTheFetchingNorPushOutWhatIsUndecided() {
+        int room = intake.room();
+        offer(0, Entrance.HISTORY);
+        decide(UNDECIDED);
+        for (int number = 1; number < 400; number++) {
+            offer(number, Entrance.HISTORY);
+            decide(new Verdict.Ignore(Reason.STALE, "test"));
+        }
+        assertThat(intake.room()).isEqualTo(room);
+        assertThat(offer(0, Entrance.HISTORY)).isEqualTo(Offer.IN_PROGRESS);
+        assertThat(intake.waitingForRetry()).isEqualTo(1 + RetryQueue.ENTRIES);
+    }
+
+    @Test
     void neitherEntranceTakesTheWholeWindow() {
         int history = 0;
         while (offer(history, Entrance.HISTORY) == Offer.TAKEN) {
