@@ -234,14 +234,21 @@ public final class Discovery {
         if (stopped) {
             return;
         }
+        try {
+            work();
+        } finally {
+            long pause = dialer.missing() > 0 || dials.size() > 0 ? BUSY_TICK_NANOS : IDLE_TICK_NANOS;
+            around.timers().after(pause - pause / 8 + around.random().nextLong(pause / 4), this::tick);
+        }
+    }
+
+    private void work() {
         seeds.refresh();
         pins.refresh();
         intake.recheck();
         anchors.remember(slots, around.ticker().nanos());
         exchange.round();
         dialer.work();
-        long pause = dialer.missing() > 0 || dials.size() > 0 ? BUSY_TICK_NANOS : IDLE_TICK_NANOS;
-        around.timers().after(pause - pause / 8 + around.random().nextLong(pause / 4), this::tick);
     }
 
     /** Something changed that may be worth a dial: looks in a moment, once for all that happens until then. */

@@ -33,6 +33,8 @@ final class HeadBroadcast {
     }
 
     private void round(Supplier<List<Peer>> peers) {
+        // First, so that nothing that fails below ends the rounds.
+        around.timers().after(EVERY_NANOS, () -> round(peers));
         List<Head> changed = new ArrayList<>();
         for (GoalSet goal : goals) {
             Head head = goal.head();
@@ -43,7 +45,6 @@ final class HeadBroadcast {
         if (!changed.isEmpty()) {
             peers.get().forEach(peer -> tell(peer, changed));
         }
-        around.timers().after(EVERY_NANOS, () -> round(peers));
     }
 
     private void tell(Peer peer, List<Head> changed) {

@@ -38,6 +38,8 @@ final class Liveness {
     }
 
     private void round(Supplier<List<Session>> sessions) {
+        // First, so that nothing that fails below ends the rounds.
+        around.timers().after(PING_EVERY_NANOS, () -> round(sessions));
         long now = around.ticker().nanos();
         for (Session session : sessions.get()) {
             if (session.silentNanos(now) > SILENCE_LIMIT_NANOS) {
@@ -46,6 +48,5 @@ final class Liveness {
                 ping(session);
             }
         }
-        around.timers().after(PING_EVERY_NANOS, () -> round(sessions));
     }
 }

@@ -13,13 +13,17 @@ import network.ian.p2p.score.Fault;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.Message.ReconcileEndReason;
 
-/** Answers others' reconciliations and questions for roots, so many a second for each peer and for all together. */
+/**
+ * Answers others' reconciliations and questions for roots, so much a second for each peer and for all together. A message of
+ * 128 KiB costs some 30 ms of the protocol's thread, so steps are counted by their length.
+ */
 final class Answering {
 
-    private static final double STEPS_OF_A_PEER = 64;
-    private static final double STEPS_OF_ALL = 512;
+    static final double STEPS_OF_A_PEER = 64;
+    private static final double STEPS_OF_ALL = 256;
+    private static final double BYTES_OF_A_STEP = 8_192;
     private static final double ROOTS_OF_A_PEER = 4;
-    private static final double BURST_SECONDS = 2;
+    static final double BURST_SECONDS = 2;
 
     private final Shared shared;
     private final TokenBucket all;
@@ -50,9 +54,7 @@ final class Answering {
             send(from, new Message.ReconcileEnd(query.session(), goal.topic(), ReconcileEndReason.UNAVAILABLE));
             return;
         }
-        if (!allowance.steps().take(shared.now())
-                || !all.take(shared.now())
-                || shared.around().links().congested(from)) {
+        if (!affordable(allowance, query.payload()) || shared.around().links().congested(from)) {
             shared.around().telemetry().rateLimited("reconcile");
             send(from, new Message.ReconcileEnd(query.session(), goal.topic(), ReconcileEndReason.BUSY));
             return;
@@ -79,6 +81,17 @@ final class Answering {
             roots.add(goal.source().rootAt((int) size));
         }
         send(from, new Message.Roots(ask.request(), goal.topic(), roots));
+    }
+
+    private boolean affordable(Allowance allowance, Bytes payload) {
+        double steps = steps(payload.size());
+        // All pay only for what the peer may: else one that asks without end would use up what others are left.
+        return all.any(shared.now()) && allowance.steps().take(steps, shared.now()) && all.take(steps, shared.now());
+    }
+
+    /** What reading so many bytes of ranges counts. */
+    static double steps(int bytes) {
+        return Math.max(1, bytes / BYTES_OF_A_STEP);
     }
 
     private void send(Peer peer, Message message) {

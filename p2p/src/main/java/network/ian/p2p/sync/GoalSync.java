@@ -89,7 +89,10 @@ final class GoalSync {
         if (from == null || !from.usable()) {
             return false;
         }
-        from.rounds().leaveToPeer(shared.now());
+        // Whoever claims to hold more must stand a look, however often it asks itself.
+        if (from.claimedEntries() <= goal.size()) {
+            from.rounds().leaveToPeer(shared.now());
+        }
         return true;
     }
 
@@ -144,7 +147,7 @@ final class GoalSync {
         announcer.flush(fetcher.backlog() > HistoryAnnouncer.WAITING);
         if (reconciledNanos.isEmpty() && fetcher.backlog() == 0) {
             for (Partner partner : partners.all()) {
-                if (partner.rounds().done()) {
+                if (partner.rounds().done() || partner.rounds().doubted()) {
                     reconciledNanos = OptionalLong.of(now);
                 }
             }

@@ -9,6 +9,9 @@ final class OwnSession {
 
     static final long ANSWER_WITHIN_NANOS = 30_000_000_000L;
 
+    /** Longest session; what is left then is found by the next one, after others had their turn. */
+    private static final long LONGEST_NANOS = 120_000_000_000L;
+
     /** Answers that find nothing in a row; a search in a billion entries takes fewer than ten. */
     private static final int BARREN_STEPS = 64;
 
@@ -19,6 +22,7 @@ final class OwnSession {
     private final Reconciliation.Exchange exchange;
     private final Head claimed;
     private final boolean urgent;
+    private final long begunNanos;
     private Optional<Bytes> held = Optional.empty();
     private long askedNanos;
     private long needed;
@@ -29,11 +33,12 @@ final class OwnSession {
      * @param claimed what the peer said that it held when the session began
      * @param urgent whether what is found is fetched at once, not left to gossip for a moment
      */
-    OwnSession(int number, Reconciliation.Exchange exchange, Head claimed, boolean urgent) {
+    OwnSession(int number, Reconciliation.Exchange exchange, Head claimed, boolean urgent, long nowNanos) {
         this.number = number;
         this.exchange = exchange;
         this.claimed = claimed;
         this.urgent = urgent;
+        this.begunNanos = nowNanos;
     }
 
     int number() {
@@ -72,6 +77,11 @@ final class OwnSession {
 
     boolean late(long nowNanos) {
         return held.isEmpty() && nowNanos - askedNanos > ANSWER_WITHIN_NANOS;
+    }
+
+    /** Whether it has held its place long enough, as one that is answered a little at a time may for ever. */
+    boolean old(long nowNanos) {
+        return nowNanos - begunNanos > LONGEST_NANOS;
     }
 
     /** Counts what an answer found; false if the session leads nowhere. */

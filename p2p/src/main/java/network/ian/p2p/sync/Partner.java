@@ -13,6 +13,7 @@ final class Partner {
     private final Rounds rounds;
     private final Supply supply = new Supply();
     private final RootConflict conflict = new RootConflict();
+    private final TokenBucket steps;
     private boolean usable = true;
     private long heardNanos;
 
@@ -21,6 +22,8 @@ final class Partner {
         this.topic = topic;
         this.rounds = rounds;
         this.heardNanos = nowNanos;
+        this.steps = new TokenBucket(
+                Answering.STEPS_OF_A_PEER, Answering.STEPS_OF_A_PEER * Answering.BURST_SECONDS, nowNanos);
     }
 
     Peer peer() {
@@ -50,6 +53,11 @@ final class Partner {
 
     RootConflict conflict() {
         return conflict;
+    }
+
+    /** Steps of this node's own sessions: as many as the peer answers, and no more of its answers than it may ask itself. */
+    TokenBucket steps() {
+        return steps;
     }
 
     void heard(long nowNanos) {

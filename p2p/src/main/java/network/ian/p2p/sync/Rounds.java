@@ -9,6 +9,8 @@ final class Rounds {
     private static final long SHORTEST_NANOS = 5_000_000_000L;
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
+    private static final int FAILURES = 3;
+
     private final RandomGenerator random;
     private OwnSession session;
     private int lastSession;
@@ -17,6 +19,8 @@ final class Rounds {
     private long agreedNanos;
     private boolean done;
     private boolean doubted;
+    private int failures;
+    private long turn;
 
     Rounds(RandomGenerator random, long nowNanos, long firstDelayNanos) {
         this.random = random;
@@ -36,8 +40,15 @@ final class Rounds {
         return number >= 1 && number <= lastSession;
     }
 
-    void begin(OwnSession begun) {
+    /** {@code number}: greater than that of any session, with whomever, that began before. */
+    void begin(OwnSession begun, long number) {
         session = begun;
+        turn = number;
+    }
+
+    /** When the last session began, in the order of all; 0 if there was none. */
+    long turn() {
+        return turn;
     }
 
     /** The session is over; the next one comes later the longer nothing is found. */
@@ -50,11 +61,20 @@ final class Rounds {
 
     void completed() {
         done = true;
+        failures = 0;
+    }
+
+    /** The session did not come to its end: a claim that cannot be looked into again and again is not believed. */
+    void failed() {
+        failures++;
+        doubted |= failures >= FAILURES;
     }
 
     /** Something that a session found was fetched: look again soon. */
     void fruitful(long nowNanos) {
         quiet = 0;
+        failures = 0;
+        doubted = false;
         notBeforeNanos = Math.min(notBeforeNanos, nowNanos + SHORTEST_NANOS);
     }
 

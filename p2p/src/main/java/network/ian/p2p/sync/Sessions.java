@@ -3,6 +3,7 @@ package network.ian.p2p.sync;
 import java.util.List;
 import java.util.Optional;
 import network.ian.core.codec.Bytes;
+import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.score.Deed;
@@ -41,6 +42,7 @@ final class Sessions {
     private final Partners partners;
     private final Fetcher fetcher;
     private final HistoryAnnouncer announcer;
+    private long turns;
 
     Sessions(Shared shared, GoalSet goal, Partners partners, Fetcher fetcher, HistoryAnnouncer announcer) {
         this.shared = shared;
@@ -58,13 +60,26 @@ final class Sessions {
 
     void tick() {
         for (Partner partner : partners.all()) {
-            Optional<OwnSession> session = partner.rounds().session();
-            if (session.isPresent()) {
-                watch(partner, session.get());
-            } else if (goal.open() && partner.usable() && mayBegin() && due(partner)) {
-                begin(partner);
+            partner.rounds().session().ifPresent(session -> watch(partner, session));
+        }
+        for (Optional<Partner> next = next(); next.isPresent(); next = next()) {
+            begin(next.get());
+        }
+    }
+
+    /** Whoever is due and had its turn longest ago: those that were connected first shall not hold the sessions in turns. */
+    private Optional<Partner> next() {
+        Partner next = null;
+        if (goal.open() && mayBegin()) {
+            for (Partner partner : partners.all()) {
+                boolean earlier =
+                        next == null || partner.rounds().turn() < next.rounds().turn();
+                if (earlier && partner.usable() && due(partner)) {
+                    next = partner;
+                }
             }
         }
+        return Optional.ofNullable(next);
     }
 
     /** The answer to a message of this node. */
@@ -84,7 +99,10 @@ final class Sessions {
         from.rounds()
                 .session()
                 .filter(session -> session.number() == end.session())
-                .ifPresent(session -> from.rounds().end(shared.now()));
+                .ifPresent(session -> {
+                    from.rounds().end(shared.now());
+                    from.rounds().failed();
+                });
     }
 
     void abort(Partner partner) {
@@ -141,20 +159,27 @@ final class Sessions {
         Head claimed = partner.head().orElseThrow();
         boolean far = Math.abs(claimed.entries() - goal.size()) > CLOSE;
         OwnSession session = new OwnSession(
-                rounds.nextSession(), shared.reconciliation().begin(goal), claimed, far || !rounds.done());
-        rounds.begin(session);
+                rounds.nextSession(),
+                shared.reconciliation().begin(goal),
+                claimed,
+                far || !rounds.done(),
+                shared.now());
+        rounds.begin(session, ++turns);
         ask(partner, session, session.exchange().first());
     }
 
     private void ask(Partner partner, OwnSession session, Bytes payload) {
         session.asked(shared.now());
+        partner.steps().owe(Answering.steps(payload.size()));
         shared.around()
                 .links()
                 .send(partner.peer(), new Message.Reconcile(session.number(), goal.topic(), true, payload));
     }
 
     private void watch(Partner partner, OwnSession session) {
-        if (!goal.open() || (session.held().isPresent() && partner.supply().stalled())) {
+        if (!goal.open()
+                || session.old(shared.now())
+                || (session.held().isPresent() && partner.supply().stalled())) {
             giveUp(partner, session);
         } else if (session.late(shared.now())) {
             giveUp(partner, session);
@@ -168,6 +193,7 @@ final class Sessions {
 
     private void giveUp(Partner partner, OwnSession session) {
         partner.rounds().end(shared.now());
+        partner.rounds().failed();
         shared.around()
                 .links()
                 .send(
@@ -177,7 +203,9 @@ final class Sessions {
 
     /** Goes on with a session that waited for room, if there is room now. */
     private void resume(Partner partner, OwnSession session) {
-        session.held().filter(payload -> room(partner)).ifPresent(payload -> ask(partner, session, payload));
+        session.held()
+                .filter(payload -> room(partner) && partner.steps().any(shared.now()))
+                .ifPresent(payload -> ask(partner, session, payload));
     }
 
     private boolean room(Partner partner) {
@@ -192,6 +220,8 @@ final class Sessions {
             shared.scores().fault(from.peer(), Fault.PROTOCOL_VIOLATION);
             return;
         }
+        // Lists are cheap, and what they tell is bounded elsewhere; fingerprints are dear, and may be all lies.
+        from.steps().owe(Answering.steps(payload.size() - found.need().size() * Hash.SIZE) - 1);
         boolean leads = session.found(found.have().size(), found.need().size());
         take(from, session, found);
         if (!partners.has(from)

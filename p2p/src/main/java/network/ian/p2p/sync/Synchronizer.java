@@ -190,9 +190,10 @@ public final class Synchronizer implements IntakeListener {
     private void tick() {
         ticking = !peers.isEmpty();
         if (ticking) {
+            // First, so that nothing that fails below ends the ticks.
+            around().timers().after(TICK_NANOS, this::tick);
             shared.downloads().unpark();
             new ArrayList<>(syncs.values()).forEach(GoalSync::tick);
-            around().timers().after(TICK_NANOS, this::tick);
         }
     }
 

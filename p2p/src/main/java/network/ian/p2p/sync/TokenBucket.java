@@ -18,12 +18,27 @@ final class TokenBucket {
     }
 
     boolean take(long nowNanos) {
-        tokens = Math.min(burst, tokens + (nowNanos - filledNanos) / NANOS_PER_SECOND * rate);
-        filledNanos = nowNanos;
-        if (tokens < 1) {
+        return take(1, nowNanos);
+    }
+
+    /** Takes {@code cost}, at least 1, if there is one token; what there is less is owed, and nothing passes until it is paid. */
+    boolean take(double cost, long nowNanos) {
+        if (!any(nowNanos)) {
             return false;
         }
-        tokens--;
+        tokens -= cost;
         return true;
+    }
+
+    /** Takes what was found to be due only afterwards. */
+    void owe(double cost) {
+        tokens -= cost;
+    }
+
+    /** Whether {@link #take} would let something through. */
+    boolean any(long nowNanos) {
+        tokens = Math.min(burst, tokens + (nowNanos - filledNanos) / NANOS_PER_SECOND * rate);
+        filledNanos = nowNanos;
+        return tokens >= 1;
     }
 }

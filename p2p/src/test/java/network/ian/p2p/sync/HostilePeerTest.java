@@ -18,6 +18,7 @@ import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.Message.ReconcileEndReason;
 import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,54 @@ class HostilePeerTest {
         liar[0].send(new Message.Status(List.of(liar[0].head(2_000_000))));
         wiring.run(Duration.ofSeconds(1));
         assertThat(node.sync().state(node.goal()).lag()).isZero();
+    }
+
+    @Test
+    void aHeadThatCannotBeLookedIntoIsNotBelieved() {
+        TestNode node = holding(wiring.node(), 0, 100);
+        TestNode honest = holding(wiring.node(), 0, 100);
+        wiring.link(node, honest);
+        ScriptedPeer[] liar = new ScriptedPeer[1];
+        liar[0] = wiring.scripted(node, 1_000_000, message -> {
+            if (message instanceof Message.Reconcile query) {
+                liar[0].send(new Message.ReconcileEnd(query.session(), TestNode.TOPIC, ReconcileEndReason.BUSY));
+            }
+        });
+        Bytes query = new NegentropyReconciliation().begin(node.goal()).first();
+        for (int session = 1; session <= 60; session++) {
+            liar[0].send(new Message.Reconcile(session, TestNode.TOPIC, true, query));
+            wiring.run(Duration.ofSeconds(1));
+        }
+        assertThat(node.sync().state(node.goal()).lag()).isZero();
+        assertThat(node.sync().state(node.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+    }
+
+    @Test
+    void dearAnswersWithoutEndAreTakenSlowly() {
+        TestNode node = holding(wiring.node(), 0, 100);
+        WireEntry held = node.store().entries().get(0);
+        ScriptedPeer[] liar = new ScriptedPeer[1];
+        liar[0] = wiring.scripted(node, 1_000_000, message -> {
+            if (message instanceof Message.Reconcile query) {
+                liar[0].send(new Message.Reconcile(query.session(), TestNode.TOPIC, false, dear(held.id())));
+            }
+        });
+        wiring.run(Duration.ofSeconds(60));
+        int burst = 128 / 12;
+        assertThat(liar[0].received(Message.Reconcile.class)).hasSizeBetween(10, burst + 60 * 64 / 12 + 60);
+    }
+
+    @Test
+    void dearQuestionsAreFewerThanCheapOnes() {
+        TestNode node = holding(wiring.node(), 0, 100);
+        ScriptedPeer peer = wiring.scripted(node, 100, message -> {});
+        Bytes query = dear(node.store().entries().get(0).id());
+        for (int session = 1; session <= 100; session++) {
+            peer.send(new Message.Reconcile(session, TestNode.TOPIC, true, query));
+        }
+        wiring.run(Duration.ofSeconds(1));
+        assertThat(peer.received(Message.Reconcile.class)).hasSizeBetween(8, 20);
+        assertThat(node.faults()).isEmpty();
     }
 
     @Test
@@ -259,6 +308,17 @@ class HostilePeerTest {
             List<Hash> batch = List.copyOf(forged.subList(from, Math.min(ids, from + 1_024)));
             peer.send(new Message.Announce(TestNode.TOPIC, AnnounceKind.HISTORY, batch));
         }
+    }
+
+    /** A well-formed message of some 96 KiB: an id at time 0, and then wrong fingerprints one after the other. */
+    private static Bytes dear(Hash id) {
+        int sums = 5_000;
+        ByteBuffer message = ByteBuffer.allocate(1 + 3 + 1 + Hash.SIZE + sums * 19);
+        message.put((byte) 0x61).put(new byte[] {2, 0, 2, 1}).put(id.view());
+        for (int sum = 0; sum < sums; sum++) {
+            message.put(new byte[] {2, 0, 1}).putLong(7).putLong(sum);
+        }
+        return Bytes.wrap(message.array());
     }
 
     private static void answerAsIfEqual(ScriptedPeer liar, TestNode node, Message message) {
