@@ -18,11 +18,12 @@ final class JudgingWindow {
     static final int ENTRIES = 2_048;
     static final long BYTES = 32L << 20;
     static final int ENTRIES_OF_ONE_PUSHER = ENTRIES / 4;
+    static final long BYTES_OF_ONE_PUSHER = BYTES / 4;
 
     private static final int TYPICAL_ENTRY_BYTES = 4_096;
 
     private final Set<EntryKey> keys = new HashSet<>();
-    private final Map<Hash, Integer> pushedBy = new HashMap<>();
+    private final Map<Hash, Share> pushedBy = new HashMap<>();
     private final Share history = new Share();
     private final Share door = new Share();
 
@@ -35,15 +36,19 @@ final class JudgingWindow {
         return keys.size() < ENTRIES
                 && history.bytes + door.bytes + bytes <= BYTES
                 && share(supplied).fits(bytes)
-                && (supplied.entrance() == Entrance.HISTORY
-                        || pushedBy.getOrDefault(supplied.from().id(), 0) < ENTRIES_OF_ONE_PUSHER);
+                && (supplied.entrance() == Entrance.HISTORY || mayPush(supplied, bytes));
+    }
+
+    private boolean mayPush(Supplied supplied, long bytes) {
+        Share own = pushedBy.get(supplied.from().id());
+        return own == null || (own.entries < ENTRIES_OF_ONE_PUSHER && own.bytes + bytes <= BYTES_OF_ONE_PUSHER);
     }
 
     void enter(EntryKey key, Supplied supplied) {
         keys.add(key);
         share(supplied).add(1, cost(supplied.entry()));
         if (supplied.entrance() == Entrance.DOOR) {
-            pushedBy.merge(supplied.from().id(), 1, Integer::sum);
+            pushedBy.computeIfAbsent(supplied.from().id(), id -> new Share()).add(1, cost(supplied.entry()));
         }
     }
 
@@ -51,7 +56,10 @@ final class JudgingWindow {
         keys.remove(key);
         share(supplied).add(-1, -cost(supplied.entry()));
         if (supplied.entrance() == Entrance.DOOR) {
-            pushedBy.computeIfPresent(supplied.from().id(), (id, count) -> count == 1 ? null : count - 1);
+            pushedBy.computeIfPresent(supplied.from().id(), (id, own) -> {
+                own.add(-1, -cost(supplied.entry()));
+                return own.entries == 0 ? null : own;
+            });
         }
     }
 

@@ -200,14 +200,27 @@ class IntakeTest {
     }
 
     @Test
+    void onePusherTakesAQuarterOfTheBytesAtMost() {
+        int taken = 0;
+        while (intake.offer(goal, new Supplied(large(taken), peer, Entrance.DOOR, 0, 0)) == Offer.TAKEN) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(7);
+        assertThat(intake.offer(goal, new Supplied(large(99), peer(2), Entrance.DOOR, 0, 0)))
+                .isEqualTo(Offer.TAKEN);
+        for (int number = 0; number < taken; number++) {
+            decide(new Verdict.Ignore(Reason.STALE, "test"));
+        }
+        assertThat(intake.offer(goal, new Supplied(large(100), peer, Entrance.DOOR, 0, 0)))
+                .isEqualTo(Offer.TAKEN);
+    }
+
+    @Test
     void theWindowIsBoundedInBytes() {
         int taken = 0;
         WireEntry large;
         do {
-            large = WireEntry.of(
-                    Bytes.wrap(ByteBuffer.allocate(4).putInt(taken).array()),
-                    Bytes.wrap(new byte[64]),
-                    Bytes.wrap(new byte[1 << 20]));
+            large = large(taken);
             taken++;
         } while (intake.offer(goal, new Supplied(large, peer, Entrance.HISTORY, 0, 0)) == Offer.TAKEN);
         assertThat(taken - 1).isEqualTo(23);
@@ -292,6 +305,11 @@ class IntakeTest {
     private static WireEntry entry(int number) {
         Bytes header = Bytes.wrap(ByteBuffer.allocate(4).putInt(number).array());
         return WireEntry.of(header, Bytes.wrap(new byte[64]), Bytes.wrap(new byte[10]));
+    }
+
+    private static WireEntry large(int number) {
+        Bytes header = Bytes.wrap(ByteBuffer.allocate(4).putInt(number).array());
+        return WireEntry.of(header, Bytes.wrap(new byte[64]), Bytes.wrap(new byte[1 << 20]));
     }
 
     private static Peer peer(int number) {
