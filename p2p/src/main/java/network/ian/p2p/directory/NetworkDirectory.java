@@ -69,7 +69,7 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
         return Optional.of(network.port());
     }
 
-    /** Ready after the first reconciliation with any peer, or after 60 s without one (architecture, "Durable store"). */
+    /** Ready after the first reconciliation with any peer, or after 60 s unless one credibly holds more (architecture, "Durable store"). */
     @Override
     public Optional<String> unreadyBecause() {
         boolean waited = ticker.nanos() - startedNanos > ALONE_NANOS;
@@ -79,7 +79,15 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
         if (network.snapshot().connected().isEmpty()) {
             return waited ? Optional.empty() : Optional.of("no seed reached yet; ready without one after 60 s");
         }
-        return Optional.of("the logs have not been compared with those of a peer yet");
+        // Peers without a goal in common, or that never answer, must not keep a node from serving for ever.
+        return waited && !syncing()
+                ? Optional.empty()
+                : Optional.of("the logs have not been compared with those of a peer yet");
+    }
+
+    private boolean syncing() {
+        return network.snapshot().sync().values().stream()
+                .anyMatch(state -> state.consensus() == SyncState.Consensus.SYNCING);
     }
 
     @Override
