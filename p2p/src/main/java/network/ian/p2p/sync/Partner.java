@@ -11,15 +11,16 @@ final class Partner {
     private final Peer peer;
     private final Hash topic;
     private final Rounds rounds;
-    private final Supply supply = new Supply();
+    private final Supply supply;
     private final RootConflict conflict = new RootConflict();
     private boolean usable = true;
     private long heardNanos;
 
-    Partner(Peer peer, Hash topic, Rounds rounds, long nowNanos) {
+    Partner(Peer peer, Hash topic, Rounds rounds, Supply supply, long nowNanos) {
         this.peer = peer;
         this.topic = topic;
         this.rounds = rounds;
+        this.supply = supply;
         this.heardNanos = nowNanos;
     }
 
