@@ -17,6 +17,7 @@ import network.ian.core.view.PeerSummary;
 import network.ian.core.view.SyncState;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.transport.PeerNetwork;
+import network.ian.p2p.transport.PeerSnapshot;
 
 /** A network as the API sees it. Thread-safe. */
 public final class NetworkDirectory implements PeerDirectory, PeerControl {
@@ -69,15 +70,18 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
         return Optional.of(network.port());
     }
 
-    /** Ready after the first reconciliation with any peer, or after 60 s unless one credibly holds more (architecture, "Durable store"). */
+    /** Ready once compared with the peers, or after 60 s unless one that takes part in a goal credibly holds more. */
     @Override
     public Optional<String> unreadyBecause() {
         boolean waited = ticker.nanos() - startedNanos > ALONE_NANOS;
-        if (!expectsPeers || network.snapshot().reconciled()) {
+        PeerSnapshot now = network.snapshot();
+        if (!expectsPeers || now.compared()) {
             return Optional.empty();
         }
-        if (network.snapshot().connected().isEmpty()) {
-            return waited ? Optional.empty() : Optional.of("no seed reached yet; ready without one after 60 s");
+        if (now.sync().values().stream().allMatch(SyncState.ALONE::equals)) {
+            return waited
+                    ? Optional.empty()
+                    : Optional.of("no peer with a goal of this node reached yet; ready without one after 60 s");
         }
         // Peers without a goal in common, or that never answer, must not keep a node from serving for ever.
         return waited && !syncing()

@@ -90,6 +90,16 @@ public final class Intake {
         return undecided.size() + ahead.size();
     }
 
+    /** Bytes of header and body of the entries that wait for another try. */
+    public long bytesForRetry() {
+        return retries.bytes();
+    }
+
+    /** Source addresses whose record decides who is heard under overload. */
+    public int addresses() {
+        return earlyDrop.size();
+    }
+
     /** Ids remembered as refused. */
     public int refusedIds() {
         return refused.size();

@@ -11,7 +11,8 @@ public interface EntryLoader {
 
     /**
      * Reads entries in the order of {@code ids} and stops after the first with which their bytes pass {@code
-     * budgetBytes}; what is left out is not named. Always gives at least one item; an unknown id gives {@code Missing}.
+     * budgetBytes}; what is left out is not named. An unknown id gives {@code Missing}. Gives no item if none can be read now:
+     * whoever wants them asks again later, not at once.
      */
     void load(GoalSet goal, List<Hash> ids, int budgetBytes, Consumer<List<FetchedItem>> loaded);
 }

@@ -2,56 +2,55 @@ package network.ian.p2p.protocol;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
 
-/** Tells peers which heads changed, at most every two seconds. */
+/**
+ * Tells each peer which heads are not those that it was told last, at most every two seconds. A peer that takes nothing now is
+ * told later: a head that is never corrected makes it reconcile again and again.
+ */
 final class HeadBroadcast {
 
     private static final long EVERY_NANOS = 2_000_000_000L;
 
     private final Surroundings around;
     private final Collection<GoalSet> goals;
-    private final Map<Hash, Head> told = new HashMap<>();
 
     HeadBroadcast(Surroundings around, Collection<GoalSet> goals) {
         this.around = around;
         this.goals = goals;
     }
 
-    void start(Supplier<List<Peer>> peers) {
+    void start(Supplier<List<Session>> sessions) {
         long first = around.random().nextLong(EVERY_NANOS);
-        around.timers().after(first, () -> round(peers));
+        around.timers().after(first, () -> round(sessions));
     }
 
-    private void round(Supplier<List<Peer>> peers) {
+    private void round(Supplier<List<Session>> sessions) {
         // First, so that nothing that fails below ends the rounds.
-        around.timers().after(EVERY_NANOS, () -> round(peers));
-        List<Head> changed = new ArrayList<>();
+        around.timers().after(EVERY_NANOS, () -> round(sessions));
+        for (Session session : sessions.get()) {
+            if (!around.links().congested(session.peer())) {
+                tell(session);
+            }
+        }
+    }
+
+    private void tell(Session session) {
+        Peer peer = session.peer();
+        List<Head> changed = new ArrayList<>(0);
         for (GoalSet goal : goals) {
-            Head head = goal.head();
-            if (!head.equals(told.put(goal.topic(), head))) {
-                changed.add(head);
+            if (peer.takesPart(goal.topic()) && session.tells(goal.head())) {
+                changed.add(goal.head());
             }
         }
         if (!changed.isEmpty()) {
-            peers.get().forEach(peer -> tell(peer, changed));
-        }
-    }
-
-    private void tell(Peer peer, List<Head> changed) {
-        List<Head> shared =
-                changed.stream().filter(head -> peer.takesPart(head.topic())).toList();
-        if (!shared.isEmpty() && !around.links().congested(peer)) {
-            around.links().send(peer, new Message.Status(shared));
+            around.links().send(peer, new Message.Status(List.copyOf(changed)));
         }
     }
 }

@@ -69,7 +69,7 @@ public final class PeerProtocol {
     public void start() {
         discovery.start();
         liveness.start(this::sessionsUp);
-        broadcast.start(this::peers);
+        broadcast.start(this::sessionsUp);
     }
 
     /** A connection was opened and TLS is up. */
@@ -86,7 +86,9 @@ public final class PeerProtocol {
         byLink.put(connection.link(), session);
         byId.put(peer.id(), session);
         around.telemetry().connected();
-        around.links().send(peer, hello());
+        Message.Hello hello = hello();
+        hello.heads().forEach(session::tells);
+        around.links().send(peer, hello);
         around.timers().after(HELLO_WITHIN_NANOS, () -> expectHello(session));
     }
 

@@ -1,11 +1,16 @@
 package network.ian.p2p.protocol;
 
+import java.util.HashMap;
+import java.util.Map;
+import network.ian.core.crypto.Hash;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.Head;
 
 /** One connection on its way from TLS to its end. */
 final class Session {
 
     private final Peer peer;
+    private final Map<Hash, Head> told = new HashMap<>(4);
     private boolean up;
     private long heardNanos;
     private long pingNonce;
@@ -28,6 +33,11 @@ final class Session {
 
     void isUp() {
         up = true;
+    }
+
+    /** Takes note that the peer is told {@code head}; false if that is what it was told last. */
+    boolean tells(Head head) {
+        return !head.equals(told.put(head.topic(), head));
     }
 
     void heard(long nowNanos) {

@@ -1,10 +1,13 @@
 package network.ian.p2p.sync;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import network.ian.p2p.intake.Intake;
 import network.ian.p2p.intake.Offer;
 import network.ian.p2p.intake.Supplied;
 import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Peer;
 
 /** What all goals together have asked for, kept to what the intake takes; what came too early waits here. */
 final class Downloads {
@@ -13,6 +16,7 @@ final class Downloads {
 
     private final Intake intake;
     private final ArrayDeque<Parked> parked = new ArrayDeque<>();
+    private final Map<Peer, Integer> requests = new HashMap<>();
     private long parkedBytes;
     private int asked;
 
@@ -27,8 +31,20 @@ final class Downloads {
         return Math.max(0, intake.room() - asked - parked.size());
     }
 
-    void asked(int ids) {
+    /** Whether one more request to the peer is not one more than it holds for later, over all goals. */
+    boolean mayAsk(Peer peer) {
+        return requests.getOrDefault(peer, 0) < FetchServer.QUEUED;
+    }
+
+    void asked(Peer peer, int ids) {
+        requests.merge(peer, 1, Integer::sum);
         asked += ids;
+    }
+
+    /** A request is over, with {@code ids} of it not answered. */
+    void ended(Peer peer, int ids) {
+        requests.computeIfPresent(peer, (same, count) -> count == 1 ? null : count - 1);
+        asked -= ids;
     }
 
     void answered(int ids) {

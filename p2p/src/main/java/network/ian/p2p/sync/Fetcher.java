@@ -66,7 +66,7 @@ final class Fetcher {
         }
     }
 
-    /** Whether the last {@link #pump} stopped for want of room in the intake. */
+    /** Whether the last {@link #pump} stopped for want of room in the intake, or at a peer. */
     boolean hungry() {
         return hungry;
     }
@@ -176,7 +176,7 @@ final class Fetcher {
     /** The partner may no longer be asked: others take over. */
     void lost(Partner partner) {
         for (Request request : partner.supply().open().values()) {
-            shared.downloads().answered(request.unnamedIds());
+            shared.downloads().ended(partner.peer(), request.unnamedIds());
             request.unnamed().forEach(this::again);
         }
         partner.supply().open().clear();
@@ -212,7 +212,7 @@ final class Fetcher {
             return false;
         }
         int budget = shared.downloads().budget();
-        if (budget < SMALLEST_BATCH) {
+        if (budget < SMALLEST_BATCH || !shared.downloads().mayAsk(partner.peer())) {
             hungry = true;
             return false;
         }
@@ -222,7 +222,7 @@ final class Fetcher {
         }
         int number = supply.nextRequest();
         supply.open().put(number, new Request(batch, shared.now()));
-        shared.downloads().asked(batch.size());
+        shared.downloads().asked(partner.peer(), batch.size());
         List<Hash> ids = batch.stream().map(Want::id).toList();
         shared.around().links().send(partner.peer(), new Message.Fetch(number, goal.topic(), ids));
         return true;
@@ -302,7 +302,7 @@ final class Fetcher {
 
     private void finish(Partner from, int number, Request request) {
         from.supply().open().remove(number);
-        shared.downloads().answered(request.unnamedIds());
+        shared.downloads().ended(from.peer(), request.unnamedIds());
         request.unnamed().forEach(want -> {
             if (request.named() == 0) {
                 want.failed(from);
@@ -352,7 +352,7 @@ final class Fetcher {
         if (partner.supply().open().remove(number) == null) {
             return;
         }
-        shared.downloads().answered(request.unnamedIds());
+        shared.downloads().ended(partner.peer(), request.unnamedIds());
         boolean fresh = partner.supply().timedOut(request, shared.now());
         // A peer of which nothing at all is heard is cut off, not unwilling.
         boolean unwilling = fresh && partner.heardNanos() - request.askedNanos() > 0;

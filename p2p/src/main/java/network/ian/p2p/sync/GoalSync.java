@@ -25,7 +25,7 @@ final class GoalSync {
     private final Sessions sessions;
     private final ConsensusFold consensus;
     private final DivergenceSearch divergence;
-    private OptionalLong reconciledNanos = OptionalLong.empty();
+    private boolean compared;
 
     GoalSync(Shared shared, GoalSet goal) {
         this.shared = shared;
@@ -38,10 +38,11 @@ final class GoalSync {
         this.divergence = new DivergenceSearch(shared, goal);
     }
 
-    void up(Peer peer) {
+    /** {@code commonGoals}: goals that the peer and this node take part in, this one included. */
+    void up(Peer peer, int commonGoals) {
         long now = shared.now();
         Rounds rounds = new Rounds(shared.around().random(), now, sessions.firstDelayNanos(peer));
-        Partner partner = new Partner(peer, goal.topic(), rounds, now);
+        Partner partner = new Partner(peer, goal.topic(), rounds, new Supply(commonGoals), now);
         partner.usable(!shared.withholders().barred(peer.id(), now));
         partners.add(partner);
         status(partner);
@@ -138,18 +139,15 @@ final class GoalSync {
     }
 
     void tick() {
-        long now = shared.now();
         partners.all().forEach(this::status);
         fetcher.tick();
         partners.all().forEach(this::barIfDue);
         fetcher.pump();
         sessions.tick();
         announcer.flush(fetcher.backlog() > HistoryAnnouncer.WAITING);
-        if (reconciledNanos.isEmpty() && fetcher.backlog() == 0) {
+        if (!compared && fetcher.backlog() == 0) {
             for (Partner partner : partners.all()) {
-                if (partner.rounds().done() || partner.rounds().doubted()) {
-                    reconciledNanos = OptionalLong.of(now);
-                }
+                compared |= partner.rounds().done() || partner.rounds().doubted();
             }
         }
     }
@@ -158,8 +156,14 @@ final class GoalSync {
         return consensus.state();
     }
 
-    OptionalLong reconciledNanos() {
-        return reconciledNanos;
+    /** Whether this node once knew of a peer what it lacks and had fetched it, or found that it lacks nothing. */
+    boolean compared() {
+        return compared;
+    }
+
+    /** Whether no connected peer takes part in the goal. */
+    boolean alone() {
+        return partners.isEmpty();
     }
 
     SyncGauges gauges() {

@@ -11,16 +11,17 @@ final class Partner {
     private final Peer peer;
     private final Hash topic;
     private final Rounds rounds;
-    private final Supply supply = new Supply();
+    private final Supply supply;
     private final RootConflict conflict = new RootConflict();
     private final TokenBucket steps;
     private boolean usable = true;
     private long heardNanos;
 
-    Partner(Peer peer, Hash topic, Rounds rounds, long nowNanos) {
+    Partner(Peer peer, Hash topic, Rounds rounds, Supply supply, long nowNanos) {
         this.peer = peer;
         this.topic = topic;
         this.rounds = rounds;
+        this.supply = supply;
         this.heardNanos = nowNanos;
         this.steps = new TokenBucket(
                 Answering.STEPS_OF_A_PEER, Answering.STEPS_OF_A_PEER * Answering.BURST_SECONDS, nowNanos);

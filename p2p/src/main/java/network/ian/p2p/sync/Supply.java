@@ -19,6 +19,7 @@ final class Supply {
 
     private final ArrayDeque<Want> queue = new ArrayDeque<>();
     private final Map<Integer, Request> open = new LinkedHashMap<>();
+    private final int mostRequests;
     private int lastRequest;
     private boolean stalled;
     private boolean proven;
@@ -26,6 +27,11 @@ final class Supply {
     private long timedOutNanos;
     private long stalledNanos;
     private long answeredNanos = Long.MIN_VALUE / 2;
+
+    /** {@code commonGoals}: goals that share what the peer holds for later, 1 or more. */
+    Supply(int commonGoals) {
+        mostRequests = Math.max(1, Math.min(REQUESTS, FetchServer.QUEUED / commonGoals));
+    }
 
     /** Ids it may be asked for, in the order to ask; some may have been settled meanwhile. */
     ArrayDeque<Want> queue() {
@@ -47,7 +53,7 @@ final class Supply {
 
     /** One request at a time until the first answer, so that silent peers do not use up what all may ask for. */
     boolean mayAskMore() {
-        return !queue.isEmpty() && open.size() < (stalled || !proven ? 1 : REQUESTS);
+        return !queue.isEmpty() && open.size() < (stalled || !proven ? 1 : mostRequests);
     }
 
     int batch() {

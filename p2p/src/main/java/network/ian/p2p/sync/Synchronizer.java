@@ -35,6 +35,7 @@ public final class Synchronizer implements IntakeListener {
     private final FetchServer server;
     private final Answering answering;
     private boolean ticking;
+    private boolean compared;
 
     /**
      * @param self this node's id
@@ -61,11 +62,10 @@ public final class Synchronizer implements IntakeListener {
     public void up(Peer peer) {
         peers.add(peer);
         answering.up(peer);
-        for (GoalSet goal : goals.values()) {
-            if (peer.takesPart(goal.topic())) {
-                of(goal).up(peer);
-            }
-        }
+        List<GoalSet> common = goals.values().stream()
+                .filter(goal -> peer.takesPart(goal.topic()))
+                .toList();
+        common.forEach(goal -> of(goal).up(peer, common.size()));
         if (!ticking) {
             ticking = true;
             // Nodes that start together shall not work in step.
@@ -146,16 +146,11 @@ public final class Synchronizer implements IntakeListener {
     }
 
     /**
-     * When this node first knew of a peer what it lacks and had fetched it, or found that it lacks nothing: monotonic
-     * nanoseconds; empty before.
+     * Whether this node knows how it stands: it was compared with a peer in some goal, and in every goal that a connected peer
+     * takes part in, and had fetched what it lacked. Stays true from then on.
      */
-    public OptionalLong reconciledNanos(GoalSet goal) {
-        return of(goal).reconciledNanos();
-    }
-
-    /** Whether a reconciliation with any peer has come to its end. */
-    public boolean reconciledOnce(GoalSet goal) {
-        return reconciledNanos(goal).isPresent();
+    public boolean compared() {
+        return compared;
     }
 
     /** Where the log was last found to differ from a peer's although the sets are equal; empty if never. */
@@ -194,7 +189,19 @@ public final class Synchronizer implements IntakeListener {
             around().timers().after(TICK_NANOS, this::tick);
             shared.downloads().unpark();
             new ArrayList<>(syncs.values()).forEach(GoalSync::tick);
+            compared = compared || standsCompared();
         }
+    }
+
+    private boolean standsCompared() {
+        boolean any = false;
+        for (GoalSync sync : syncs.values()) {
+            if (!sync.compared() && !sync.alone()) {
+                return false;
+            }
+            any |= sync.compared();
+        }
+        return any;
     }
 
     private Surroundings around() {

@@ -21,7 +21,7 @@ import network.ian.p2p.protocol.PeerProtocol;
  * @param banned nodes that may not connect
  * @param discovery what is known of addresses
  * @param sync how each goal stands against the peers, by goal id
- * @param reconciled whether every goal was compared with some peer since the start
+ * @param compared whether the node found since the start how its goals stand against the peers
  * @param tables how full each bounded table is
  * @param alarmed whether more peers were to be disconnected for weak evidence than may be
  */
@@ -30,7 +30,7 @@ public record PeerSnapshot(
         List<BannedPeer> banned,
         DiscoverySummary discovery,
         Map<String, SyncState> sync,
-        boolean reconciled,
+        boolean compared,
         Map<String, Long> tables,
         boolean alarmed) {
 
@@ -43,10 +43,8 @@ public record PeerSnapshot(
      */
     static PeerSnapshot of(PeerProtocol protocol, List<BannedPeer> banned) {
         Map<String, SyncState> sync = new LinkedHashMap<>();
-        boolean reconciled = true;
         for (GoalSet goal : protocol.goals()) {
             sync.put(goal.goalId(), protocol.synchronizer().state(goal));
-            reconciled &= protocol.synchronizer().reconciledOnce(goal);
         }
         List<PeerSummary> connected =
                 protocol.peers().stream().map(peer -> summary(peer, protocol)).toList();
@@ -55,7 +53,7 @@ public record PeerSnapshot(
                 banned,
                 protocol.discovery().summary(),
                 Map.copyOf(sync),
-                reconciled,
+                protocol.synchronizer().compared(),
                 TableSizes.of(protocol),
                 protocol.scores().alarmed());
     }

@@ -33,6 +33,8 @@ final class TableSizes {
         sizes.put("intake_judging", (long) protocol.intake().judging());
         sizes.put("intake_judging_bytes", protocol.intake().judgingBytes());
         sizes.put("intake_waiting_for_retry", (long) protocol.intake().waitingForRetry());
+        sizes.put("intake_retry_bytes", protocol.intake().bytesForRetry());
+        sizes.put("intake_addresses", (long) protocol.intake().addresses());
         sizes.put("intake_refused_ids", (long) protocol.intake().refusedIds());
     }
 

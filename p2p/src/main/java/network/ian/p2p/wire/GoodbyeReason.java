@@ -3,7 +3,7 @@ package network.ian.p2p.wire;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a connection ends: what a Goodbye says, and with {@code received} or {@code closed} the metric label. */
+/** Why a connection ends, by this side or the other: what a Goodbye says, and the metric label. */
 public enum GoodbyeReason {
     SHUTTING_DOWN(1),
     NETWORK_MISMATCH(2),

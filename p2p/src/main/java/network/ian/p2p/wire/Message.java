@@ -229,7 +229,7 @@ public sealed interface Message {
     enum ReconcileEndReason {
         /** Too many at once; try later. */
         BUSY(1),
-        /** The goal is unknown, or takes nothing in now. */
+        /** The responder does not reconcile with this peer now. */
         UNAVAILABLE(2),
         /** The initiator has no more use for it. */
         GIVEN_UP(3);

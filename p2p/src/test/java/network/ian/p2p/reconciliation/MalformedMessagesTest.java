@@ -95,7 +95,7 @@ class MalformedMessagesTest {
 
     @Test
     void mutatedMessagesNeverThrowAndNeverPassTheLimit() {
-        fuzz(1, 8_000);
+        fuzz(1, 3_000);
     }
 
     @Test

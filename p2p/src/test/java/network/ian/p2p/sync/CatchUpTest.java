@@ -23,14 +23,14 @@ class CatchUpTest {
         wiring.run(Duration.ofMinutes(2));
         assertThat(a.reconcileBytes() + b.reconcileBytes()).isZero();
         assertThat(a.sync().state(a.goal())).isEqualTo(new SyncState(Consensus.SYNCHRONIZED, 0));
-        assertThat(a.sync().reconciledOnce(a.goal())).isTrue();
+        assertThat(a.sync().compared()).isTrue();
     }
 
     @Test
     void withoutPeersANodeIsIsolated() {
         TestNode a = holding(wiring.node(), 0, 10);
         assertThat(a.sync().state(a.goal())).isEqualTo(SyncState.ALONE);
-        assertThat(a.sync().reconciledOnce(a.goal())).isFalse();
+        assertThat(a.sync().compared()).isFalse();
     }
 
     @Test

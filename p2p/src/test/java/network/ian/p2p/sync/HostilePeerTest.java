@@ -20,6 +20,7 @@ import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.Message.ReconcileEndReason;
 import network.ian.p2p.wire.WireEntry;
+import network.ian.p2p.wire.WireLimits;
 import org.junit.jupiter.api.Test;
 
 /** Peers that lie, withhold or fall silent cost no entry, no lasting lag and no memory. */
@@ -269,7 +270,7 @@ class HostilePeerTest {
         TestNode node = holding(wiring.node(), 0, 2_000);
         ScriptedPeer reader = wiring.scripted(node, 2_000, message -> {});
         node.congest(reader.peer(), true);
-        List<Hash> ids = node.store().entries().subList(0, 128).stream()
+        List<Hash> ids = node.store().entries().subList(0, WireLimits.ITEMS).stream()
                 .map(WireEntry::id)
                 .toList();
         for (int request = 1; request <= 9; request++) {

@@ -1,6 +1,7 @@
 package network.ian.simulation.node;
 
 import network.ian.p2p.discovery.DiscoverySummary;
+import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.sync.SyncGauges;
@@ -11,6 +12,9 @@ final class Bounds {
 
     private static final int VISITORS = 16;
     private static final int FEELERS = 4;
+    private static final int WANTED_IDS = 8_192;
+    private static final int JUDGED = 2_048;
+    private static final int RETRIED = 256;
 
     private final PeerProtocol protocol;
     private final int maxPeers;
@@ -28,7 +32,21 @@ final class Bounds {
         discovery(protocol.discovery().summary());
         within("fetches served", protocol.synchronizer().servedFetches(), 256);
         within("ids asked for", protocol.synchronizer().askedIds(), 65_536);
+        within("withholders", protocol.synchronizer().withholders(), 1_024);
+        within("bytes parked", protocol.synchronizer().parkedBytes(), 8L << 20);
+        intake(protocol.intake());
+        within("gossip's wanted ids", protocol.gossip().wanted(), WANTED_IDS + JUDGED + RETRIED);
+        within("gossip's recent bytes", protocol.gossip().recentBytes(), 16L << 20);
         protocol.goals().forEach(this::goal);
+    }
+
+    private static void intake(Intake intake) {
+        within("entries being judged", intake.judging(), JUDGED);
+        within("bytes being judged", intake.judgingBytes(), 32L << 20);
+        within("entries to be judged again", intake.waitingForRetry(), RETRIED);
+        within("bytes to be judged again", intake.bytesForRetry(), 8L << 20);
+        within("addresses of suppliers", intake.addresses(), 1_024);
+        within("refused ids", intake.refusedIds(), 65_536);
     }
 
     private void discovery(DiscoverySummary summary) {
@@ -50,7 +68,7 @@ final class Bounds {
         within("sessions", gauges.sessions(), 2);
     }
 
-    private static void within(String table, int size, int bound) {
+    private static void within(String table, long size, long bound) {
         if (size < 0 || size > bound) {
             throw new InvariantViolation(table + ": " + size + ", the bound is " + bound);
         }
