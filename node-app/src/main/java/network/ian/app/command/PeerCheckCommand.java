@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ian peer check}: stands alone, so that a firewall can be tested before any node runs. */
 @Command(
         name = "check",
-        description = "Connect to a node's port for peers and say who is there; needs no running node. Exit code 0 if it is"
-                + " reached, 1 if not.")
+        description =
+                "Connect to a node's port for peers and say who is there; needs no running node. Exit code 0 if it is"
+                        + " reached, 1 if not.")
 final class PeerCheckCommand implements Callable<Integer> {
 
     private static final int LONGEST_SECONDS = 120;
@@ -55,8 +56,7 @@ final class PeerCheckCommand implements Callable<Integer> {
         if (seconds < 1 || seconds > LONGEST_SECONDS) {
             throw new CommandFailure(ExitCode.USAGE, "--timeout: expected 1 to " + LONGEST_SECONDS);
         }
-        PeerProbe probe =
-                new PeerProbe(SystemEntropy.secureRandom(), WallClock.system(), Duration.ofSeconds(seconds));
+        PeerProbe probe = new PeerProbe(SystemEntropy.secureRandom(), WallClock.system(), Duration.ofSeconds(seconds));
         PeerProbe.Outcome outcome = probe.visit(address, Optional.ofNullable(networkId));
         if (outcome instanceof PeerProbe.Reached reached) {
             say(address, reached);
@@ -110,7 +110,7 @@ final class PeerCheckCommand implements Callable<Integer> {
         console.line("network     " + TerminalText.escape(reached.networkId(), 64));
         console.line("round trip  " + String.format(Locale.ROOT, "%.1f ms", millis));
         reached.heads()
-                .forEach(head ->
-                        console.line("goal        " + head.topic().hex() + "  " + head.entries() + " entries"));
+                .forEach(
+                        head -> console.line("goal        " + head.topic().hex() + "  " + head.entries() + " entries"));
     }
 }

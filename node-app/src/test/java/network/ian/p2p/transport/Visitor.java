@@ -27,8 +27,7 @@ public final class Visitor implements AutoCloseable {
     public static Visitor connect(int port, NodeIdentity identity) throws IOException, GeneralSecurityException {
         SecureRandom entropy = new SecureRandom();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        Visitor visitor =
-                new Visitor(ProbeLink.over(socket, identity, Clock.systemUTC(), entropy, PATIENCE_MILLIS));
+        Visitor visitor = new Visitor(ProbeLink.over(socket, identity, Clock.systemUTC(), entropy, PATIENCE_MILLIS));
         visitor.link.handshake();
         return visitor;
     }
