@@ -11,6 +11,7 @@ import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
 import network.ian.core.config.HostPort;
+import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.p2p.transport.PeerProbe;
@@ -56,7 +57,7 @@ final class PeerCheckCommand implements Callable<Integer> {
         if (seconds < 1 || seconds > LONGEST_SECONDS) {
             throw new CommandFailure(ExitCode.USAGE, "--timeout: expected 1 to " + LONGEST_SECONDS);
         }
-        PeerProbe probe = new PeerProbe(SystemEntropy.secureRandom(), WallClock.system(), Duration.ofSeconds(seconds));
+        PeerProbe probe = new PeerProbe(SystemEntropy.secureRandom(), WallClock.system(), MonotonicClock.system(), Duration.ofSeconds(seconds));
         PeerProbe.Outcome outcome = probe.visit(address, Optional.ofNullable(networkId));
         if (outcome instanceof PeerProbe.Reached reached) {
             say(address, reached);

@@ -21,6 +21,7 @@ import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.crypto.SigningKey;
 import network.ian.core.identity.NodeIdentity;
+import network.ian.core.runtime.MonotonicClock;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
@@ -33,12 +34,14 @@ public final class PeerProbe {
 
     private final SecureRandom entropy;
     private final Clock clock;
+    private final MonotonicClock ticker;
     private final Duration patience;
 
     /** @param patience longest wait for each step: TCP, then each answer */
-    public PeerProbe(SecureRandom entropy, Clock clock, Duration patience) {
+    public PeerProbe(SecureRandom entropy, Clock clock, MonotonicClock ticker, Duration patience) {
         this.entropy = entropy;
         this.clock = clock;
+        this.ticker = ticker;
         this.patience = patience;
     }
 
@@ -116,7 +119,7 @@ public final class PeerProbe {
 
     private Outcome pinged(ProbeLink link, Message.Hello hello, Bytes key) throws IOException {
         Message.Ping ping = new Message.Ping(entropy.nextLong());
-        long sent = System.nanoTime();
+        long sent = ticker.nanos();
         link.send(ping);
         while (true) {
             Message message = link.next();
@@ -124,7 +127,7 @@ public final class PeerProbe {
                 return new Failed("ping", turnedAway(goodbye));
             }
             if (message instanceof Message.Pong pong && pong.nonce() == ping.nonce()) {
-                Duration roundTrip = Duration.ofNanos(System.nanoTime() - sent);
+                Duration roundTrip = Duration.ofNanos(ticker.nanos() - sent);
                 link.farewell();
                 return new Reached(
                         Sha256.of(key.view()).hex(),
