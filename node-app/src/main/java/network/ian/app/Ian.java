@@ -20,6 +20,7 @@ import network.ian.app.command.LogImportCommand;
 import network.ian.app.command.LogVerifyCommand;
 import network.ian.app.command.RunCommand;
 import network.ian.app.command.SampleCommand;
+import network.ian.app.command.SimulateCommand;
 import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.demo.DemoCommand;
@@ -93,7 +94,8 @@ public final class Ian implements Runnable {
                 .addSubcommand(configured(configs, options -> new RunCommand(options, build)))
                 .addSubcommand(new DemoCommand(console, environment, build));
         ClientCommands.addTo(ian, console, configs);
-        return ian.addSubcommand(new SampleCommand(console, offline.clock()))
+        return ian.addSubcommand(new SimulateCommand(console, offline.ticker()))
+                .addSubcommand(new SampleCommand(console, offline.clock()))
                 .addSubcommand(log(console, configs, offline))
                 .addSubcommand(body(console, configs))
                 .addSubcommand(config(console, configs))

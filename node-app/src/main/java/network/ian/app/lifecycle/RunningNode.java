@@ -11,6 +11,7 @@ import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.peers.PeerMetrics;
+import network.ian.app.peers.PeerTables;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.identity.IdentityFileException;
@@ -83,6 +84,7 @@ public final class RunningNode implements AutoCloseable {
         try {
             boolean expectsPeers = !config.p2p().seedNodes().isEmpty();
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
+            metrics.registry().register(new PeerTables(directory));
             return serve(node, new Peers(network, directory), config, version, metrics, environment);
         } catch (RuntimeException e) {
             network.close();

@@ -5,6 +5,8 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.score.Fault;
+import network.ian.p2p.score.Scope;
+import network.ian.p2p.sync.Synchronizer;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.MessageType;
 import network.ian.p2p.wire.WireFault;
@@ -95,6 +97,10 @@ public final class PeerMetrics implements PeerTelemetry {
         for (WireFault fault : WireFault.values()) {
             invalid.labels(fault.label());
         }
+        for (Scope scope : Scope.values()) {
+            rateLimited.labels(scope.label());
+        }
+        Synchronizer.RATE_SCOPES.forEach(rateLimited::labels);
         for (GoodbyeReason reason : GoodbyeReason.values()) {
             disconnections.labels(reason.label());
         }

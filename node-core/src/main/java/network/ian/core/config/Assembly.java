@@ -82,7 +82,9 @@ final class Assembly {
                 required(Settings.MAX_PEERS),
                 required(Settings.SEED_NODES),
                 required(Settings.PEER_EXCHANGE),
-                required(Settings.TARGET_OUTBOUND));
+                required(Settings.TARGET_OUTBOUND),
+                required(Settings.PEER_BUDGET_PERCENT),
+                Duration.ofHours(required(Settings.PEER_BAN_HOURS)));
     }
 
     private <T> T required(Setting<T> setting) {

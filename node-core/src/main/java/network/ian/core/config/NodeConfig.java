@@ -35,6 +35,8 @@ public record NodeConfig(
      * @param advertiseAddr empty: what this node finds out about itself
      * @param peerExchange whether addresses are learnt from peers
      * @param targetOutbound connections that the node opens itself
+     * @param budgetPercent of the usual budgets of messages and bytes
+     * @param banTime how long a provable fault bans
      */
     public record P2p(
             String listenHost,
@@ -44,7 +46,9 @@ public record NodeConfig(
             int maxPeers,
             List<HostPort> seedNodes,
             boolean peerExchange,
-            int targetOutbound) {}
+            int targetOutbound,
+            int budgetPercent,
+            Duration banTime) {}
 
     /**
      * The Tau Net node.

@@ -119,6 +119,19 @@ public final class Settings {
             "8",
             "Connections that the node opens itself and keeps; their slots are reserved.");
 
+    public static final Setting<Integer> PEER_BUDGET_PERCENT = open(
+            "p2p.budget_percent",
+            "IAN_P2P_BUDGET_PERCENT",
+            ValueType.integer(1, 10_000),
+            "100",
+            "What peers may send before it is dropped, in percent of the usual budgets.");
+    public static final Setting<Integer> PEER_BAN_HOURS = open(
+            "p2p.ban_hours",
+            "IAN_P2P_BAN_HOURS",
+            ValueType.integer(1, 8_760),
+            "24",
+            "Hours for which a peer is banned that has committed a provable fault.");
+
     public static final Setting<String> TAU_HOST =
             open("tau.host", "IAN_TAU_HOST", ValueType.text(HOST_RANGE, HOST), "", "Host of the Tau Net node.");
     public static final Setting<Integer> TAU_PORT =
@@ -205,6 +218,8 @@ public final class Settings {
             SEED_NODES,
             PEER_EXCHANGE,
             TARGET_OUTBOUND,
+            PEER_BUDGET_PERCENT,
+            PEER_BAN_HOURS,
             TAU_HOST,
             TAU_PORT,
             SEGMENT_BYTES,

@@ -3,6 +3,7 @@ package network.ian.p2p.directory;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,16 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
     @Override
     public SyncState sync(String goalId) {
         return network.snapshot().sync().getOrDefault(goalId, SyncState.ALONE);
+    }
+
+    /** How full each bounded table of the protocol is, by name. */
+    public Map<String, Long> tables() {
+        return network.snapshot().tables();
+    }
+
+    /** Whether more peers were to be disconnected for weak evidence than the guard lets go within a minute. */
+    public boolean alarmed() {
+        return network.snapshot().alarmed();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class BroadcastTree {
     private final Spreader spreader;
     private final Supply supply;
     private final Origination origination;
+    private final HopMeter hopMeter;
     private long swappedNanos;
 
     BroadcastTree(
@@ -46,6 +47,7 @@ final class BroadcastTree {
         this.spreader = new Spreader(goal.topic(), rules, around, neighbours);
         this.supply = new Supply(goal, around, recent);
         this.origination = new Origination(goal, around, this::fromPeers, this::originate);
+        this.hopMeter = new HopMeter(goal, around, recent);
         this.swappedNanos = around.ticker().nanos();
     }
 
@@ -103,6 +105,7 @@ final class BroadcastTree {
     }
 
     void grown(int firstOrdinal) {
+        hopMeter.grown(firstOrdinal);
         origination.grown(firstOrdinal);
     }
 
@@ -160,7 +163,7 @@ final class BroadcastTree {
         if (link.eager()) {
             link.duplicate();
             boolean strained = spreader.duplicateShare() > rules.pruneAboveShare();
-            if (!link.proven(around.ticker().nanos()) || (strained && link.redundant(rules))) {
+            if (link.replaced() || !link.proven(around.ticker().nanos()) || (strained && link.redundant(rules))) {
                 neighbours.prune(link);
             }
         } else if (hops > 1) {
@@ -177,14 +180,18 @@ final class BroadcastTree {
         }
         spreader.received(false);
         credit(pending);
-        around.telemetry().hop(0);
-        forward(supplied.entry(), Math.min(pending.hops() + 1, 255), pending);
+        hopMeter.admitted(id, pending.hops() + 1);
+        forward(supplied.entry(), pending.hops() + 1, pending);
     }
 
     private void credit(Pending pending) {
         TreeLink pusher = pending.pusher();
         pusher.first();
-        if (!pusher.eager() && pending.hops() > 1) {
+        boolean unasked = !pending.wasAsked(pusher);
+        if (unasked && pusher.eager()) {
+            wanted.broughtByTree();
+        }
+        if (unasked && !pusher.eager() && pending.hops() > 1) {
             neighbours.promote(pusher);
         }
         TreeLink leader = pending.announcer();
@@ -206,7 +213,7 @@ final class BroadcastTree {
         if (now - swappedNanos >= rules.swapEveryNanos() && !slower.gone()) {
             swappedNanos = now;
             neighbours.graft(faster, null);
-            neighbours.prune(slower);
+            slower.replace();
         }
     }
 

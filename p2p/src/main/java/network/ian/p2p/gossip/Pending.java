@@ -103,6 +103,10 @@ final class Pending {
         return asked;
     }
 
+    boolean wasAsked(TreeLink link) {
+        return asked.contains(link);
+    }
+
     boolean wasAsked() {
         return !asked.isEmpty();
     }

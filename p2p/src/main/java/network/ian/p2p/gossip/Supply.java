@@ -34,7 +34,7 @@ final class Supply {
         for (Hash id : ids) {
             RecentEntries.Kept kept = recent.find(id);
             if (kept != null) {
-                push(link, new Message.Push(goal.topic(), kept.hops(), kept.entry()));
+                push(link, new Message.Push(goal.topic(), Math.min(kept.hops(), 255), kept.entry()));
             } else if (loading + fromDisk.size() < MAX_LOADING
                     && link.loading() + fromDisk.size() < MAX_LOADING_PER_PEER
                     && goal.contains(id)) {

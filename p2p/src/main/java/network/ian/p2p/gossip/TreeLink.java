@@ -13,6 +13,7 @@ final class TreeLink {
     private final Share duplicates = new Share(RECORD_WINDOW);
     private boolean eager = true;
     private boolean gone;
+    private boolean replaced;
     private boolean pushedTo;
     private long pushedToNanos;
     private int firsts;
@@ -38,6 +39,7 @@ final class TreeLink {
 
     void eager(boolean becomes) {
         eager = becomes;
+        replaced = false;
         pushedTo = false;
         rival = null;
     }
@@ -60,6 +62,15 @@ final class TreeLink {
 
     void duplicate() {
         duplicates.count(true);
+    }
+
+    /** A faster link was grafted in its place: the next duplicate shows that the other one works. */
+    void replace() {
+        replaced = true;
+    }
+
+    boolean replaced() {
+        return replaced;
     }
 
     /** Something was pushed to the peer. Counts as use: a peer that brings little may be the way to many behind it. */

@@ -20,6 +20,8 @@ final class Wanted {
     static final int MAX_PER_PEER = 512;
     static final int MAX_PER_DOUBTED_PEER = 16;
     private static final long NANOS_PER_BYTE = 1_000;
+    private static final int MISSED_WINDOW = 8;
+    private static final double MISSED_TO_JOIN = 0.25;
 
     private final GoalSet goal;
     private final TreeRules rules;
@@ -28,6 +30,7 @@ final class Wanted {
     private final Neighbours neighbours;
     private final Blame blame;
     private final RoundTrip lag = new RoundTrip();
+    private final Share missed = new Share(MISSED_WINDOW);
     private final Map<Hash, Pending> byId = new HashMap<>();
 
     Wanted(GoalSet goal, TreeRules rules, Surroundings around, Entryway entryway, Neighbours neighbours, Blame blame) {
@@ -84,7 +87,10 @@ final class Wanted {
             giveUp(pending);
             return;
         }
-        if (pending.large() || !neighbours.roomForEager()) {
+        if (!pending.large()) {
+            missed.count(true);
+        }
+        if (pending.large() || missed.value() < MISSED_TO_JOIN || !neighbours.roomForEager()) {
             around.links().send(link.peer(), new Message.Graft(goal.topic(), false, List.of(pending.id())));
         } else {
             neighbours.graft(link, pending.id());
@@ -141,6 +147,11 @@ final class Wanted {
 
     private long patience(TreeLink link, Pending pending) {
         return wait(link) + (pending.large() ? goal.maxPackBytes() * NANOS_PER_BYTE : 0);
+    }
+
+    /** The tree brought something unasked. */
+    void broughtByTree() {
+        missed.count(false);
     }
 
     /** A push came after an announcement: how long such pushes take is part of how long to wait for one. */

@@ -53,7 +53,7 @@ public final class PeerProtocol {
         this.around = around;
         this.address = config.address();
         goals.forEach(goal -> this.goals.put(goal.topic(), goal));
-        this.scores = new Scoreboard(around, this::drop);
+        this.scores = new Scoreboard(around, this::drop, config.scores());
         this.intake = new Intake(around, scores);
         this.gossip = new Gossip(around, intake, scores);
         this.sync = new Synchronizer(config.self(), this.goals, around, intake, scores);
@@ -190,6 +190,14 @@ public final class PeerProtocol {
 
     public Scoreboard scores() {
         return scores;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public Gossip gossip() {
+        return gossip;
     }
 
     public Synchronizer synchronizer() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
+import network.ian.p2p.score.ScoreSettings;
 import network.ian.p2p.wire.AddressRecord;
 
 /**
@@ -17,6 +18,7 @@ import network.ian.p2p.wire.AddressRecord;
  * @param targetOutbound connections that the node keeps open itself
  * @param seeds where to begin; names that resolve to several addresses mean all of them
  * @param exchange whether addresses are learnt from peers; if not, only seeds and pinned peers are dialled
+ * @param scores budgets and bans
  */
 public record ProtocolConfig(
         Hash self,
@@ -26,12 +28,13 @@ public record ProtocolConfig(
         int maxPeers,
         int targetOutbound,
         List<HostPort> seeds,
-        boolean exchange) {
+        boolean exchange,
+        ScoreSettings scores) {
 
     /** Version of the protocol that this program speaks. */
     public static final int VERSION = 2;
 
-    /** Of a node that learns addresses from its peers. */
+    /** Of a node that learns addresses from its peers and has the usual budgets. */
     public ProtocolConfig(
             Hash self,
             String networkId,
@@ -40,6 +43,6 @@ public record ProtocolConfig(
             int maxPeers,
             int targetOutbound,
             List<HostPort> seeds) {
-        this(self, networkId, agent, address, maxPeers, targetOutbound, seeds, true);
+        this(self, networkId, agent, address, maxPeers, targetOutbound, seeds, true, ScoreSettings.DEFAULT);
     }
 }

@@ -8,7 +8,7 @@ import network.ian.p2p.wire.MessageType;
  * those of a peer with score 100. They are there to bound what one peer can cost, not to shape traffic: the busiest honest node,
  * which passes on 25,000 contributions a second, stays within half of them.
  */
-enum Scope {
+public enum Scope {
     /** What spreads new contributions. A dropped one comes by reconciliation. */
     PEER_GOSSIP(50_000, 64L << 20),
     /** What makes this node work or send. */
@@ -45,7 +45,7 @@ enum Scope {
     }
 
     /** The metric label. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

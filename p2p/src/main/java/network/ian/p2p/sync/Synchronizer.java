@@ -22,6 +22,9 @@ import network.ian.p2p.wire.Message;
 /** Makes the node's sets equal to its peers': finds what differs, fetches it, serves others. Owned by the protocol's thread. */
 public final class Synchronizer implements IntakeListener {
 
+    /** The labels under which requests beyond this part's own limits are counted. */
+    public static final List<String> RATE_SCOPES = List.of("fetch", "reconcile", "roots");
+
     private static final long TICK_NANOS = 500_000_000L;
     private static final int ROOM_WORTH_ASKING = 128;
 

@@ -295,7 +295,8 @@ public final class PeerNetwork implements AutoCloseable {
                 config.maxPeers(),
                 config.targetOutbound(),
                 config.seeds(),
-                config.exchange());
+                config.exchange(),
+                config.scores());
     }
 
     /** A goal whose log is damaged takes no part. */

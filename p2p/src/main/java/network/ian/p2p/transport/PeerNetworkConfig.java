@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.core.config.HostPort;
 import network.ian.core.config.NodeConfig;
+import network.ian.p2p.score.ScoreSettings;
 
 /**
  * What a node's network is set to.
@@ -19,6 +20,7 @@ import network.ian.core.config.NodeConfig;
  * @param targetOutbound connections that the node keeps open itself
  * @param seeds where to begin
  * @param exchange whether addresses are learnt from peers
+ * @param scores budgets and bans
  * @param jobs what to save from time to time
  */
 public record PeerNetworkConfig(
@@ -32,6 +34,7 @@ public record PeerNetworkConfig(
         int targetOutbound,
         List<HostPort> seeds,
         boolean exchange,
+        ScoreSettings scores,
         List<PeriodicJob> jobs) {
 
     /** From the node's configuration. */
@@ -48,6 +51,7 @@ public record PeerNetworkConfig(
                 p2p.targetOutbound(),
                 p2p.seedNodes(),
                 p2p.peerExchange(),
+                new ScoreSettings(p2p.budgetPercent() / 100.0, p2p.banTime(), ScoreSettings.MOST_PEERS),
                 jobs);
     }
 }

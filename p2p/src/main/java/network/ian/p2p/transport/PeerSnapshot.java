@@ -22,13 +22,17 @@ import network.ian.p2p.protocol.PeerProtocol;
  * @param discovery what is known of addresses
  * @param sync how each goal stands against the peers, by goal id
  * @param reconciled whether every goal was compared with some peer since the start
+ * @param tables how full each bounded table is
+ * @param alarmed whether more peers were to be disconnected for weak evidence than may be
  */
 public record PeerSnapshot(
         List<PeerSummary> connected,
         List<BannedPeer> banned,
         DiscoverySummary discovery,
         Map<String, SyncState> sync,
-        boolean reconciled) {
+        boolean reconciled,
+        Map<String, Long> tables,
+        boolean alarmed) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -46,7 +50,14 @@ public record PeerSnapshot(
         }
         List<PeerSummary> connected =
                 protocol.peers().stream().map(peer -> summary(peer, protocol)).toList();
-        return new PeerSnapshot(connected, banned, protocol.discovery().summary(), Map.copyOf(sync), reconciled);
+        return new PeerSnapshot(
+                connected,
+                banned,
+                protocol.discovery().summary(),
+                Map.copyOf(sync),
+                reconciled,
+                TableSizes.of(protocol),
+                protocol.scores().alarmed());
     }
 
     /** The bans now. Costs time in proportion to all peers that were ever met. */

@@ -29,6 +29,7 @@ import network.ian.core.runtime.WallClock;
 import network.ian.core.telemetry.Telemetry;
 import network.ian.core.view.PeerSummary;
 import network.ian.p2p.port.PeerTelemetry;
+import network.ian.p2p.score.ScoreSettings;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.MessageType;
 import org.awaitility.Awaitility;
@@ -102,7 +103,18 @@ final class RunningNode implements AutoCloseable {
             throw new IllegalArgumentException(e.problems().toString(), e);
         }
         PeerNetworkConfig config = new PeerNetworkConfig(
-                directory, networkId, "test", listenHost, 0, Optional.empty(), 50, 8, List.of(), true, List.of());
+                directory,
+                networkId,
+                "test",
+                listenHost,
+                0,
+                Optional.empty(),
+                50,
+                8,
+                List.of(),
+                true,
+                ScoreSettings.DEFAULT,
+                List.of());
         network = PeerNetwork.open(config, node, environment, counts, limits);
     }
 

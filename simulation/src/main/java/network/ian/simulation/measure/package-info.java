@@ -1,0 +1,2 @@
+/** What the run is measured by. */
+package network.ian.simulation.measure;

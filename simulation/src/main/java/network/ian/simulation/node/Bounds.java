@@ -1,0 +1,58 @@
+package network.ian.simulation.node;
+
+import network.ian.p2p.discovery.DiscoverySummary;
+import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.protocol.PeerProtocol;
+import network.ian.p2p.sync.SyncGauges;
+import network.ian.simulation.event.InvariantViolation;
+
+/** What the parts of the protocol promise about the sizes of their tables. */
+final class Bounds {
+
+    private static final int VISITORS = 16;
+    private static final int FEELERS = 4;
+
+    private final PeerProtocol protocol;
+    private final int maxPeers;
+
+    Bounds(PeerProtocol protocol, int maxPeers) {
+        this.protocol = protocol;
+        this.maxPeers = maxPeers;
+    }
+
+    /** Fails if one of them is broken. */
+    void check() {
+        within("peers", protocol.peers().size(), maxPeers + VISITORS + FEELERS);
+        within("scores", protocol.scores().size(), 50_000);
+        within("score prefixes", protocol.scores().prefixCount(), 10_000);
+        discovery(protocol.discovery().summary());
+        within("fetches served", protocol.synchronizer().servedFetches(), 256);
+        within("ids asked for", protocol.synchronizer().askedIds(), 65_536);
+        protocol.goals().forEach(this::goal);
+    }
+
+    private void discovery(DiscoverySummary summary) {
+        within("new addresses", summary.newAddresses(), 4_096);
+        within("tried addresses", summary.triedAddresses(), 1_024);
+        within("dials under way", summary.dialsInFlight(), 4);
+        within("slots", summary.outbound() + summary.inbound(), maxPeers);
+        within("visitors", summary.visitors(), VISITORS);
+        within("recent nodes", summary.recentNodes(), 256);
+        within("dial troubles", summary.dialTroubles(), 8_192);
+    }
+
+    private void goal(GoalSet goal) {
+        SyncGauges gauges = protocol.synchronizer().gauges(goal);
+        within("wanted ids", gauges.wanted(), 65_536);
+        within("pending headers", gauges.pendingHeaders(), 4_096);
+        within("announcements", gauges.announcements(), 4_096);
+        within("requests", gauges.requests(), 4 * (maxPeers + VISITORS + FEELERS));
+        within("sessions", gauges.sessions(), 2);
+    }
+
+    private static void within(String table, int size, int bound) {
+        if (size < 0 || size > bound) {
+            throw new InvariantViolation(table + ": " + size + ", the bound is " + bound);
+        }
+    }
+}
