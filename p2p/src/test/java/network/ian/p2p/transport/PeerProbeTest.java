@@ -24,7 +24,8 @@ class PeerProbeTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_790_000_000L), ZoneOffset.UTC);
 
-    private final PeerProbe probe = new PeerProbe(new SecureRandom(new byte[] {1}), CLOCK, MonotonicClock.system(), Duration.ofSeconds(20));
+    private final PeerProbe probe =
+            new PeerProbe(new SecureRandom(new byte[] {1}), CLOCK, MonotonicClock.system(), Duration.ofSeconds(20));
 
     @Test
     void nodeSaysWhoItIs(@TempDir Path directory) throws IOException {
@@ -75,7 +76,8 @@ class PeerProbeTest {
 
     @Test
     void whoSaysNothingTimesOut() throws IOException {
-        PeerProbe hasty = new PeerProbe(new SecureRandom(new byte[] {1}), CLOCK, MonotonicClock.system(), Duration.ofSeconds(1));
+        PeerProbe hasty =
+                new PeerProbe(new SecureRandom(new byte[] {1}), CLOCK, MonotonicClock.system(), Duration.ofSeconds(1));
         try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(hasty.visit(new HostPort("127.0.0.1", door.getLocalPort()), Optional.empty()))
                     .isEqualTo(new PeerProbe.Failed("tls", "no answer within 1 s"));
