@@ -57,7 +57,8 @@ final class PeerCheckCommand implements Callable<Integer> {
         if (seconds < 1 || seconds > LONGEST_SECONDS) {
             throw new CommandFailure(ExitCode.USAGE, "--timeout: expected 1 to " + LONGEST_SECONDS);
         }
-        PeerProbe probe = new PeerProbe(SystemEntropy.secureRandom(), WallClock.system(), MonotonicClock.system(), Duration.ofSeconds(seconds));
+        PeerProbe probe = new PeerProbe(
+                SystemEntropy.secureRandom(), WallClock.system(), MonotonicClock.system(), Duration.ofSeconds(seconds));
         PeerProbe.Outcome outcome = probe.visit(address, Optional.ofNullable(networkId));
         if (outcome instanceof PeerProbe.Reached reached) {
             say(address, reached);
