@@ -48,6 +48,7 @@ public final class ClientCommands {
                 node -> new PeerBanCommand(console, node),
                 node -> new PeerUnbanCommand(console, node));
         commands.forEach(command -> peer.addSubcommand(asking(configs, command)));
+        peer.addSubcommand(new PeerCheckCommand(console));
         return peer;
     }
 

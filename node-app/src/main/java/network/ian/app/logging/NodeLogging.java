@@ -26,6 +26,9 @@ public final class NodeLogging implements AutoCloseable {
     private static final int KEEP_DAYS = 14;
     private static final FileSize KEEP_AT_MOST = FileSize.valueOf("1GB");
 
+    /** Warns of each connection that a far end let die, which is counted and no fault of this node. */
+    private static final String TLS_LIBRARY = "io.netty.handler.ssl.SslHandler";
+
     /** Libraries whose information is of no use to an operator. */
     private static final List<String> CHATTY = List.of("org.eclipse.jetty", "io.javalin");
 
@@ -51,6 +54,7 @@ public final class NodeLogging implements AutoCloseable {
         root.addAppender(file(context, directory));
         if (level != LogLevel.DEBUG) {
             CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+            context.getLogger(TLS_LIBRARY).setLevel(Level.ERROR);
         }
         return new NodeLogging(context);
     }

@@ -153,7 +153,9 @@ final class Rules {
                     || name.startsWith("javax.net.")
                     || name.equals("java.lang.Thread")
                     || name.startsWith("java.util.concurrent.locks.")
-                    || name.startsWith("java.util.concurrent.Executor");
+                    // Whoever is handed an Executor starts no thread; whoever makes one may.
+                    || (name.startsWith("java.util.concurrent.Executor")
+                            && !name.equals("java.util.concurrent.Executor"));
         });
     }
 

@@ -3,6 +3,8 @@ package network.ian.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,24 @@ class PeerCommandsTest {
         assertThat(ask("ban", "AB").err()).startsWith("ian: NODE_ID: expected 64 lower-case hex digits");
         assertThat(ask("ban", ID, "--hours", "0").exitCode()).isEqualTo(2);
         assertThat(ask().exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void checkSaysInOneLineWhatFails() throws IOException {
+        int port;
+        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = door.getLocalPort();
+        }
+        Invocation refused = Invocation.run(home, Map.of(), "peer", "check", "127.0.0.1:" + port);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).isEqualTo("ian: 127.0.0.1:" + port + ": tcp: refused: nobody listens there\n");
+        assertThat(Invocation.run(home, Map.of(), "peer", "check", "--json", "tcp://127.0.0.1:" + port)
+                        .out())
+                .isEqualTo("{\"reached\":false,\"address\":\"127.0.0.1:" + port
+                        + "\",\"step\":\"tcp\",\"error\":\"refused: nobody listens there\"}\n");
+        assertThat(Invocation.run(home, Map.of(), "peer", "check", "nowhere").exitCode())
+                .isEqualTo(2);
     }
 
     private Invocation ask(String... arguments) {

@@ -22,15 +22,15 @@ final class Cluster {
     }
 
     /** Starts a node that nobody is known to. */
-    NodeProcess seed(String... flags) {
-        return started(flags);
+    NodeProcess seed(NodeProcess.Place place) {
+        return started(place);
     }
 
     /** Starts a node that knows one address. */
-    NodeProcess joining(int port, String... flags) {
-        List<String> all = new ArrayList<>(List.of("--p2p-seed-nodes", "tcp://127.0.0.1:" + port));
+    NodeProcess joining(NodeProcess.Place place, String seedHost, int port, String... flags) {
+        List<String> all = new ArrayList<>(List.of("--p2p-seed-nodes", "tcp://" + seedHost + ":" + port));
         all.addAll(List.of(flags));
-        return started(all.toArray(String[]::new));
+        return started(place, all.toArray(String[]::new));
     }
 
     List<NodeProcess> nodes() {
@@ -89,8 +89,8 @@ final class Cluster {
                 .toList();
     }
 
-    private NodeProcess started(String... flags) {
-        NodeProcess node = machine.node(flags).start();
+    private NodeProcess started(NodeProcess.Place place, String... flags) {
+        NodeProcess node = machine.node(flags).at(place).start();
         nodes.add(node);
         return node;
     }

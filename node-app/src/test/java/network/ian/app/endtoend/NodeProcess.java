@@ -28,6 +28,7 @@ final class NodeProcess {
     private final Path temporary;
     private final List<String> flags;
     private final Function<String, Path> outputs;
+    private Place place = Place.HERE;
     private Process process;
     private Path output;
     private Api api;
@@ -38,6 +39,23 @@ final class NodeProcess {
         this.temporary = temporary;
         this.flags = flags;
         this.outputs = outputs;
+    }
+
+    /**
+     * Where a node runs.
+     *
+     * @param prefix what to start it with; nothing here
+     * @param apiHost where its API listens
+     * @param peerHost where it listens for peers
+     */
+    record Place(List<String> prefix, String apiHost, String peerHost) {
+        static final Place HERE = new Place(List.of(), "127.0.0.1", "127.0.0.1");
+    }
+
+    /** Has it run elsewhere from its next start on. */
+    NodeProcess at(Place elsewhere) {
+        place = elsewhere;
+        return this;
     }
 
     Path dataDirectory() {
@@ -75,11 +93,13 @@ final class NodeProcess {
             Files.deleteIfExists(dataDirectory.resolve("api.address"));
             List<String> arguments =
                     new ArrayList<>(List.of("run", "--data-dir", dataDirectory.toString(), "--api-port", "0"));
-            arguments.addAll(List.of("--p2p-port", "0", "--p2p-listen-host", "127.0.0.1"));
+            arguments.addAll(List.of("--api-host", place.apiHost(), "--p2p-port", "0"));
+            arguments.addAll(List.of("--p2p-listen-host", place.peerHost()));
             arguments.addAll(flags);
             output = outputs.apply("node " + dataDirectory.getFileName());
-            process = Program.process(temporary, arguments.toArray(String[]::new))
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = Program.process(temporary, arguments.toArray(String[]::new));
+            builder.command().addAll(0, place.prefix());
+            process = builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
         } catch (IOException e) {

@@ -39,6 +39,7 @@ public final class Scoreboard {
     private Map<String, String> extra = Map.of();
     private boolean changed;
     private boolean urgent;
+    private Runnable told = () -> {};
 
     public Scoreboard(Surroundings around, Expulsion expulsion) {
         this(around, expulsion, ScoreSettings.DEFAULT);
@@ -245,6 +246,11 @@ public final class Scoreboard {
         return urgent;
     }
 
+    /** Has {@code listener} told, on the protocol's thread, when something comes up that a crash must not undo. */
+    public void onUrgent(Runnable listener) {
+        told = listener;
+    }
+
     /** The file is about to be written as {@link #document} is now. */
     void saving() {
         changed = false;
@@ -345,7 +351,10 @@ public final class Scoreboard {
 
     private void save() {
         changed = true;
-        urgent = true;
+        if (!urgent) {
+            urgent = true;
+            told.run();
+        }
     }
 
     private long nanos() {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import network.ian.p2p.peer.Direction;
 
@@ -45,10 +46,11 @@ final class Listener {
                 });
         ChannelFuture bound = bootstrap.bind(new InetSocketAddress(host, port)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException(
-                    "p2p.listen_host and p2p.port: cannot listen on " + host + ":" + port + ": "
-                            + bound.cause().getMessage(),
-                    bound.cause());
+            // The native transport's own exception is another one than the JDK's.
+            BindException refused = new BindException("p2p.listen_host and p2p.port: cannot listen on " + host + ":"
+                    + port + ": " + bound.cause().getMessage());
+            refused.initCause(bound.cause());
+            throw refused;
         }
         return new Listener(bound.channel());
     }

@@ -27,6 +27,7 @@ final class PeerFiles {
     private final ScoreKeeper scores;
     private final Clock clock;
     private final ProtocolThread thread;
+    private final PeriodicJob keepScores;
 
     PeerFiles(Path dataDirectory, PeerProtocol protocol, MonotonicClock ticker, Clock clock, ProtocolThread thread) {
         this.protocol = protocol;
@@ -34,6 +35,10 @@ final class PeerFiles {
         this.scores = new ScoreKeeper(protocol.scores(), new ScoreFile(dataDirectory, ticker, clock), ticker);
         this.clock = clock;
         this.thread = thread;
+        this.keepScores = new PeriodicJob(
+                "scores of peers",
+                ScoreKeeper.POLL_EVERY,
+                () -> scores.poll(thread::tell, Runnable::run).join());
     }
 
     /** Takes both files over, before the protocol's thread runs: nobody who is banned gets in meanwhile. */
@@ -47,12 +52,14 @@ final class PeerFiles {
     /** Keeps the files and the memory the same from then on. */
     List<PeriodicJob> jobs() {
         return List.of(
-                new PeriodicJob(
-                        "scores of peers",
-                        ScoreKeeper.POLL_EVERY,
-                        () -> scores.poll(thread::tell, Runnable::run).join()),
+                keepScores,
                 new PeriodicJob(
                         "known peers", KNOWN_EVERY, () -> write(snapshot().join())));
+    }
+
+    /** Has what a crash must not undo saved at once: bans, and what an operator orders. */
+    void hurry(Jobs jobs) {
+        protocol.scores().onUrgent(() -> jobs.soon(keepScores));
     }
 
     /** What there is to know of addresses; to be asked for before the last connection is closed. */

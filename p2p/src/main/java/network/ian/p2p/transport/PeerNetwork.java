@@ -141,6 +141,7 @@ public final class PeerNetwork implements AutoCloseable {
         List<PeriodicJob> periodic = new ArrayList<>(files.jobs());
         periodic.addAll(config.jobs());
         this.jobs = new Jobs(periodic);
+        files.hurry(jobs);
         links.start(protocol, address);
         listBans();
         publish();

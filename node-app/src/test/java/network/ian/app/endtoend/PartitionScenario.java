@@ -1,0 +1,141 @@
+package network.ian.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * 2,000 contributions are posted to five nodes. Meanwhile one is killed and started again, and the last one is cut off for
+ * 60 s, in which both sides go on accepting. In the end all five agree on all that any of them has acknowledged.
+ */
+final class PartitionScenario {
+
+    private static final int CONTRIBUTIONS = 2_000;
+    private static final int CLIENTS = 4;
+    private static final Duration CUT = Duration.ofSeconds(60);
+
+    private final Cluster cluster;
+    private final Wire wire;
+    private final long seed;
+    private final Samples samples;
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Set<NodeProcess> absent = Collections.synchronizedSet(new HashSet<>());
+    private final AtomicInteger posted = new AtomicInteger();
+    private final AtomicInteger byTheOneCutOff = new AtomicInteger();
+    private volatile boolean cutOff;
+
+    /** What joins the last node to the others. */
+    interface Wire {
+        void cut();
+
+        void mend();
+    }
+
+    /** @param cluster five nodes that are connected; the third is the one to kill */
+    PartitionScenario(Cluster cluster, Wire wire, long seed) {
+        this.cluster = cluster;
+        this.wire = wire;
+        this.seed = seed;
+        this.samples = new Samples(seed);
+    }
+
+    void run() throws InterruptedException {
+        NodeProcess victim = cluster.nodes().get(2);
+        postUpTo(400, 0);
+        absent.add(victim);
+        victim.kill();
+        wire.cut();
+        long cutAt = System.nanoTime();
+        cutOff = true;
+        postUpTo(1_000, 0);
+        victim.start();
+        absent.remove(victim);
+        // Both sides go on accepting for as long as they are parted.
+        long left = CUT.toNanos() - (System.nanoTime() - cutAt);
+        postUpTo(1_700, left / 700 * CLIENTS);
+        LockSupport.parkNanos(CUT.toNanos() - (System.nanoTime() - cutAt));
+        assertThat(island().api().status().data().path("consensus_state").asText())
+                .isEqualTo("ISOLATED");
+        cutOff = false;
+        wire.mend();
+        long mendedAt = System.nanoTime();
+        postUpTo(CONTRIBUTIONS, 0);
+        long postedAt = System.nanoTime();
+
+        cluster.awaitAgreement(acknowledged.size(), Duration.ofSeconds(90));
+        long agreedAt = System.nanoTime();
+        nothingIsLost();
+        assertThat(byTheOneCutOff).hasPositiveValue();
+        System.out.printf(
+                "five nodes: %d contributions posted, %d accepted, all on all five; %d by the one that was cut off for 60 s;"
+                        + " agreed %.1f s after the mend, %.1f s after the last post%n",
+                posted.get(),
+                acknowledged.size(),
+                byTheOneCutOff.get(),
+                (agreedAt - mendedAt) / 1e9,
+                (agreedAt - postedAt) / 1e9);
+        cluster.nodes().forEach(node -> Vitals.of(node).show().areGood());
+    }
+
+    private NodeProcess island() {
+        return cluster.nodes().get(4);
+    }
+
+    private void nothingIsLost() {
+        for (NodeProcess node : cluster.nodes()) {
+            LogCopy log = LogCopy.of(node.api());
+            assertThat(acknowledged.stream().filter(id -> !log.holds(id)).toList())
+                    .as("acknowledged, and not in the log of " + node.dataDirectory())
+                    .isEmpty();
+        }
+    }
+
+    private void postUpTo(int count, long pauseNanos) throws InterruptedException {
+        List<Thread> clients = new ArrayList<>();
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        for (int client = 0; client < CLIENTS; client++) {
+            Random random = new Random((seed + count) * 31 + client);
+            Thread thread = new Thread(() -> {
+                while (posted.incrementAndGet() <= count) {
+                    post(cluster.nodes().get(random.nextInt(cluster.nodes().size())));
+                    LockSupport.parkNanos(pauseNanos);
+                }
+                posted.decrementAndGet();
+            });
+            thread.setUncaughtExceptionHandler((which, thrown) -> failures.add(thrown));
+            clients.add(thread);
+            thread.start();
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    /** A node that is away takes nothing: its client turns to the first one. */
+    private void post(NodeProcess chosen) {
+        NodeProcess node = absent.contains(chosen) ? cluster.nodes().get(0) : chosen;
+        try {
+            Reply reply = node.api().contribute(samples.next()).withStatus(200);
+            if (reply.accepted()) {
+                acknowledged.add(reply.data().path("contribution_id").asText());
+                if (cutOff && node == island()) {
+                    byTheOneCutOff.incrementAndGet();
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw new AssertionError("a node that should be there does not answer", e);
+        }
+    }
+}
