@@ -48,7 +48,7 @@ final class CatchUpBenchmark {
     static void run(Options options) throws Exception {
         Path data = MillionEntries.directory(options, "catch-up", ENTRIES);
         try (Child supplier = Child.start(List.of(), "catch-up-node", "--data-dir", data.toString())) {
-            new CatchUpBenchmark(supplier).run(new Rounds(options, 1, 3));
+            new CatchUpBenchmark(supplier).run(new Rounds(options, 2, 3));
         }
     }
 
