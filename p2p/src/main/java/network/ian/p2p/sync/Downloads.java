@@ -1,19 +1,26 @@
 package network.ian.p2p.sync;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import network.ian.p2p.intake.Intake;
 import network.ian.p2p.intake.Offer;
 import network.ian.p2p.intake.Supplied;
 import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.peer.Peer;
 
 /** What all goals together have asked for, kept to what the intake takes; what came too early waits here. */
 final class Downloads {
 
     static final long PARKED_BYTES = 8L << 20;
 
+    /** Half of what {@link FetchServer#QUEUED} lets wait: what was given up here may still be under way there. */
+    static final int REQUESTS_OF_ONE = 8;
+
     private final Intake intake;
     private final ArrayDeque<Parked> parked = new ArrayDeque<>();
     private long parkedBytes;
+    private final Map<Peer, Integer> requests = new HashMap<>();
     private int asked;
 
     private record Parked(GoalSet goal, Supplied supplied, Fetcher owner) {}
@@ -25,6 +32,20 @@ final class Downloads {
     /** Ids that may be asked for now. */
     int budget() {
         return Math.max(0, intake.room() - asked - parked.size());
+    }
+
+    /** Whether one more request to the peer may be under way, over all goals. */
+    boolean mayRequest(Peer peer) {
+        return requests.getOrDefault(peer, 0) < REQUESTS_OF_ONE;
+    }
+
+    void requested(Peer peer) {
+        requests.merge(peer, 1, Integer::sum);
+    }
+
+    /** {@code count} requests to the peer were answered, or given up. */
+    void ended(Peer peer, int count) {
+        requests.computeIfPresent(peer, (known, open) -> open > count ? open - count : null);
     }
 
     void asked(int ids) {

@@ -179,6 +179,7 @@ final class Fetcher {
             shared.downloads().answered(request.unnamedIds());
             request.unnamed().forEach(this::again);
         }
+        shared.downloads().ended(partner.peer(), partner.supply().open().size());
         partner.supply().open().clear();
         partner.supply().queue().clear();
         wanted.sweep();
@@ -212,7 +213,7 @@ final class Fetcher {
             return false;
         }
         int budget = shared.downloads().budget();
-        if (budget < SMALLEST_BATCH) {
+        if (budget < SMALLEST_BATCH || !shared.downloads().mayRequest(partner.peer())) {
             hungry = true;
             return false;
         }
@@ -222,6 +223,7 @@ final class Fetcher {
         }
         int number = supply.nextRequest();
         supply.open().put(number, new Request(batch, shared.now()));
+        shared.downloads().requested(partner.peer());
         shared.downloads().asked(batch.size());
         List<Hash> ids = batch.stream().map(Want::id).toList();
         shared.around().links().send(partner.peer(), new Message.Fetch(number, goal.topic(), ids));
@@ -302,6 +304,7 @@ final class Fetcher {
 
     private void finish(Partner from, int number, Request request) {
         from.supply().open().remove(number);
+        shared.downloads().ended(from.peer(), 1);
         shared.downloads().answered(request.unnamedIds());
         request.unnamed().forEach(want -> {
             if (request.named() == 0) {
@@ -352,6 +355,7 @@ final class Fetcher {
         if (partner.supply().open().remove(number) == null) {
             return;
         }
+        shared.downloads().ended(partner.peer(), 1);
         shared.downloads().answered(request.unnamedIds());
         boolean fresh = partner.supply().timedOut(request, shared.now());
         // A peer of which nothing at all is heard is cut off, not unwilling.
