@@ -13,6 +13,9 @@ public final class Benchmarks {
     }
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
+            "catch-up", CatchUpBenchmark::run,
+            "catch-up-cut", CatchUpCutBenchmark::run,
+            "catch-up-node", CatchUpNode::run,
             "ingest", IngestBenchmark::run,
             "http", HttpBenchmark::run,
             "jmh", MicroBenchmarks::run,

@@ -14,15 +14,20 @@ final class MillionEntries {
     static final long FIRST_MS = 1_700_000_000_000L;
     static final int KEYS = 16;
 
-    private static final Path DEFAULT_DIRECTORY = Path.of("target", "benchmarks", "million");
+    private static final Path PARENT = Path.of("target", "benchmarks");
     private static final int BATCH = 50_000;
 
     private MillionEntries() {}
 
     /** The directory that {@code --data-dir} names, with as many entries as {@code --entries}; made where it does not exist. */
     static Path directory(Options options) throws IOException, InterruptedException {
-        Path data = options.path("data-dir", DEFAULT_DIRECTORY).toAbsolutePath();
-        int entries = entries(options);
+        return directory(options, "million", 1_000_000);
+    }
+
+    /** @param name of the directory where the options name none */
+    static Path directory(Options options, String name, int byDefault) throws IOException, InterruptedException {
+        Path data = options.path("data-dir", PARENT.resolve(name)).toAbsolutePath();
+        int entries = options.integer("entries", byDefault);
         if (!Files.exists(data)) {
             make(data, entries);
         }

@@ -1,5 +1,7 @@
 package network.ian.benchmarks;
 
+import java.util.Arrays;
+
 /**
  * Which rounds count: on a shared machine those during which others took few cores, whatever came out of them. Gives up
  * waiting for quiet ones after {@value #TRIES} times as many.
@@ -27,13 +29,18 @@ final class Rounds {
 
     /** Whether the round that is over counts. */
     boolean counts(Usage... parts) {
+        return counts(Arrays.stream(parts).mapToDouble(Usage::otherCores).toArray());
+    }
+
+    /** @param otherCores that others took in the parts of the round */
+    boolean counts(double... otherCores) {
         if (warmups > 0) {
             warmups--;
             return false;
         }
         tried++;
-        for (Usage part : parts) {
-            if (part.otherCores() > maxOthers) {
+        for (double taken : otherCores) {
+            if (taken > maxOthers) {
                 return false;
             }
         }

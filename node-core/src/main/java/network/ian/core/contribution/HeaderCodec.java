@@ -52,6 +52,11 @@ public final class HeaderCodec {
      * @throws MalformedException naming the field
      */
     public static Header decode(Bytes bytes) {
+        return CommonHeader.read(bytes).orElseGet(() -> decodeAny(bytes));
+    }
+
+    /** {@link #decode}, whatever the form. */
+    static Header decodeAny(Bytes bytes) {
         ObjectNode json = CanonicalJson.parseObject(WHAT, bytes.view(), JsonLimits.HEADER);
         ObjectReader in = new ObjectReader(WHAT, json);
         if (in.integer("v", 0, CanonicalJson.MAX_INTEGER) != VERSION) {

@@ -62,6 +62,13 @@ public final class InFlight {
         return false;
     }
 
+    /** Whether {@link #tryEnter} would find room now. */
+    public boolean fits(int size) {
+        return contributions.get() < maxContributions
+                && bytes.get() + size <= maxBytes
+                && whole.map(outer -> outer.fits(size)).orElse(true);
+    }
+
     public void leave(int size) {
         exit(size);
         whole.ifPresent(outer -> outer.leave(size));

@@ -85,6 +85,14 @@ public final class Ingress {
         return peers.submit(new PeerDoor.Supply(goal, header, signature, body, entrance), ticker.nanos());
     }
 
+    /**
+     * Whether a body that a peer supplied would be decided now, rather than answered "overloaded": peers leave half of the
+     * workers' queue to others.
+     */
+    public boolean takes(Bytes body) {
+        return peers.takes(body);
+    }
+
     /** Contributions being decided now. */
     public int inFlight() {
         return inFlight.contributions();

@@ -55,10 +55,18 @@ final class PeerDoor {
         if (early.isPresent()) {
             return decisions.answered(ticket, unread(id, early.get()));
         }
-        if (workers.queued() > workers.queueCapacity() / 2) {
+        if (workersBusy()) {
             return decisions.answered(ticket, ticket.undecided("the workers are busy with what others supplied"));
         }
         return decisions.enqueue(ticket, room, InFlight.weight(supply.body.size()), () -> decide(supply, id));
+    }
+
+    boolean takes(Bytes body) {
+        return !workersBusy() && room.fits(InFlight.weight(body.size()));
+    }
+
+    private boolean workersBusy() {
+        return workers.queued() > workers.queueCapacity() / 2;
     }
 
     private static Optional<Verdict> sizes(Supply supply) {

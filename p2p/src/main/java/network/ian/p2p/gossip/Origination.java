@@ -18,6 +18,8 @@ final class Origination {
 
     static final int MAX_QUEUED = 1_024;
     private static final int LOAD_BYTES = 1 << 20;
+    private static final long RETRY_NANOS = 200_000_000L;
+    private static final int TRIES = 5;
 
     private final GoalSet goal;
     private final Surroundings around;
@@ -25,6 +27,7 @@ final class Origination {
     private final Consumer<WireEntry> originate;
     private final ArrayDeque<Hash> queue = new ArrayDeque<>();
     private boolean loading;
+    private int failures;
 
     /**
      * @param fromPeers whether an entry came from peers or was spread already
@@ -62,6 +65,11 @@ final class Origination {
 
     private void loaded(List<FetchedItem> items) {
         loading = false;
+        if (items.isEmpty()) {
+            nothingRead();
+            return;
+        }
+        failures = 0;
         List<FetchedItem> read = new ArrayList<>(items);
         // The loader keeps the order and leaves out only the end, so what it names is the head of the queue.
         read.forEach(item -> queue.poll());
@@ -72,5 +80,14 @@ final class Origination {
             }
         }
         loadNext();
+    }
+
+    /** The disk gives nothing now. What cannot be read for long is left to reconciliation. */
+    private void nothingRead() {
+        if (++failures >= TRIES) {
+            failures = 0;
+            queue.poll();
+        }
+        around.timers().after(RETRY_NANOS, this::loadNext);
     }
 }

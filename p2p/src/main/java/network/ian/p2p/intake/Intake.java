@@ -92,7 +92,7 @@ public final class Intake {
 
     /** Bytes of header and body of the entries that wait for another try. */
     public long bytesForRetry() {
-        return retries.bytes();
+        return undecided.bytes() + ahead.bytes();
     }
 
     /** Source addresses whose record decides who is heard under overload. */

@@ -31,9 +31,9 @@ final class Downloads {
         return Math.max(0, intake.room() - asked - parked.size());
     }
 
-    /** Whether one more request to the peer is not one more than it holds for later, over all goals. */
+    /** Whether one more request may be under way, over all goals: half of what lets wait, as what was given up here may still wait there. */
     boolean mayAsk(Peer peer) {
-        return requests.getOrDefault(peer, 0) < FetchServer.QUEUED;
+        return requests.getOrDefault(peer, 0) < FetchServer.QUEUED / 2;
     }
 
     void asked(Peer peer, int ids) {

@@ -21,7 +21,7 @@ final class FetchServer {
 
     static final int FRAME_BYTES = 256 << 10;
     static final int FRAMES_OF_AN_ANSWER = 4;
-    static final int QUEUED = 8;
+    static final int QUEUED = 16;
 
     private static final long CONGESTED_NANOS = 100_000_000L;
 

@@ -177,7 +177,7 @@ public final class Synchronizer implements IntakeListener {
         return shared.withholders().size();
     }
 
-    /** Fetches of peers that are not answered to the end, at most 8 for each. */
+    /** Fetches of peers that are not answered to the end, at most 16 for each. */
     public int servedFetches() {
         return server.size();
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.contribution.AgentPack;
@@ -124,6 +125,26 @@ class NodePortsTest {
         assertThat(mixed).isEqualTo(new RecordVerifier.Result(List.of(genuine), true));
         RecordVerifier.Result clean = told(answer -> verifier.verify(List.of(genuine), answer));
         assertThat(clean.forged()).isFalse();
+    }
+
+    @Test
+    void whatComesFasterThanItCanBeDecidedWaits() {
+        List<WireEntry> entries =
+                IntStream.range(0, 1_500).mapToObj(this::entry).toList();
+        NodeAdmission admission = new NodeAdmission(node.node.ingress(), Map.of(set.topic(), goal), thread);
+        List<Verdict> verdicts = new ArrayList<>();
+        told((Consumer<Boolean> done) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                Entrance entrance = i % 3 == 0 ? Entrance.DOOR : Entrance.HISTORY;
+                admission.judge(set, entries.get(i), entrance, verdict -> {
+                    verdicts.add(verdict);
+                    if (verdicts.size() == entries.size()) {
+                        done.accept(true);
+                    }
+                });
+            }
+        });
+        assertThat(verdicts).hasSize(entries.size()).noneMatch(Verdict.Undecided.class::isInstance);
     }
 
     private List<WireEntry> admitted(int count) {

@@ -64,7 +64,7 @@ final class Bounds {
         within("wanted ids", gauges.wanted(), 65_536);
         within("pending headers", gauges.pendingHeaders(), 4_096);
         within("announcements", gauges.announcements(), 4_096);
-        within("requests", gauges.requests(), 4 * (maxPeers + VISITORS + FEELERS));
+        within("requests", gauges.requests(), 4L * (maxPeers + VISITORS + FEELERS));
         within("sessions", gauges.sessions(), 2);
     }
 
