@@ -273,16 +273,18 @@ class HostilePeerTest {
         List<Hash> ids = node.store().entries().subList(0, WireLimits.ITEMS).stream()
                 .map(WireEntry::id)
                 .toList();
-        for (int request = 1; request <= 9; request++) {
+        for (int request = 1; request <= FetchServer.QUEUED + 1; request++) {
             reader.send(new Message.Fetch(request, TestNode.TOPIC, ids));
         }
         wiring.run(Duration.ofSeconds(5));
         assertThat(reader.received(Message.Entries.class)).isEmpty();
-        assertThat(node.sync().servedFetches()).isEqualTo(8);
+        assertThat(node.sync().servedFetches()).isEqualTo(FetchServer.QUEUED);
         assertThat(node.faults()).containsExactly("rate_limit");
         node.congest(reader.peer(), false);
         wiring.run(Duration.ofSeconds(1));
-        assertThat(reader.received(Message.Entries.class)).hasSize(8);
+        assertThat(reader.received(Message.Entries.class))
+                .as("two frames for each")
+                .hasSize(2 * FetchServer.QUEUED);
         assertThat(node.sync().servedFetches()).isZero();
     }
 
