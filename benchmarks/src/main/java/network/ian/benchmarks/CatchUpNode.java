@@ -14,6 +14,7 @@ import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.telemetry.Telemetry;
+import network.ian.p2p.score.ScoreSettings;
 import network.ian.p2p.transport.PeerNetwork;
 import network.ian.p2p.transport.PeerNetworkConfig;
 
@@ -42,6 +43,8 @@ final class CatchUpNode implements AutoCloseable {
                         MAX_PEERS,
                         8,
                         seed.stream().toList(),
+                        true,
+                        ScoreSettings.DEFAULT,
                         List.of()),
                 node,
                 environment,

@@ -213,7 +213,9 @@ final class BroadcastTree {
         if (now - swappedNanos >= rules.swapEveryNanos() && !slower.gone()) {
             swappedNanos = now;
             neighbours.graft(faster, null);
-            slower.replace();
+            if (spreader.duplicateShare() >= rules.addUntilShare()) {
+                slower.replace();
+            }
         }
     }
 
