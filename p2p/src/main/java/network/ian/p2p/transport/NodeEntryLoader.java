@@ -60,9 +60,10 @@ final class NodeEntryLoader implements EntryLoader {
                     break;
                 }
             }
-        } catch (RuntimeException e) {
-            // "Missing" would be a lie: what could not be read now may be asked for again.
-            LOG.atError().setCause(e).log("An entry that a peer asked for could not be read");
+        } catch (RuntimeException | Error e) {
+            // "Missing" would be a lie: what could not be read now may be asked for again. Whoever asks must be
+            // answered.
+            LOG.error("An entry that a peer asked for could not be read: {}", e.toString());
         }
         return items;
     }
