@@ -38,7 +38,7 @@ record TreeRules(
         double addUntilShare) {
 
     static final TreeRules STANDARD =
-            new TreeRules(16_384, ms(200), ms(2_000), 4, 16, 4, 0.1, 0.24, 0.4, 16, ms(40), 5, 0.6, ms(2_000), 0.16);
+            new TreeRules(16_384, ms(100), ms(2_000), 3, 16, 8, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000), 0);
 
     private static long ms(long milliseconds) {
         return milliseconds * 1_000_000;

@@ -5,12 +5,12 @@ import network.ian.core.codec.Bytes;
 import network.ian.p2p.wire.WireEntry;
 
 /**
- * Makes entries of realistic length: headers of 400 to 440 bytes, bodies of 300 to 2,000, and one body in 250 of 17 to
+ * Makes entries of realistic length: headers of 400 to 440 bytes, bodies of 300 to 2,000, and one body in 500 of 17 to
  * 64 KiB, which is announced and never pushed. Their bytes are random: nothing in the protocol reads them.
  */
 public final class ContributionMint {
 
-    private static final int LARGE_ONE_IN = 250;
+    private static final int LARGE_ONE_IN = 500;
 
     private final SplittableRandom random;
     private Bytes junk;

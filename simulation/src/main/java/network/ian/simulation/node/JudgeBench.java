@@ -63,9 +63,9 @@ public final class JudgeBench implements Admission {
             shared.timeline().after(0, () -> finish(() -> decided.accept(full)));
             return;
         }
-        long judged = Math.max(now, freeAt[worker]) + random.nextLong(MILLI / 10, MILLI / 2);
+        long judged = Math.max(now, freeAt[worker]) + random.nextLong(MILLI / 10, 3 * MILLI / 10);
         freeAt[worker] = judged;
-        long durable = judged + random.nextLong(MILLI / 2, 2 * MILLI);
+        long durable = judged + random.nextLong(MILLI / 5, MILLI);
         shared.timeline().at(durable, () -> finish(() -> conclude(entry, entrance, decided)));
     }
 
