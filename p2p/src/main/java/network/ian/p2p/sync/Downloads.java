@@ -14,6 +14,9 @@ final class Downloads {
 
     static final long PARKED_BYTES = 8L << 20;
 
+    /** Half of what a peer lets wait: what was given up here may still wait there. */
+    static final int REQUESTS_OF_ONE = FetchServer.QUEUED / 2;
+
     private final Intake intake;
     private final ArrayDeque<Parked> parked = new ArrayDeque<>();
     private final Map<Peer, Integer> requests = new HashMap<>();
@@ -31,9 +34,9 @@ final class Downloads {
         return Math.max(0, intake.room() - asked - parked.size());
     }
 
-    /** Whether one more request may be under way, over all goals: half of what lets wait, as what was given up here may still wait there. */
+    /** Whether one more request to the peer may be under way, over all goals. */
     boolean mayAsk(Peer peer) {
-        return requests.getOrDefault(peer, 0) < FetchServer.QUEUED / 2;
+        return requests.getOrDefault(peer, 0) < REQUESTS_OF_ONE;
     }
 
     void asked(Peer peer, int ids) {

@@ -30,7 +30,7 @@ final class Supply {
 
     /** {@code commonGoals}: goals that share what the peer holds for later, 1 or more. */
     Supply(int commonGoals) {
-        mostRequests = Math.max(1, Math.min(REQUESTS, FetchServer.QUEUED / commonGoals));
+        mostRequests = Math.max(1, Math.min(REQUESTS, Downloads.REQUESTS_OF_ONE / commonGoals));
     }
 
     /** Ids it may be asked for, in the order to ask; some may have been settled meanwhile. */

@@ -65,10 +65,10 @@ class SeveralGoalsTest {
         }
         Peer peer = peer(1, List.copyOf(goals.values()), 1_000_000);
         goals.values().forEach(goal -> sync.announce(peer, goal, history(goal)));
-        assertThat(fetches).hasSize(FetchServer.QUEUED);
+        assertThat(fetches).hasSize(Downloads.REQUESTS_OF_ONE);
         List.copyOf(fetches.subList(0, 2)).forEach(fetch -> answer(peer, fetch, true));
         wiring.run(Duration.ofSeconds(1));
-        assertThat(fetches).hasSize(FetchServer.QUEUED + 2);
+        assertThat(fetches).hasSize(Downloads.REQUESTS_OF_ONE + 2);
         sync.down(peer);
         assertThat(sync.askedIds()).isZero();
     }
