@@ -162,7 +162,8 @@ class ServerTest {
             JsonNode report = api.get("/health", "Accept", "application/json").json();
             assertThat(report.get("status").asText()).isEqualTo("UP");
             assertThat(report.get("checks").findValuesAsText("name"))
-                    .containsExactly("workers", "writer " + GOAL, "data directory", "free disk", "goal " + GOAL);
+                    .containsExactly(
+                            "workers", "writer " + GOAL, "data directory", "free disk", "goal " + GOAL, "peers");
             assertThat(api.get("/ready").json().get("ready").asBoolean()).isTrue();
         }
     }

@@ -43,7 +43,11 @@ class DemoTest {
                 .contains("40 of 40 contributions")
                 .contains(Frame.CAUTION)
                 .doesNotContain("\u001b");
-        assertThat(data.resolve("goals")).isDirectory();
+        for (int node = 1; node <= 3; node++) {
+            assertThat(data.resolve("node-" + node).resolve("goals")).isDirectory();
+        }
+        assertThat(summary.get("nodes").intValue()).isEqualTo(3);
+        assertThat(summary.get("agreed").booleanValue()).isTrue();
 
         JsonNode again = demo("--contributions", "1", "--agents", "3", "--data-dir", data.toString(), "--json")
                 .json();
@@ -65,7 +69,8 @@ class DemoTest {
         Invocation demo = demo("--contributions", "10", "--agents", "2");
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())
-                .startsWith("starting a node in ")
+                .startsWith("starting 3 nodes in ")
+                .contains("ok     all 3 nodes have the same log and leaderboard")
                 .contains("10 of 10 contributions")
                 .contains("Best policy, by agent-")
                 .contains("ok     inclusion proof of the best entry")
@@ -82,7 +87,7 @@ class DemoTest {
             Awaitility.await()
                     .atMost(LONG)
                     .until(() -> temporaryDirectories().size() == 1
-                            && new ApiAddressFile(temporaryDirectories().get(0))
+                            && new ApiAddressFile(temporaryDirectories().get(0).resolve("node-1"))
                                     .read()
                                     .isPresent());
             endless.terminate();

@@ -24,12 +24,14 @@ class DemoIT {
         int accepted = summary.path("accepted").asInt();
         assertThat(accepted).isPositive();
         assertThat(accepted + summary.path("rejected").asInt()).isEqualTo(200);
+        assertThat(summary.path("nodes").asInt()).isEqualTo(3);
+        assertThat(summary.path("agreed").asBoolean()).isTrue();
         assertThat(summary.path("verified").asBoolean()).isTrue();
         assertThat(summary.path("best_score").asDouble())
                 .as("the search finds better ones than it begins with")
                 .isGreaterThan(summary.path("first_best_score").asDouble());
 
-        JsonNode kept = machine.ian("log", "verify", "--deep", "--json", "--data-dir", data)
+        JsonNode kept = machine.ian("log", "verify", "--deep", "--json", "--data-dir", data + "/node-2")
                 .withExitCode(0)
                 .json()
                 .path("goals")
@@ -44,6 +46,6 @@ class DemoIT {
                 machine.ian("demo", "--contributions", "30").withExitCode(0).out();
 
         assertThat(out.codePoints()).as("control characters").noneMatch(c -> c < ' ' && c != '\n');
-        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(3);
+        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(6);
     }
 }

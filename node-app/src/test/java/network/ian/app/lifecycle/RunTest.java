@@ -100,7 +100,7 @@ class RunTest {
         Path apiKey = Files.writeString(home.resolve("api-key"), "a-key-for-the-api");
         Files.setPosixFilePermissions(apiKey, PosixFilePermissions.fromString("rw-------"));
         try (NodeProcess node =
-                start("--p2p-seed-nodes", "tcp://seed.example:9000", "--api-key-file", apiKey.toString())) {
+                start("--tau-host", "tau.example", "--tau-port", "1", "--api-key-file", apiKey.toString())) {
             node.awaitReady(data);
             onlyTheOwnerOfTheDataDirectoryNeedsNoKey();
             Invocation board = ask("leaderboard", GOAL, "--json");
@@ -108,7 +108,7 @@ class RunTest {
             assertThat(ask("leaderboard").out()).contains("ann").contains("2 of 2 ranked");
             assertThat(ask("status", "--json").json().get("log_size").intValue())
                     .isEqualTo(2);
-            assertThat(messages(node.out())).anyMatch(message -> message.contains("this build has no peer module"));
+            assertThat(messages(node.out())).anyMatch(message -> message.contains("this build has no Tau Net module"));
             node.terminate();
             assertThat(node.exitCode(STOP)).isZero();
         }
@@ -128,7 +128,7 @@ class RunTest {
     @Test
     void whatTheOperatorMustMendIsOneLineAndExitCodeTwo() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Invocation port = ask("run", "--api-port", Integer.toString(taken.getLocalPort()));
+            Invocation port = ask("run", "--p2p-port", "0", "--api-port", Integer.toString(taken.getLocalPort()));
             assertThat(port.exitCode()).as(port.err()).isEqualTo(2);
             assertThat(port.err())
                     .contains("127.0.0.1 port " + taken.getLocalPort())
@@ -152,7 +152,8 @@ class RunTest {
     }
 
     private NodeProcess start(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--api-port", "0"));
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--api-port", "0", "--p2p-port", "0"));
         arguments.addAll(List.of(more));
         return NodeProcess.start(home, arguments.toArray(new String[0]));
     }
