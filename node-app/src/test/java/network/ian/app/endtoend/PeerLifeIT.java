@@ -68,7 +68,7 @@ class PeerLifeIT {
         NodeProcess node =
                 machine.node("--p2p-seed-nodes", "tcp://127.0.0.1:" + nobody).startListening();
         Reply waiting = node.api().readiness().withStatus(503);
-        assertThat(waiting.text()).contains("no seed reached yet");
+        assertThat(waiting.text()).contains("no peer with a goal of this node reached yet");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> node.api().readiness().status() == 200);
