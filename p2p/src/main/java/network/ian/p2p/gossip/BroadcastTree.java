@@ -213,9 +213,7 @@ final class BroadcastTree {
         if (now - swappedNanos >= rules.swapEveryNanos() && !slower.gone()) {
             swappedNanos = now;
             neighbours.graft(faster, null);
-            if (spreader.duplicateShare() >= rules.addUntilShare()) {
-                slower.replace();
-            }
+            slower.replace();
         }
     }
 

@@ -18,7 +18,6 @@ package network.ian.p2p.gossip;
  * @param swapWins times that an announcer must beat the same pusher
  * @param swapShare of that pusher's first deliveries since the first beat, how many it must have lost
  * @param swapEveryNanos least time between two swaps of one node
- * @param addUntilShare share of duplicates up to which the faster link comes beside the slower one, not in its place
  */
 record TreeRules(
         int largeBytes,
@@ -34,11 +33,10 @@ record TreeRules(
         long swapLeadNanos,
         int swapWins,
         double swapShare,
-        long swapEveryNanos,
-        double addUntilShare) {
+        long swapEveryNanos) {
 
     static final TreeRules STANDARD =
-            new TreeRules(16_384, ms(100), ms(2_000), 3, 16, 8, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000), 0);
+            new TreeRules(16_384, ms(100), ms(2_000), 3, 16, 8, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
 
     private static long ms(long milliseconds) {
         return milliseconds * 1_000_000;
