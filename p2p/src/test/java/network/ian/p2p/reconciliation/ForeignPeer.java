@@ -47,16 +47,26 @@ final class ForeignPeer implements AutoCloseable {
         Path installed = FOLDER.resolve("node_modules/.package-lock.json");
         if (!Files.exists(installed)
                 || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(lock)) < 0) {
-            Process npm = builder("npm", "ci", "--ignore-scripts", "--loglevel=error")
-                    .inheritIO()
-                    .start();
-            assertThat(npm.waitFor(LONGEST_INSTALL_SECONDS, TimeUnit.SECONDS) && npm.exitValue() == 0)
-                    .as("npm ci in " + FOLDER)
-                    .isTrue();
+            install();
         }
         return new ForeignPeer(builder("node", "peer.mjs")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
+    }
+
+    /** Neither reads nor writes the test's own streams: where the build talks to its tests through them, npm would take its words. */
+    private static void install() throws IOException, InterruptedException {
+        Path log = Files.createTempFile("npm", ".log");
+        Process npm = builder("npm", "ci", "--ignore-scripts", "--loglevel=error")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        npm.getOutputStream().close();
+        boolean ended = npm.waitFor(LONGEST_INSTALL_SECONDS, TimeUnit.SECONDS);
+        assertThat(ended && npm.exitValue() == 0)
+                .as("npm ci in %s, which said: %s", FOLDER, Files.readString(log))
+                .isTrue();
+        Files.delete(log);
     }
 
     /** Gives it the entries to hold. */
