@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import network.ian.core.contribution.Contribution;
 import network.ian.core.crypto.Hash;
+import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.runtime.MonotonicClock;
@@ -39,7 +40,7 @@ final class Decisions {
      *
      * @param unsignedHere as {@link WriterTask.Append} has it
      */
-    record Ticket(Goal goal, Hash id, Hash packHash, boolean unsignedHere, long startedNanos) {
+    record Ticket(Goal goal, Hash id, Hash packHash, boolean unsignedHere, Entrance entrance, long startedNanos) {
 
         Outcome undecided(String detail) {
             return Outcome.unevaluated(new Verdict.Undecided(Reason.OVERLOADED, detail), id, packHash, unsignedHere);
@@ -92,8 +93,8 @@ final class Decisions {
             Outcome outcome = decided.outcome();
             if (!outcome.accepted()) {
                 answer.complete(outcome);
-            } else if (!ticket.goal.append(
-                    new WriterTask.Append(decided.contribution().get(), ticket.unsignedHere, outcome, answer))) {
+            } else if (!ticket.goal.append(new WriterTask.Append(
+                    decided.contribution().get(), ticket.unsignedHere, ticket.entrance, outcome, answer))) {
                 answer.complete(ticket.undecided("the goal's journal is behind"));
             }
         } catch (Exception | Error e) {

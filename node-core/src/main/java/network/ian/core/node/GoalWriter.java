@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import network.ian.core.crypto.Hash;
@@ -28,17 +29,28 @@ public final class GoalWriter {
     private static final Logger LOG = LoggerFactory.getLogger(GoalWriter.class);
     private static final int QUEUE_CAPACITY = 4096;
     private static final long IDLE_POLL_MILLIS = 50;
+    /** For catching up a group of many costs the disk as much as a group of one. */
+    private static final long PATIENCE_MILLIS = 5;
+
     private static final long COMMAND_TIMEOUT_SECONDS = 30;
 
     private final Ledger ledger;
     private final MonotonicClock ticker;
+    private final long patienceMillis;
     private final BlockingQueue<WriterTask> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final Semaphore hurry = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean ended;
     private volatile long lastBeatNanos;
 
     GoalWriter(Ledger ledger, MonotonicClock ticker) {
+        this(ledger, ticker, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis how long history alone waits for more of it */
+    GoalWriter(Ledger ledger, MonotonicClock ticker, long patienceMillis) {
+        this.patienceMillis = patienceMillis;
         this.ledger = ledger;
         this.ticker = ticker;
         this.lastBeatNanos = ticker.nanos();
@@ -53,6 +65,9 @@ public final class GoalWriter {
     boolean offer(WriterTask task) {
         if (stopping || !queue.offer(task)) {
             return false;
+        }
+        if (task.urgent()) {
+            hurry.release();
         }
         // The writer may have ended meanwhile. Whoever takes the task out of the queue then answers it.
         return !ended || !queue.remove(task);
@@ -99,6 +114,7 @@ public final class GoalWriter {
     /** Takes no more and finishes what is queued; {@link #awaitStop} waits for it. */
     void requestStop() {
         stopping = true;
+        hurry.release();
     }
 
     /** Whether the ledger was closed within {@code millis}. */
@@ -117,9 +133,7 @@ public final class GoalWriter {
         ledger.checkRoom();
         while (!stopping || !queue.isEmpty()) {
             lastBeatNanos = ticker.nanos();
-            group.clear();
-            next().ifPresent(group::add);
-            queue.drainTo(group, MAX_GROUP - group.size());
+            gather(group);
             work(group);
         }
         ended = true;
@@ -133,6 +147,29 @@ public final class GoalWriter {
         appends(late)
                 .forEach(append ->
                         append.answer().complete(Answers.undecided(append.outcome(), "this node is stopping")));
+    }
+
+    /** Takes what waits. Where it is history alone, more of it may come before anything else does. */
+    private void gather(List<WriterTask> group) {
+        hurry.drainPermits();
+        group.clear();
+        next().ifPresent(group::add);
+        queue.drainTo(group, MAX_GROUP - group.size());
+        if (!group.isEmpty()
+                && group.size() < MAX_GROUP
+                && !stopping
+                && group.stream().noneMatch(WriterTask::urgent)) {
+            linger();
+            queue.drainTo(group, MAX_GROUP - group.size());
+        }
+    }
+
+    private void linger() {
+        try {
+            hurry.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
     }
 
     private Optional<WriterTask> next() {

@@ -65,9 +65,9 @@ public final class Ingress {
         Bytes body = PackCodec.encode(request.pack());
         Hash packHash = PackCodec.hash(body);
         Optional<SignedHeader> signed = request.signedHeader(goal.spec().topic(), packHash);
-        Draft draft = new Draft(goal, request, body, packHash, ticker.nanos());
+        Draft draft = new Draft(goal, request, body, packHash, entrance, ticker.nanos());
         decisions.received(goal);
-        return signed.map(header -> submitSigned(draft, header, entrance)).orElseGet(() -> submitUnsigned(draft));
+        return signed.map(header -> submitSigned(draft, header)).orElseGet(() -> submitUnsigned(draft));
     }
 
     /**
@@ -98,11 +98,11 @@ public final class Ingress {
         return inFlight.contributions();
     }
 
-    private CompletableFuture<Outcome> submitSigned(Draft draft, SignedHeader signed, Entrance entrance) {
+    private CompletableFuture<Outcome> submitSigned(Draft draft, SignedHeader signed) {
         Goal goal = draft.goal;
         Contribution contribution = new Contribution(signed, draft.request.pack(), draft.body);
         Optional<Outcome> early = goal.known(signed.id())
-                .or(() -> window.check(signed.header().timestampMs(), entrance)
+                .or(() -> window.check(signed.header().timestampMs(), draft.entrance)
                         .or(() -> goal.judge().rules().check(contribution))
                         .map(verdict -> unevaluated(signed, verdict)));
         return early.map(outcome -> answered(draft, outcome))
@@ -163,7 +163,7 @@ public final class Ingress {
     }
 
     private static Decisions.Ticket ticket(Draft draft, Hash id, boolean unsignedHere) {
-        return new Decisions.Ticket(draft.goal, id, draft.packHash, unsignedHere, draft.startedNanos);
+        return new Decisions.Ticket(draft.goal, id, draft.packHash, unsignedHere, draft.entrance, draft.startedNanos);
     }
 
     private static Outcome unevaluated(SignedHeader signed, Verdict verdict) {
@@ -175,5 +175,6 @@ public final class Ingress {
     }
 
     /** A request on its way, with what was computed once. */
-    private record Draft(Goal goal, ContributionRequest request, Bytes body, Hash packHash, long startedNanos) {}
+    private record Draft(
+            Goal goal, ContributionRequest request, Bytes body, Hash packHash, Entrance entrance, long startedNanos) {}
 }

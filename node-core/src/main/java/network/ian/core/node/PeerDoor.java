@@ -50,7 +50,8 @@ final class PeerDoor {
 
     CompletableFuture<Outcome> submit(Supply supply, long startedNanos) {
         Hash id = Sha256.of(supply.header.view());
-        Decisions.Ticket ticket = new Decisions.Ticket(supply.goal, id, Ingress.UNREAD, false, startedNanos);
+        Decisions.Ticket ticket =
+                new Decisions.Ticket(supply.goal, id, Ingress.UNREAD, false, supply.entrance, startedNanos);
         Optional<Verdict> early = sizes(supply).or(() -> known(supply.goal, id));
         if (early.isPresent()) {
             return decisions.answered(ticket, unread(id, early.get()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import network.ian.core.ingest.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,36 @@ class GoalWriterTest {
                 .allMatch(append -> append.answer().isDone());
         assertThat(writer.offer(fixture.append())).isFalse();
         assertThat(writer.queued()).isZero();
+    }
+
+    @Test
+    void historyWaitsForMoreOfItButNobodyWaitsForHistory() {
+        writer = new GoalWriter(fixture.ledger, fixture.clock, 10 * PATIENCE_MILLIS);
+        WriterTask.Append history = fixture.history();
+        WriterTask.Append posted = fixture.append();
+        writer.start();
+        assertThat(writer.offer(history)).isTrue();
+        assertThat(writer.offer(posted)).isTrue();
+        assertThat(answer(posted.answer()).accepted()).isTrue();
+        assertThat(answer(history.answer()).accepted()).isTrue();
+        WriterTask.Append last = fixture.history();
+        assertThat(writer.offer(last)).isTrue();
+        stop();
+        assertThat(last.answer()).isCompletedWithValueMatching(Outcome::accepted);
+    }
+
+    @Test
+    void historyAloneIsWrittenTooAndInFewGroups() {
+        writer = new GoalWriter(fixture.ledger, fixture.clock, 50);
+        List<WriterTask.Append> history =
+                IntStream.range(0, 50).mapToObj(i -> fixture.history()).toList();
+        writer.start();
+        history.forEach(append -> assertThat(writer.offer(append)).isTrue());
+        history.forEach(append -> assertThat(answer(append.answer()).accepted())
+                .as("without anything urgent")
+                .isTrue());
+        stop();
+        assertThat(fixture.groups()).isLessThan(10);
     }
 
     private WriterTask.Append last(List<WriterTask.Append> to) {

@@ -76,8 +76,8 @@ class SponsoredElsewhereTest {
         Bytes signature = OTHER_NODE.sign(HeaderCodec.signingMessage(HeaderCodec.encode(header)));
         Contribution contribution = new Contribution(HeaderCodec.signed(header, signature), pack, body);
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        assertThat(goal.append(
-                        new WriterTask.Append(contribution, false, goal.judge().judge(contribution), answer)))
+        assertThat(goal.append(new WriterTask.Append(
+                        contribution, false, Entrance.DOOR, goal.judge().judge(contribution), answer)))
                 .isTrue();
         return answer.orTimeout(30, TimeUnit.SECONDS).join();
     }

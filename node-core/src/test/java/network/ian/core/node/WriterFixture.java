@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.AgentPack;
@@ -18,6 +19,7 @@ import network.ian.core.contribution.PackCodec;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalOptions;
@@ -43,6 +45,7 @@ final class WriterFixture implements AutoCloseable {
     final Ledger ledger;
     private final WorkerPool merging = new WorkerPool("merge", 1, 1);
     private final NodeFixture contributions;
+    private final AtomicInteger groups = new AtomicInteger();
     private int made;
 
     WriterFixture(Path directory) throws IOException {
@@ -61,7 +64,27 @@ final class WriterFixture implements AutoCloseable {
                 journal.position());
         DeepMerges merges = new DeepMerges(state.log(), new MergeSchedule(clock::nanos), merging);
         Quota quota = Quota.of(directory, 0, DATA_QUOTA, Optional.of(0L), used::get);
-        ledger = new Ledger(SPEC.goalId(), journal, projector, merges, quota, Telemetry.NONE, clock);
+        ledger = new Ledger(SPEC.goalId(), journal, projector, merges, quota, counting(), clock);
+    }
+
+    /** Groups that were made durable so far. */
+    int groups() {
+        return groups.get();
+    }
+
+    private Telemetry counting() {
+        return new Telemetry() {
+            @Override
+            public void received(String goalId) {}
+
+            @Override
+            public void decided(String goalId, Outcome outcome, long nanos) {}
+
+            @Override
+            public void committed(String goalId, int entries, long nanos) {
+                groups.incrementAndGet();
+            }
+        };
     }
 
     List<WriterTask.Append> appends(int count) {
@@ -91,13 +114,19 @@ final class WriterFixture implements AutoCloseable {
         return append(contribution, outcome);
     }
 
+    /** As {@link #append}, from a peer's history. */
+    WriterTask.Append history() {
+        WriterTask.Append door = append();
+        return new WriterTask.Append(door.contribution(), false, Entrance.HISTORY, door.outcome(), door.answer());
+    }
+
     /** The same contribution once more. */
     static WriterTask.Append again(WriterTask.Append append) {
         return append(append.contribution(), append.outcome());
     }
 
     private static WriterTask.Append append(Contribution contribution, Outcome outcome) {
-        return new WriterTask.Append(contribution, false, outcome, new CompletableFuture<>());
+        return new WriterTask.Append(contribution, false, Entrance.DOOR, outcome, new CompletableFuture<>());
     }
 
     static long accepted(List<WriterTask.Append> appends) {
