@@ -193,8 +193,8 @@ class GossipTest {
         receive(100, 0.35);
 
         bench.post(entry, 0);
-        // The eager peer, and of the others about 16 x (1 - 0.35 / 0.5).
-        assertThat(bench.sent(Push.class)).hasSizeBetween(5, 7);
+        // The eager peer, and of the others about 16 x (1 - 0.35).
+        assertThat(bench.sent(Push.class)).hasSizeBetween(11, 13);
 
         bench.sent.clear();
         WireEntry passing = GossipBench.entry(2, 100);
@@ -204,13 +204,13 @@ class GossipTest {
     }
 
     @Test
-    void pushesNothingBesideTheTreeWhereHalfOfWhatArrivesAreDuplicates() {
+    void pushesLessBesideTheTreeTheMoreDuplicatesArrive() {
         lazyPeers(20);
         receive(100, 0.5);
 
         bench.post(entry, 0);
-
-        assertThat(bench.sent(Push.class)).hasSize(1);
+        // The eager peer, and of the others about 16 x (1 - 0.5).
+        assertThat(bench.sent(Push.class)).hasSizeBetween(8, 10);
     }
 
     @Test
