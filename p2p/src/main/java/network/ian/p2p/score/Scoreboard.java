@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.peer.IpPrefix;
 import network.ian.p2p.peer.Peer;
@@ -158,6 +159,11 @@ public final class Scoreboard {
     /** Peers whose scores are held, for a gauge. */
     public int size() {
         return standings.size();
+    }
+
+    /** Address prefixes from where nobody may connect now; at most 10,000. */
+    public Set<IpPrefix> bannedPrefixes() {
+        return Set.copyOf(prefixes.left(nanos()).keySet());
     }
 
     /** Address prefixes that are banned, throttled or on their way there, for a gauge. */

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import network.ian.core.codec.Bytes;
+import network.ian.p2p.peer.IpPrefix;
 
 /**
  * The accepted connections that have not said an acceptable Hello yet. Bounded, in all and per address; where all places are
@@ -24,14 +26,23 @@ final class Entering {
     private final int maxPerAddress;
     private final Map<Channel, Bytes> places = new LinkedHashMap<>();
     private final Map<Bytes, Integer> perAddress = new HashMap<>();
+    private volatile Set<IpPrefix> banned = Set.of();
 
     Entering(ShellLimits limits) {
         this.maxAll = limits.maxEntering();
         this.maxPerAddress = limits.maxEnteringPerAddress();
     }
 
-    /** Takes a place; false if the address has too many. Closes the connection that gives up its place, if one does. */
+    /** From now on nobody gets in from these: a banned prefix costs no TLS handshake. */
+    void refuse(Set<IpPrefix> banned) {
+        this.banned = Set.copyOf(banned);
+    }
+
+    /** Takes a place; false if the address is banned or has too many. Closes the connection that gives up its place, if one does. */
     boolean enter(Channel channel, InetAddress address) {
+        if (banned.contains(IpPrefix.of(address))) {
+            return false;
+        }
         Bytes prefix = prefix(address);
         List<Channel> evicted = new ArrayList<>();
         synchronized (this) {

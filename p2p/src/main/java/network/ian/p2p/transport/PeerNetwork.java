@@ -50,6 +50,7 @@ public final class PeerNetwork implements AutoCloseable {
     private final ShellParts parts;
     private final ProtocolThread thread;
     private final LinkTable links;
+    private final Entering entering;
     private final PeerProtocol protocol;
     private final Listener listener;
     private final Dialler dialler;
@@ -107,7 +108,7 @@ public final class PeerNetwork implements AutoCloseable {
         this.parts = parts;
         this.thread = new ProtocolThread(environment.ticker());
         Map<Hash, Goal> goals = served(node);
-        Entering entering = new Entering(limits);
+        this.entering = new Entering(limits);
         this.links = new LinkTable(thread, telemetry, entering);
         LinkOpener opener = new LinkOpener(
                 new PeerTls(certificate, parts.handshakes(), limits),
@@ -279,6 +280,7 @@ public final class PeerNetwork implements AutoCloseable {
     private void listBans() {
         thread.after(BANS_NANOS, this::listBans);
         bans = PeerSnapshot.bans(protocol);
+        entering.refuse(protocol.scores().bannedPrefixes());
     }
 
     private void publish() {

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import network.ian.p2p.peer.IpPrefix;
 import org.junit.jupiter.api.Test;
 
 class EnteringTest {
@@ -39,6 +41,20 @@ class EnteringTest {
         }
         assertThat(entering.enter(new EmbeddedChannel(), six(1, 9))).isFalse();
         assertThat(entering.enter(new EmbeddedChannel(), six(2, 9))).isTrue();
+    }
+
+    @Test
+    void aBannedPrefixDoesNotGetAsFarAsTls() throws UnknownHostException {
+        entering.refuse(Set.of(IpPrefix.of(address(192, 0, 2, 1)), IpPrefix.of(six(1, 0))));
+        assertThat(entering.enter(new EmbeddedChannel(), address(192, 0, 2, 77)))
+                .isFalse();
+        assertThat(entering.enter(new EmbeddedChannel(), six(1, 9))).isFalse();
+        assertThat(entering.enter(new EmbeddedChannel(), address(192, 0, 3, 77)))
+                .isTrue();
+        assertThat(entering.enter(new EmbeddedChannel(), six(2, 9))).isTrue();
+        entering.refuse(Set.of());
+        assertThat(entering.enter(new EmbeddedChannel(), address(192, 0, 2, 77)))
+                .isTrue();
     }
 
     @Test
