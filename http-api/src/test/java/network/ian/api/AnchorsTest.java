@@ -49,8 +49,8 @@ class AnchorsTest {
                     .hasToString("{\"mode\":\"committing\",\"address\":\"tau.example:12345\",\"connected\":true,"
                             + "\"env\":\"test\",\"head\":{\"number\":33,\"hash\":\"" + FakeAnchors.ROOT
                             + "\"},\"circuit_breaker\":\"CLOSED\",\"committer\":{\"public_key\":\"" + "ab".repeat(48)
-                            + "\",\"state\":\"IDLE\",\"in_flight\":1,\"settled\":5,\"failed\":2,\"balance\":990,"
-                            + "\"last_settled_ms\":null},\"problem\":\"\"}");
+                            + "\",\"state\":\"in_flight\",\"detail\":\"sent\",\"needs_operator\":false,\"in_flight\":1,\"committed\":5,\"failed\":2,\"balance\":990,"
+                            + "\"next_due_ms\":17},\"problem\":\"\"}");
             assertThat(api.get("/status").json().get("tau")).isEqualTo(tau);
         }
         try (RunningApi api = RunningApi.start(data.resolve("alone"), AnchorView.NONE)) {

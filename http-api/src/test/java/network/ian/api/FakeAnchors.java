@@ -52,7 +52,7 @@ final class FakeAnchors implements AnchorView, AnchorControl {
                 Optional.of(new TauStatus.Head(33, ROOT)),
                 breaker,
                 Optional.of(new TauStatus.Commits(
-                        "ab".repeat(48), "IDLE", 1, 5, 2, OptionalLong.of(990), OptionalLong.empty())),
+                        "ab".repeat(48), "in_flight", "sent", false, 1, 5, 2, OptionalLong.of(990), 17)),
                 problem);
     }
 

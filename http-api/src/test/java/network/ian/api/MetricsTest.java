@@ -38,6 +38,7 @@ class MetricsTest {
                             "ian_tau_commits_failed_total",
                             "ian_circuit_breaker_state",
                             "ian_tau_in_flight",
+                            "ian_tau_needs_operator",
                             "ian_tau_connected",
                             "ian_finality_size" + PER_GOAL,
                             "ian_anchors_pending" + PER_GOAL,

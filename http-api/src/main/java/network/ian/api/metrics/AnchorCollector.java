@@ -30,15 +30,19 @@ final class AnchorCollector extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         TauStatus tau = anchors.tau();
-        long settled = tau.commits().map(TauStatus.Commits::settled).orElse(0L);
+        long committed = tau.commits().map(TauStatus.Commits::committed).orElse(0L);
         long failed = tau.commits().map(TauStatus.Commits::failed).orElse(0L);
         return List.of(
-                new CounterMetricFamily("ian_tau_commits", "Transactions with anchors that settled.", settled),
+                new CounterMetricFamily("ian_tau_commits", "Anchoring transactions that were read back from the chain.", committed),
                 new CounterMetricFamily("ian_tau_commits_failed", "Attempts to anchor that failed.", failed),
                 new GaugeMetricFamily(
                         "ian_tau_in_flight",
-                        "Transactions that are sent and not settled.",
+                        "Transactions that are sent and that the chain does not have.",
                         tau.commits().map(TauStatus.Commits::inFlight).orElse(0)),
+                new GaugeMetricFamily(
+                        "ian_tau_needs_operator",
+                        "1 if the committer goes on only after an operator did something.",
+                        tau.commits().filter(TauStatus.Commits::needsOperator).isPresent() ? 1 : 0),
                 new GaugeMetricFamily(
                         "ian_tau_connected",
                         "1 if the last call to the Tau node got an answer.",

@@ -75,17 +75,24 @@ final class AnchorEndpoints {
     /**
      * What the committer does.
      *
+     * @param detail the state in words
+     * @param needsOperator whether it goes on only after an operator did something
+     * @param inFlight transactions that are sent and that the best chain does not have
+     * @param committed transactions read back from the best chain, since the start
+     * @param failed attempts that failed, since the start
      * @param balance in the chain's unit; null before it was asked for
-     * @param lastSettledMs milliseconds since the epoch; null if nothing settled since the start
+     * @param nextDueMs when the next round is due at the latest, milliseconds since the epoch
      */
     record CommitterJson(
             String publicKey,
             String state,
+            String detail,
+            boolean needsOperator,
             int inFlight,
-            long settled,
+            long committed,
             long failed,
             @MayBeNull Long balance,
-            @MayBeNull Long lastSettledMs) {}
+            long nextDueMs) {}
 
     /**
      * How the node stands towards Tau Net.
@@ -206,11 +213,13 @@ final class AnchorEndpoints {
         return new CommitterJson(
                 commits.publicKey(),
                 commits.state(),
+                commits.detail(),
+                commits.needsOperator(),
                 commits.inFlight(),
-                commits.settled(),
+                commits.committed(),
                 commits.failed(),
                 orNull(commits.balance()),
-                orNull(commits.lastSettledMs()));
+                commits.nextDueMs());
     }
 
     private static Long orNull(OptionalLong number) {

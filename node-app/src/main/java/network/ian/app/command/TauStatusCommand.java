@@ -72,8 +72,9 @@ final class TauStatusCommand implements Callable<Integer> {
         if (committer.isObject()) {
             line("committer", committer.path("public_key"));
             line("state", committer.path("state"));
+            line("", committer.path("detail"));
             line("in flight", committer.path("in_flight"));
-            line("settled", committer.path("settled"));
+            line("committed", committer.path("committed"));
             line("failed", committer.path("failed"));
             line("balance", committer.path("balance"));
         }

@@ -24,8 +24,8 @@ class TauCommandsTest {
     private static final String ROOT = "ab".repeat(32);
     private static final String TAU = "{\"mode\":\"committing\",\"address\":\"tau:12345\",\"connected\":true,"
             + "\"env\":\"evil\\u001b[2J\",\"head\":{\"number\":33,\"hash\":\"" + ROOT
-            + "\"},\"circuit_breaker\":\"OPEN\",\"committer\":{\"public_key\":\"cd\",\"state\":\"WAITING\","
-            + "\"in_flight\":1,\"settled\":4,\"failed\":2,\"balance\":null,\"last_settled_ms\":null},"
+            + "\"},\"circuit_breaker\":\"OPEN\",\"committer\":{\"public_key\":\"cd\",\"state\":\"in_flight\","
+            + "\"detail\":\"sent\",\"in_flight\":1,\"committed\":4,\"failed\":2,\"balance\":null,\"next_due_ms\":1},"
             + "\"problem\":\"no connection\"}";
     private static final String ANCHORS = "{\"goal_id\":\"G\",\"topic\":\"" + ROOT + "\",\"committer\":\"cd\","
             + "\"finality\":{\"source\":\"tau\",\"size\":7,\"root\":\"" + ROOT + "\",\"pending\":1},\"total\":1,"

@@ -61,18 +61,22 @@ public record TauStatus(
      *
      * @param publicKey its BLS key, 96 hex digits
      * @param state what it does now, in a word
-     * @param inFlight transactions that are sent and not settled
-     * @param settled transactions that settled, since the start
+     * @param detail the state in words, printable
+     * @param needsOperator whether it goes on only after an operator did something
+     * @param inFlight transactions that are sent and that the best chain does not have
+     * @param committed transactions that were read back from the best chain, since the start
      * @param failed attempts that failed, since the start
      * @param balance of the account, in the chain's unit; empty before it was asked for
-     * @param lastSettledMs when the last one settled, milliseconds since the epoch; empty if none did since the start
+     * @param nextDueMs when the next round is due at the latest, milliseconds since the epoch
      */
     public record Commits(
             String publicKey,
             String state,
+            String detail,
+            boolean needsOperator,
             int inFlight,
-            long settled,
+            long committed,
             long failed,
             OptionalLong balance,
-            OptionalLong lastSettledMs) {}
+            long nextDueMs) {}
 }
