@@ -59,9 +59,11 @@ public final class ClientCommands {
         List<Function<NodeOptions, Object>> commands = List.of(
                 node -> new TauStatusCommand(console, node),
                 node -> new TauCommitCommand(console, node),
+                node -> new TauVerifyCommand(console, node),
                 node -> new TauResetBreakerCommand(console, node));
         commands.forEach(command -> tau.addSubcommand(asking(configs, command)));
-        return tau.addSubcommand(new TauKeygenCommand(console, SystemEntropy.secureRandom()));
+        return tau.addSubcommand(new TauKeygenCommand(console, SystemEntropy.secureRandom()))
+                .addSubcommand(new TauDevNodeCommand(console));
     }
 
     private static CommandLine asking(Supplier<ConfigOptions> configs, Function<NodeOptions, Object> command) {
