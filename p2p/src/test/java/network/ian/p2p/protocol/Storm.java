@@ -140,7 +140,8 @@ final class Storm {
 
     private Head head(Hash topic) {
         long entries = random.nextInt(100);
-        return new Head(topic, entries, new Fingerprint(random.nextLong(), 1), entries, Sha256.of());
+        return new Head(
+                topic, entries, new Fingerprint(random.nextLong(), 1), entries, Sha256.of(), random.nextInt(100));
     }
 
     private void say(long link) {
@@ -175,10 +176,11 @@ final class Storm {
     /** Whether a frame is about no goal or about one that the node takes part in. */
     private static boolean speaksOfShared(byte[] frame) {
         int code = frame[0];
-        if (code < MessageType.PUSH.code() || code > MessageType.ROOTS.code()) {
+        if (code < MessageType.PUSH.code() || code > MessageType.PREFIX.code()) {
             return true;
         }
-        int offset = code < MessageType.FETCH.code() ? 1 : 5;
+        boolean numbered = code >= MessageType.FETCH.code() && code != MessageType.CHAIN_TIP.code();
+        int offset = numbered ? 5 : 1;
         return TOPICS.contains(Hash.copyOf(frame, offset));
     }
 

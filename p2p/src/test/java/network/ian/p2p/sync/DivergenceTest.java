@@ -79,7 +79,8 @@ class DivergenceTest {
                 own.entries(),
                 own.set(),
                 own.logSize(),
-                liar[0].peer().id());
+                liar[0].peer().id(),
+                own.frozenSize());
         liar[0].send(new Message.Status(List.of(claim)));
         wiring.run(Duration.ofMinutes(5));
         assertThat(node.sync().firstDifference(node.goal())).isEqualTo(OptionalLong.empty());

@@ -115,7 +115,7 @@ final class RunningNode implements AutoCloseable {
                 true,
                 ScoreSettings.DEFAULT,
                 List.of());
-        network = PeerNetwork.open(config, node, environment, counts, limits);
+        network = PeerNetwork.open(config, node, environment, counts, Anchors.NONE, limits);
     }
 
     HostPort address() {
