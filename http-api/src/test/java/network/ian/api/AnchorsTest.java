@@ -91,7 +91,7 @@ class AnchorsTest {
             assertThat(ready.text())
                     .contains("\"status\":\"UP\"")
                     .contains("\"detail\":\"Circuit breaker OPEN, no connection\",\"needed\":\"NOTHING\"")
-                    .contains("anchor 4 of 9 entries CONTRADICTS");
+                    .contains("1 settled anchors do not come true here, the first: 4 of 9 entries is CONTRADICTS");
             assertThat(api.get("/health").text()).isEqualTo("OK");
             assertThat(api.get("/status").json().get("problems").asText()).contains("Circuit breaker OPEN");
             String metrics = api.get("/metrics").text();

@@ -44,6 +44,11 @@ final class FakeAnchors implements AnchorView, AnchorControl {
     }
 
     @Override
+    public int disagreements(String goalId) {
+        return second == AnchorSummary.State.CONTRADICTS ? 1 : 0;
+    }
+
+    @Override
     public TauStatus tau() {
         return new TauStatus(
                 Optional.of(new HostPort("tau.example", 12345)),

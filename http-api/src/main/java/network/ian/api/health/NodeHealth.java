@@ -10,6 +10,7 @@ import network.ian.core.node.Goal;
 import network.ian.core.node.GoalHealth;
 import network.ian.core.node.Node;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.view.AnchorSummary;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.TauStatus;
@@ -80,11 +81,16 @@ public final class NodeHealth {
     }
 
     private Optional<String> disagreement(Goal goal) {
-        return anchors.anchors(id(goal)).stream()
-                .filter(anchor -> anchor.state().isDisagreement())
-                .findFirst()
-                .map(anchor -> "anchor " + anchor.sequence() + " of " + anchor.size() + " entries " + anchor.state()
-                        + ": " + anchor.detail());
+        int count = anchors.disagreements(id(goal));
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + " settled anchors do not come true here"
+                        + anchors.anchors(id(goal)).stream()
+                                .filter(anchor -> anchor.settled() && anchor.state() != AnchorSummary.State.FROZEN)
+                                .findFirst()
+                                .map(anchor -> ", the first: " + anchor.sequence() + " of " + anchor.size()
+                                        + " entries is " + anchor.state() + ": " + anchor.detail())
+                                .orElse(""));
     }
 
     private Optional<String> lowDisk() {

@@ -61,18 +61,12 @@ final class AnchorCollector extends Collector {
                         goal -> anchors.finality(goal).pending()),
                 perGoal(
                         "ian_anchor_disagreement",
-                        "Settled anchors that contradict what this node holds.",
-                        this::disagreements),
+                        "Settled anchors that do not come true here.",
+                        anchors::disagreements),
                 perGoal(
                         "ian_anchor_age_seconds",
                         "Since the block of the newest settled anchor, by this node's clock; 0 without one.",
                         this::age));
-    }
-
-    private double disagreements(String goal) {
-        return anchors.anchors(goal).stream()
-                .filter(anchor -> anchor.state().isDisagreement())
-                .count();
     }
 
     private double age(String goal) {

@@ -39,11 +39,6 @@ public record AnchorSummary(
         /** It contradicts an earlier one, and is ignored. */
         CONTRADICTS,
         /** It holds what the goal's rules refuse, or its leaderboard root is wrong; it is ignored. */
-        INADMISSIBLE;
-
-        /** Whether an operator has to look: somebody with the committer's key anchored what this node cannot confirm. */
-        public boolean isDisagreement() {
-            return this == CONTRADICTS || this == INADMISSIBLE;
-        }
+        INADMISSIBLE
     }
 }

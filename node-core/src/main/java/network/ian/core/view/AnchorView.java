@@ -11,6 +11,12 @@ public interface AnchorView {
     /** The goal's anchors on the best verified chain, in its order; none for a goal without an anchor in its spec. */
     List<AnchorSummary> anchors(String goalId);
 
+    /**
+     * Settled anchors that do not come true here: they contradict others, hold what the rules refuse, or wait for entries for
+     * long. Anything but 0 wants an operator's eye.
+     */
+    int disagreements(String goalId);
+
     /** How this node stands towards Tau Net. */
     TauStatus tau();
 
@@ -27,6 +33,11 @@ public interface AnchorView {
         @Override
         public List<AnchorSummary> anchors(String goalId) {
             return List.of();
+        }
+
+        @Override
+        public int disagreements(String goalId) {
+            return 0;
         }
 
         @Override
