@@ -48,7 +48,8 @@ final class BridgeView implements AnchorView, AnchorControl {
             Optional<Commitment> commitment,
             List<String> problems) {
         this.finalities = node.finalities();
-        node.goals().forEach(goal -> topics.put(goal.spec().goalId(), goal.spec().topic()));
+        node.goals()
+                .forEach(goal -> topics.put(goal.spec().goalId(), goal.spec().topic()));
         this.settings = settings;
         this.chains = chains;
         this.watcher = watcher;
@@ -87,7 +88,9 @@ final class BridgeView implements AnchorView, AnchorControl {
         WatchStatus watch = watcher.status();
         return new TauStatus(
                 settings.address(),
-                watch.watching() && watch.lastReadMs().isPresent() && watch.problem().isEmpty(),
+                watch.watching()
+                        && watch.lastReadMs().isPresent()
+                        && watch.problem().isEmpty(),
                 watch.env(),
                 head(),
                 tau.map(guarded -> breaker(guarded.breaker().state())).orElse(TauStatus.Breaker.CLOSED),
@@ -142,7 +145,8 @@ final class BridgeView implements AnchorView, AnchorControl {
         Optional<Tip> best = Optional.empty();
         for (ChainGoal goal : chains.goals()) {
             Optional<Tip> tip = chains.tip(goal.topic());
-            if (tip.isPresent() && (best.isEmpty() || tip.get().height() > best.get().height())) {
+            if (tip.isPresent()
+                    && (best.isEmpty() || tip.get().height() > best.get().height())) {
                 best = tip;
             }
         }

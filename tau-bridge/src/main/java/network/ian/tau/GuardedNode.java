@@ -62,8 +62,8 @@ final class GuardedNode implements AutoCloseable {
     }
 
     private GuardedTau connection() {
-        LineTauNode line = new LineTauNode(
-                TauConnector.to(address, CONNECT), ANSWER, environment.ticker(), Pause.ofThread());
+        LineTauNode line =
+                new LineTauNode(TauConnector.to(address, CONNECT), ANSWER, environment.ticker(), Pause.ofThread());
         return new GuardedTau(line, breaker, GuardSettings.RUNBOOK, alarm, environment.entropy(), Pause.ofThread());
     }
 }

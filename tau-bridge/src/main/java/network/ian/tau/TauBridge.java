@@ -75,8 +75,8 @@ public final class TauBridge implements AutoCloseable {
                 new WatchSettings(settings.poll(), settings.production()),
                 environment.clock(),
                 environment.ticker());
-        Optional<Commitment> commitment = key.flatMap(secret -> tau.map(guarded ->
-                new Commitment(secret, node, settings, config.node().dataDir(), guarded, chains, watcher, environment)));
+        Optional<Commitment> commitment = key.flatMap(secret -> tau.map(guarded -> new Commitment(
+                secret, node, settings, config.node().dataDir(), guarded, chains, watcher, environment)));
         commitment.flatMap(Commitment::problem).ifPresent(problems::add);
         problems.forEach(problem -> LOG.error("Anchor: {}", problem));
         BridgeView view = new BridgeView(node, settings, chains, watcher, tau, commitment, problems);

@@ -33,7 +33,8 @@ final class AnchorCollector extends Collector {
         long committed = tau.commits().map(TauStatus.Commits::committed).orElse(0L);
         long failed = tau.commits().map(TauStatus.Commits::failed).orElse(0L);
         return List.of(
-                new CounterMetricFamily("ian_tau_commits", "Anchoring transactions that were read back from the chain.", committed),
+                new CounterMetricFamily(
+                        "ian_tau_commits", "Anchoring transactions that were read back from the chain.", committed),
                 new CounterMetricFamily("ian_tau_commits_failed", "Attempts to anchor that failed.", failed),
                 new GaugeMetricFamily(
                         "ian_tau_in_flight",

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code ian tau dev-node}: a Tau Net node to try things out with. */
 @Command(
         name = "dev-node",
-        description = "Run a stand-in for a Tau Net node until SIGTERM or Ctrl-C. It speaks Tau's wire and checks what Tau"
-                + " checks. Its keys are public: never use them, or a goal that names them, for anything that matters.")
+        description =
+                "Run a stand-in for a Tau Net node until SIGTERM or Ctrl-C. It speaks Tau's wire and checks what Tau"
+                        + " checks. Its keys are public: never use them, or a goal that names them, for anything that matters.")
 final class TauDevNodeCommand implements Callable<Integer> {
 
     private static final Duration GRACE = Duration.ofSeconds(5);

@@ -2,18 +2,16 @@ package network.ian.app.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
-import network.ian.core.state.AtomicFile;
 import network.ian.tau.bls.BlsSecretKey;
+import network.ian.tau.bls.TauKeyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,11 +49,7 @@ final class TauKeygenCommand implements Callable<Integer> {
         if (!Files.isDirectory(file.getParent())) {
             throw new CommandFailure(ExitCode.USAGE, file.getParent() + ": no such directory");
         }
-        byte[] seed = new byte[64];
-        entropy.nextBytes(seed);
-        BlsSecretKey key = BlsSecretKey.generate(seed);
-        String text = HexFormat.of().formatHex(key.scalar()) + "\n";
-        AtomicFile.write(file, text.getBytes(StandardCharsets.US_ASCII), AtomicFile.OWNER_ONLY);
+        BlsSecretKey key = TauKeyFile.generate(file, entropy);
         Answer answer = new Answer(key.publicKey().hex(), file.toString());
         if (json) {
             console.json(answer);

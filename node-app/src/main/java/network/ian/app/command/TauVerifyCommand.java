@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ian tau verify}. */
 @Command(
         name = "verify",
-        description = "Walk the chain of a Tau node from block 0 on, verify every block and anchor here, and compare the"
-                + " settled anchors with the log that an IAN node serves. Exit code 1 on any disagreement.")
+        description =
+                "Walk the chain of a Tau node from block 0 on, verify every block and anchor here, and compare the"
+                        + " settled anchors with the log that an IAN node serves. Exit code 1 on any disagreement.")
 final class TauVerifyCommand implements Callable<Integer> {
 
     private final Console console;
@@ -79,7 +80,8 @@ final class TauVerifyCommand implements Callable<Integer> {
         }
         Optional<HostPort> configured = node.config().tau().address();
         return configured
-                .or(() -> HostPort.read(client.get("/api/v1/tau").path("address").asText()))
+                .or(() ->
+                        HostPort.read(client.get("/api/v1/tau").path("address").asText()))
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "no Tau node: name one with --tau HOST:PORT, or set tau.host and tau.port"));
     }
@@ -99,7 +101,8 @@ final class TauVerifyCommand implements Callable<Integer> {
         }
         console.line(report.blocks() + " blocks verified from block 0 on, height "
                 + report.tip().map(Tip::height).orElse(0L) + "; " + report.settled() + " of "
-                + report.anchors().size() + " anchors settled and compared with a log of " + report.logSize() + " entries");
+                + report.anchors().size() + " anchors settled and compared with a log of " + report.logSize()
+                + " entries");
         console.line(report.fault().map(fault -> "NOT VERIFIED: " + fault).orElse("verified"));
     }
 

@@ -20,8 +20,8 @@ record Anchored(int size, Hash root, String witnesses, Optional<String> fault) {
     Finding finding() {
         return new Finding(
                 "the order of all entries is final",
-                size + " entries anchored on the Tau stand-in, root " + root.hex().substring(0, 16)
-                        + (witnesses.isEmpty() ? "" : ", verified by " + witnesses),
+                size + " entries anchored on the Tau stand-in, root "
+                        + root.hex().substring(0, 16) + (witnesses.isEmpty() ? "" : ", verified by " + witnesses),
                 fault);
     }
 }

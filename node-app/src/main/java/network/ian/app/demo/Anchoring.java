@@ -66,7 +66,8 @@ final class Anchoring {
     private Anchored judged(Optional<String> refused, boolean everywhere) {
         Map<String, Finality> all = network.finalities(GOAL);
         Finality own = all.values().iterator().next();
-        AnchorCheck.Report check = AnchorCheck.run(client, GOAL, network.anchor().orElseThrow().address());
+        AnchorCheck.Report check =
+                AnchorCheck.run(client, GOAL, network.anchor().orElseThrow().address());
         String others = all.entrySet().stream()
                 .skip(1)
                 .filter(node -> node.getValue().size() == own.size()

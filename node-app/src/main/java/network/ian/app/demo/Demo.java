@@ -112,8 +112,9 @@ final class Demo {
             end.best()
                     .ifPresent(best -> output.say(new Ending(output.style())
                             .best(best, names.getOrDefault(best.contributorId(), "another"), competition.firstBest())));
-            Optional<Anchored> anchored =
-                    plan.anchored() ? Optional.of(new Anchoring(network, client, output, stop).settle(end)) : Optional.empty();
+            Optional<Anchored> anchored = plan.anchored()
+                    ? Optional.of(new Anchoring(network, client, output, stop).settle(end))
+                    : Optional.empty();
             anchored.map(Anchored::finding).ifPresent(findings::add);
             return new Played(competition, end, agreed, anchored, findings);
         }
@@ -224,7 +225,10 @@ final class Demo {
                 Math.round(seconds * 1000) / 1000.0,
                 played.agreed(),
                 played.anchored().map(Anchored::size).orElse(0),
-                played.anchored().map(Anchored::root).orElse(Finality.NONE.root()).hex(),
+                played.anchored()
+                        .map(Anchored::root)
+                        .orElse(Finality.NONE.root())
+                        .hex(),
                 played.anchored().filter(Anchored::verified).isPresent(),
                 verified);
     }

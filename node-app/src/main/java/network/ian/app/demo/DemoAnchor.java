@@ -44,10 +44,10 @@ final class DemoAnchor implements AutoCloseable {
     /** @param chainFile where the chain is kept, for a demo that goes on in the same directories */
     static DemoAnchor start(Path chainFile) throws IOException {
         Files.createDirectories(chainFile.toAbsolutePath().getParent());
-        return new DemoAnchor(DevNode.start(DevNodeOptions.like(
-                        WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom())
-                .withBlocks(BLOCK, true)
-                .keeping(chainFile)));
+        return new DemoAnchor(DevNode.start(
+                DevNodeOptions.like(WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom())
+                        .withBlocks(BLOCK, true)
+                        .keeping(chainFile)));
     }
 
     /** Where it listens. */
@@ -75,8 +75,7 @@ final class DemoAnchor implements AutoCloseable {
     /** Settings of the node that anchors. */
     Map<String, String> committing() {
         Map<String, String> settings = new HashMap<>(watching());
-        settings.put(
-                Settings.TAU_KEY.environment(), HexFormat.of().formatHex(DevNode.COMMITTER_SECRET.scalar()));
+        settings.put(Settings.TAU_KEY.environment(), HexFormat.of().formatHex(DevNode.COMMITTER_SECRET.scalar()));
         settings.put(Settings.TAU_COMMIT_INTERVAL.environment(), COMMIT_SECONDS);
         return settings;
     }

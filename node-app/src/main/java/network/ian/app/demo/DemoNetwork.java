@@ -95,7 +95,9 @@ final class DemoNetwork implements AutoCloseable {
     Map<String, Finality> finalities(String goalId) {
         Map<String, Finality> all = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
-            all.put(directories.get(i).getFileName().toString(), nodes.get(i).anchors().finality(goalId));
+            all.put(
+                    directories.get(i).getFileName().toString(),
+                    nodes.get(i).anchors().finality(goalId));
         }
         return all;
     }

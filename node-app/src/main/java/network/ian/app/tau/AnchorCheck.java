@@ -107,8 +107,8 @@ public final class AnchorCheck {
     }
 
     private static void read(AnchorChains chains, HostPort tau) throws IOException, TauException {
-        try (TauNode from = new LineTauNode(
-                TauConnector.to(tau, CONNECT), ANSWER, MonotonicClock.system(), Pause.ofThread())) {
+        try (TauNode from =
+                new LineTauNode(TauConnector.to(tau, CONNECT), ANSWER, MonotonicClock.system(), Pause.ofThread())) {
             boolean again = true;
             for (int reads = 0; again && reads < MOST_READS; reads++) {
                 try (NodeRead read = chains.read()) {
@@ -153,8 +153,8 @@ public final class AnchorCheck {
         JsonNode proof = node.get("/api/v1/consistency/" + goal.goalId() + "?from=" + anchor.size());
         LogGrowth growth = LogGrowth.read(proof);
         if (growth.from() != anchor.size() || !growth.fromRoot().equals(anchor.logRoot())) {
-            return Optional.of("the node's first " + anchor.size() + " entries have root " + growth.fromRoot() + ", the anchor says "
-                    + anchor.logRoot());
+            return Optional.of("the node's first " + anchor.size() + " entries have root " + growth.fromRoot()
+                    + ", the anchor says " + anchor.logRoot());
         }
         return growth.isProved()
                 ? leaderboard(anchor)
@@ -165,8 +165,11 @@ public final class AnchorCheck {
     private Optional<String> leaderboard(SettledAnchor anchor) {
         for (JsonNode said : node.get("/api/v1/anchors/" + goal.goalId()).path("anchors")) {
             if (said.path("sequence").asLong(-1) == anchor.sequence()) {
-                boolean same = said.path("log_root").asText().equals(anchor.logRoot().hex())
-                        && said.path("leaderboard_root").asText().equals(anchor.leaderboardRoot().hex());
+                boolean same =
+                        said.path("log_root").asText().equals(anchor.logRoot().hex())
+                                && said.path("leaderboard_root")
+                                        .asText()
+                                        .equals(anchor.leaderboardRoot().hex());
                 return same && said.path("state").asText().equals("FROZEN")
                         ? Optional.empty()
                         : Optional.of("the node has not frozen it: " + shown(said));

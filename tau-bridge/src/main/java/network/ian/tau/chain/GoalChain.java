@@ -62,7 +62,7 @@ final class GoalChain implements Closeable {
             ProposerSignatures signatures,
             Consumer<ChainChange> changed)
             throws IOException {
-        BlockVerifier verifier = new BlockVerifier(goal.topic(), AnchorKeys.of(goal.spec()), signatures);
+        BlockVerifier verifier = new BlockVerifier(AnchorKeys.of(goal.spec()), signatures);
         ChainMemory memory = new ChainMemory(goal.spec().block0());
         ChainStore store = ChainStore.open(directory, goal, new ChainLoader(verifier, memory, limits));
         return new GoalChain(goal, limits, verifier, memory, store, changed);
