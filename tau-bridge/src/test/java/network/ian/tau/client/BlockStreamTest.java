@@ -51,10 +51,10 @@ class BlockStreamTest {
     @Test
     void readsABlockZeroAsNodesMakeIt() throws Exception {
         String zeros = "0".repeat(64);
-        TauBlock block = read(
-                        "[{\"header\":{\"block_number\":0,\"previous_hash\":\"%s\",\"timestamp\":0,\"merkle_root\":\"%s\",\"state_hash\":\"%s\",\"proposer_pubkey\":\"%s\"},\"transactions\":[],\"consensus_proof\":{},\"hash\":\"%s\"}]"
+        TauBlock block =
+                read("[{\"header\":{\"block_number\":0,\"previous_hash\":\"%s\",\"timestamp\":0,\"merkle_root\":\"%s\",\"state_hash\":\"%s\",\"proposer_pubkey\":\"%s\"},\"transactions\":[],\"consensus_proof\":{},\"hash\":\"%s\"}]"
                                 .formatted(zeros, zeros, zeros, "0".repeat(96), zeros))
-                .get(0);
+                        .get(0);
         assertThat(block.proof()).isEqualTo(Bytes.EMPTY);
         assertThat(block.claimedHash()).isEqualTo(Hash.fromHex("zeros", zeros));
         assertThat(block.transactionIds()).isEmpty();
@@ -96,8 +96,10 @@ class BlockStreamTest {
         String transaction = "{\"operations\":{\"x\":" + value + "}}";
         String text = block.toString().replace("\"transactions\":[]", "\"transactions\":[" + transaction + "]");
         block.withArray("tx_ids");
-        String id = Sha256.of(transaction.getBytes(java.nio.charset.StandardCharsets.US_ASCII)).hex();
-        TauBlock read = read("[" + text.replace("\"tx_ids\":[]", "\"tx_ids\":[\"" + id + "\"]") + "]").get(0);
+        String id = Sha256.of(transaction.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .hex();
+        TauBlock read = read("[" + text.replace("\"tx_ids\":[]", "\"tx_ids\":[\"" + id + "\"]") + "]")
+                .get(0);
         assertThat(read.transactions().get(0).hash().hex()).isEqualTo(id);
     }
 
@@ -121,13 +123,19 @@ class BlockStreamTest {
                 broken("header.block_number", block -> header(block).put("block_number", -1)),
                 broken("header.block_number", block -> header(block).put("block_number", "1")),
                 broken("header.previous_hash: missing", block -> header(block).remove("previous_hash")),
-                broken("header.proposer_pubkey: expected 48", block -> header(block).put("proposer_pubkey", "00")),
+                broken(
+                        "header.proposer_pubkey: expected 48",
+                        block -> header(block).put("proposer_pubkey", "00")),
                 broken("header.state_hash", block -> header(block).put("state_hash", "zz".repeat(32))),
                 broken("consensus_proof", block -> block.put("consensus_proof", "xyz")),
                 broken("consensus_proof: longer", block -> block.put("consensus_proof", "00".repeat(1_000))),
                 broken("transactions: expected", block -> block.put("transactions", 1)),
-                broken("transactions[4]: expected an object", block -> block.withArray("transactions").add(1)),
-                broken("tx_ids: 5 of them for 4", block -> block.withArray("tx_ids").add("00".repeat(32))),
+                broken(
+                        "transactions[4]: expected an object",
+                        block -> block.withArray("transactions").add(1)),
+                broken(
+                        "tx_ids: 5 of them for 4",
+                        block -> block.withArray("tx_ids").add("00".repeat(32))),
                 broken("tx_ids[4]", block -> block.withArray("tx_ids").add(1)));
     }
 
@@ -152,9 +160,7 @@ class BlockStreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "7", "{\"blocks\":7}", "\"x\"", "{\"block\":[]}"})
     void blocksMustBeAList(String data) {
-        assertThatThrownBy(() -> read(data))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("no list of blocks");
+        assertThatThrownBy(() -> read(data)).isInstanceOf(IOException.class).hasMessageContaining("no list of blocks");
     }
 
     @Test

@@ -7,7 +7,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Connections that give the same bytes whatever they are asked, and then end. */
-record CannedAnswer(byte[] octets) implements TauConnector {
+final class CannedAnswer implements TauConnector {
+
+    private final byte[] octets;
+
+    CannedAnswer(byte[] octets) {
+        this.octets = octets;
+    }
 
     CannedAnswer(String text) {
         this(text.getBytes(StandardCharsets.UTF_8));

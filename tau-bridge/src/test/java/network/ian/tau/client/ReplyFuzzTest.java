@@ -32,9 +32,37 @@ class ReplyFuzzTest {
             ok("getblocks", "{\"blocks\":[" + GoldenVectors.block().path("block") + "],\"total\":1}"),
             "{\"status\":\"error\",\"command\":\"rate_limit\",\"error\":{\"code\":\"RATE_LIMITED\",\"message\":\"m\",\"details\":{\"a\":1}}}");
     private static final List<String> WORDS = List.of(
-            "{", "}", "[", "]", ",", ":", "\"", "null", "true", "NaN", "-Infinity", "1e999", "-1", "99999999999999999999",
-            "\"data\"", "\"status\"", "\"error\"", "\"blocks\":[", "\\ud800", "\\u0000", "\u0000", "\n", "\r\n", "{}", "[]",
-            "\ufeff", "=", " ", "ok ", "error ", "\u00ff");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "null",
+            "true",
+            "NaN",
+            "-Infinity",
+            "1e999",
+            "-1",
+            "99999999999999999999",
+            "\"data\"",
+            "\"status\"",
+            "\"error\"",
+            "\"blocks\":[",
+            "\\ud800",
+            "\\u0000",
+            "\u0000",
+            "\n",
+            "\r\n",
+            "{}",
+            "[]",
+            "\ufeff",
+            "=",
+            " ",
+            "ok ",
+            "error ",
+            "\u00ff");
 
     private final BlsPublicKey key =
             GoldenVectors.publicKey(GoldenVectors.transactions().findFirst().orElseThrow());
@@ -71,7 +99,10 @@ class ReplyFuzzTest {
                 assertThat(e.getMessage()).hasSizeLessThan(400);
             } catch (IOException e) {
                 broken++;
-                assertThat(e.getMessage()).as("seed %d, round %d", seed, i).isNotNull().hasSizeLessThan(400);
+                assertThat(e.getMessage())
+                        .as("seed %d, round %d", seed, i)
+                        .isNotNull()
+                        .hasSizeLessThan(400);
             } catch (RuntimeException | StackOverflowError e) {
                 fail("seed %d, round %d: %s".formatted(seed, i, new String(answer, StandardCharsets.UTF_8)), e);
             }
@@ -90,10 +121,12 @@ class ReplyFuzzTest {
                 case 0 -> node.hello();
                 case 1 -> node.sequence(key);
                 case 2 -> node.balance(key);
-                case 3 -> node.check(GoldenVectors.transaction(
-                        GoldenVectors.transactions().findFirst().orElseThrow()));
-                case 4 -> node.send(GoldenVectors.transaction(
-                        GoldenVectors.transactions().findFirst().orElseThrow()));
+                case 3 ->
+                    node.check(GoldenVectors.transaction(
+                            GoldenVectors.transactions().findFirst().orElseThrow()));
+                case 4 ->
+                    node.send(GoldenVectors.transaction(
+                            GoldenVectors.transactions().findFirst().orElseThrow()));
                 case 5 -> node.status(hash);
                 case 6 -> node.head();
                 default -> node.blocks(block -> block.transactions().forEach(transaction -> transaction.hash()));
@@ -118,8 +151,7 @@ class ReplyFuzzTest {
         out.write(octets, 0, from);
         switch (random.nextInt(5)) {
             case 0 -> out.write(random.nextInt(256));
-            case 1 -> out.writeBytes(
-                    WORDS.get(random.nextInt(WORDS.size())).getBytes(StandardCharsets.UTF_8));
+            case 1 -> out.writeBytes(WORDS.get(random.nextInt(WORDS.size())).getBytes(StandardCharsets.UTF_8));
             case 2 -> out.write(octets, from, to - from);
             case 3 -> out.writeBytes("[".repeat(random.nextInt(2_000)).getBytes(StandardCharsets.UTF_8));
             default -> from = to;
