@@ -334,6 +334,13 @@ class GuardedTauTest {
     }
 
     @Test
+    void afterTheAlarmIsShutDownNothingIsAsked() {
+        alarm.shutdownNow();
+        assertThatThrownBy(() -> guard.head()).isInstanceOf(InterruptedIOException.class);
+        assertThat(fake.calls()).isEmpty();
+    }
+
+    @Test
     void statesAreTheGaugesValues() {
         assertThat(BreakerState.CLOSED.gauge()).isZero();
         assertThat(BreakerState.HALF_OPEN.gauge()).isEqualTo(1);
