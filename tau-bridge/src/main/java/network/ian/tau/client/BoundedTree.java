@@ -13,7 +13,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.math.BigInteger;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads one JSON value of a node into memory, with a bound on the number of values in it: three bytes of text can cost fifty
@@ -48,9 +52,13 @@ final class BoundedTree {
         this.maxValues = maxValues;
     }
 
-    /** A parser that leaves the stream open. */
+    /** A parser that leaves the stream open and refuses what is not UTF-8. */
     static JsonParser parser(InputStream in) throws IOException {
-        return JSON.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        CharsetDecoder strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return JSON.createParser(new InputStreamReader(in, strict)).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     }
 
     /** The value that {@code parser} stands at; afterwards it stands at the value's last token. */

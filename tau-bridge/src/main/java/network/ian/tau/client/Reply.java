@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.ObjectReader;
 
@@ -54,6 +55,8 @@ final class Reply {
         } catch (JsonProcessingException e) {
             // Without the cause: its own message holds the node's text as it came.
             throw malformed(command, "no JSON: " + e.getOriginalMessage());
+        } catch (CharacterCodingException e) {
+            throw malformed(command, "no UTF-8");
         }
     }
 

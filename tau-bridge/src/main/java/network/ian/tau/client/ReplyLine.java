@@ -47,7 +47,6 @@ final class ReplyLine extends InputStream {
         return count == 0 && ended ? -1 : count;
     }
 
-    // Zero bytes would also make a JSON parser guess UTF-16 or UTF-32.
     private static void refuseControls(byte[] octets, int offset, int count) throws IOException {
         for (int i = offset; i < offset + count; i++) {
             if (octets[i] >= 0 && octets[i] < 0x20 && octets[i] != '\r' && octets[i] != '\t') {

@@ -3,8 +3,10 @@ package network.ian.tau.client;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 
@@ -32,7 +34,7 @@ final class TimeLimit {
             }
             return null;
         });
-        limiter.executeCompletionStage(alarm, () -> answer);
+        arm(answer);
         try {
             T value = call.ask(node);
             settle(answer.complete(value), cut);
@@ -43,6 +45,14 @@ final class TimeLimit {
         } finally {
             // After an error of the machine too nothing may be left that cuts a later call.
             answer.cancel(false);
+        }
+    }
+
+    private void arm(CompletableFuture<?> answer) throws InterruptedIOException {
+        try {
+            limiter.executeCompletionStage(alarm, () -> answer);
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedIOException("the guard of the Tau node is shut down");
         }
     }
 
