@@ -2,6 +2,7 @@ package network.ian.tau.devnode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import network.ian.tau.client.TauBlock;
 import network.ian.tau.transaction.TauTransaction;
 
@@ -9,9 +10,12 @@ import network.ian.tau.transaction.TauTransaction;
 public final class ChainLevers {
 
     private final Ledger ledger;
+    private final IntConsumer waiting;
 
-    ChainLevers(Ledger ledger) {
+    /** @param waiting is told how many transactions wait after some came back */
+    ChainLevers(Ledger ledger, IntConsumer waiting) {
         this.ledger = ledger;
+        this.waiting = waiting;
     }
 
     /** Makes a block of what waits now; empty, and no block, if nothing can go into one. Expired transactions are dropped. */
@@ -38,12 +42,12 @@ public final class ChainLevers {
      * @throws IllegalArgumentException unless 1 <= depth <= height
      */
     public TauBlock reorganise(int depth, Fate fate) {
-        return ledger.fork(depth, depth + 1, fate);
+        return fork(depth, depth + 1, fate);
     }
 
     /** As {@link #reorganise} by a branch that is as long, and wins by the smaller hash of its last block. */
     public TauBlock rival(int depth, Fate fate) {
-        return ledger.fork(depth, depth, fate);
+        return fork(depth, depth, fate);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class ChainLevers {
      * @param depth 2 or more
      */
     public TauBlock abandonedFork(int depth) {
-        return ledger.fork(depth, depth - 1, Fate.INCLUDED);
+        return fork(depth, depth - 1, Fate.INCLUDED);
     }
 
     /** From now on nobody has any money, and nothing that costs some gets into a block. */
@@ -63,6 +67,7 @@ public final class ChainLevers {
     /** Undoes {@link #drain}. */
     public void refill() {
         ledger.drain(false);
+        waiting.accept(ledger.waiting().size());
     }
 
     /** Empties the mempool: what waited is {@code evicted}. */
@@ -87,5 +92,11 @@ public final class ChainLevers {
     /** What waits for a block, in the order of arrival. */
     public List<TauTransaction> waiting() {
         return ledger.waiting();
+    }
+
+    private TauBlock fork(int depth, int length, Fate fate) {
+        TauBlock last = ledger.fork(depth, length, fate);
+        waiting.accept(ledger.waiting().size());
+        return last;
     }
 }

@@ -59,7 +59,7 @@ final class Conversation {
             socket.setTcpNoDelay(true);
             serve(new LineReader(in, MAX_COMMAND), out);
         } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("A client of the Tau stand-in has gone");
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("A client of the Tau stand-in has gone");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -95,7 +95,16 @@ final class Conversation {
         if (!limits.take(Commands.verb(text)) && !mischief.isUnlimited()) {
             return send(Reply.error("rate_limit", Refusal.of("RATE_LIMITED", "Too many commands.")), out);
         }
-        return send(commands.answer(text), out);
+        return send(carryOut(text), out);
+    }
+
+    private Reply carryOut(String command) {
+        try {
+            return commands.answer(command);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A command broke the Tau stand-in");
+            return Reply.error(Commands.verb(command), Refusal.of("INTERNAL_ERROR", "An unexpected error occurred."));
+        }
     }
 
     /** Whether the connection goes on. */

@@ -54,7 +54,12 @@ public final class DevNode implements AutoCloseable {
         timer = new BlockTimer(ledger, options.blockEvery(), options.emptyBlocks());
         Commands commands =
                 new Commands(ledger, new Inspection(options.clock()), mischief, options.environment(), timer::waiting);
-        listener = Listener.open(address(options), socket -> serve(socket, commands, options));
+        try {
+            listener = Listener.open(address(options), socket -> serve(socket, commands, options));
+        } catch (IOException e) {
+            closeFile();
+            throw e;
+        }
         timer.start();
     }
 
@@ -98,7 +103,7 @@ public final class DevNode implements AutoCloseable {
 
     /** Makes blocks, reorganises, evicts. */
     public ChainLevers chain() {
-        return new ChainLevers(ledger);
+        return new ChainLevers(ledger, timer::waiting);
     }
 
     /** Stalls, cuts, fails, lies. */
@@ -121,6 +126,10 @@ public final class DevNode implements AutoCloseable {
         closed.countDown();
         timer.close();
         listener.close();
+        closeFile();
+    }
+
+    private void closeFile() throws IOException {
         if (file.isPresent()) {
             file.get().close();
         }

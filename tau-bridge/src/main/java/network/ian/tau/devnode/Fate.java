@@ -9,24 +9,27 @@ public enum Fate {
     /** They go back to the mempool: {@code queued}. */
     REQUEUED {
         @Override
-        void befall(List<TauTransaction> abandoned, Mempool mempool) {
-            mempool.addFirst(abandoned);
+        void befall(List<TauTransaction> left, Mempool mempool) {
+            mempool.addFirst(left);
         }
     },
 
     /** They are lost: {@code evicted}. */
     DROPPED {
         @Override
-        void befall(List<TauTransaction> abandoned, Mempool mempool) {
-            abandoned.forEach(transaction -> mempool.drop(transaction.hash(), Mempool.Dropped.EVICTED));
+        void befall(List<TauTransaction> left, Mempool mempool) {
+            left.forEach(transaction -> mempool.drop(transaction.hash(), Mempool.Dropped.EVICTED));
         }
     },
 
-    /** The first block of the new branch carries them: {@code confirmed}, in another block. */
+    /** The first block of the new branch carries them, {@code confirmed} in another block; expired ones are queued. */
     INCLUDED {
         @Override
-        void befall(List<TauTransaction> abandoned, Mempool mempool) {}
+        void befall(List<TauTransaction> left, Mempool mempool) {
+            mempool.addFirst(left);
+        }
     };
 
-    abstract void befall(List<TauTransaction> abandoned, Mempool mempool);
+    /** Does it to what the new branch does not carry. */
+    abstract void befall(List<TauTransaction> left, Mempool mempool);
 }

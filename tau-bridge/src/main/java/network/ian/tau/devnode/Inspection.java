@@ -1,6 +1,7 @@
 package network.ian.tau.devnode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ final class Inspection {
     private static final BigInteger MAX_FEE_LIMIT = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int MAX_FEE_DIGITS = 19;
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Clock clock;
 
     Inspection(Clock clock) {

@@ -14,8 +14,6 @@ import network.ian.tau.transaction.TauTransaction;
 /** The chain, the accounts and the mempool of the stand-in. Any thread may call; one at a time gets in. */
 final class Ledger {
 
-    private static final int MOST_PER_BLOCK = 1_000;
-
     private final Clock clock;
     private final Mischief mischief;
     private final OperationKeys operationKeys;
@@ -163,14 +161,17 @@ final class Ledger {
         List<TauTransaction> abandoned = chain.canonical().subList(base + 1, chain.height() + 1).stream()
                 .flatMap(block -> block.transactions().stream())
                 .toList();
-        TauBlock head = chain.head();
+        Hash head = chain.head().claimedHash();
         TauBlock at = chain.at(base);
+        List<TauTransaction> carried =
+                fate == Fate.INCLUDED ? Selection.of(abandoned, chain.accounts(at), now()) : List.of();
         for (int made = 1; made <= length; made++) {
-            List<TauTransaction> carried = made == 1 && fate == Fate.INCLUDED ? abandoned : List.of();
-            at = add(at, carried, made == length && length == depth ? head.claimedHash() : null);
+            at = add(at, made == 1 ? carried : List.of(), made == length && length == depth ? head : null);
         }
         if (chain.isCanonical(at)) {
-            fate.befall(abandoned, mempool);
+            List<TauTransaction> left = new ArrayList<>(abandoned);
+            left.removeAll(carried);
+            fate.befall(left, mempool);
         }
         return at;
     }
@@ -202,27 +203,8 @@ final class Ledger {
         return block;
     }
 
-    /** What the next block can carry: per sender in the order of the sequence, gaps and expired ones hold up the rest. */
     private List<TauTransaction> next() {
-        List<TauTransaction> chosen = new ArrayList<>();
-        if (drained) {
-            return chosen;
-        }
-        String proposer = WorthlessKeys.VALIDATOR.publicKey().hex();
-        List<TauTransaction> left = mempool.waiting();
-        Accounts accounts = chain.accounts();
-        int before = -1;
-        while (chosen.size() > before && chosen.size() < MOST_PER_BLOCK) {
-            before = chosen.size();
-            for (TauTransaction candidate : List.copyOf(left)) {
-                if (accounts.take(candidate)) {
-                    accounts = accounts.after(candidate, proposer);
-                    chosen.add(candidate);
-                    left.remove(candidate);
-                }
-            }
-        }
-        return chosen;
+        return drained ? List.of() : Selection.of(mempool.waiting(), chain.accounts(), now());
     }
 
     private long now() {

@@ -37,6 +37,7 @@ final class Listener implements AutoCloseable {
             new SynchronousQueue<>(),
             NamedThreads.daemon("tau-dev-connection"));
     private ServerSocket server;
+    private Thread acceptor;
 
     private Listener(InetAddress address, Consumer<Socket> serve) {
         this.address = address;
@@ -62,6 +63,7 @@ final class Listener implements AutoCloseable {
     /** Refuses connections and cuts those that there are, as a stopped node does. */
     synchronized void down() throws IOException {
         server.close();
+        awaitAcceptor();
         for (Socket socket : open) {
             socket.close();
         }
@@ -89,8 +91,18 @@ final class Listener implements AutoCloseable {
             fresh.close();
             throw e;
         }
-        acceptors.newThread(() -> acceptAll(fresh)).start();
+        acceptor = acceptors.newThread(() -> acceptAll(fresh));
+        acceptor.start();
         return fresh;
+    }
+
+    /** The system keeps the port open until the accept that was under way has ended. */
+    private void awaitAcceptor() {
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void acceptAll(ServerSocket from) {

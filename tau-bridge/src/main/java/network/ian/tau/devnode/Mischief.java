@@ -140,11 +140,7 @@ public final class Mischief {
         return Optional.of(Refusal.of(failure.code(), "The stand-in was told to say so."));
     }
 
-    Lie.View told(Lie.View truth) {
-        Optional<Lie> current;
-        synchronized (this) {
-            current = lie;
-        }
-        return current.map(told -> told.instead(truth)).orElse(truth);
+    synchronized Optional<Lie> lie() {
+        return lie;
     }
 }
