@@ -10,10 +10,10 @@ import java.time.Duration;
  */
 public record WatchSettings(Duration poll, boolean production) {
 
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
+
     /** Every 15 s, of any node: Tau makes a block about every 30 s. */
     public static final WatchSettings DEFAULT = new WatchSettings(Duration.ofSeconds(15), false);
-
-    private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 
     public WatchSettings {
         if (poll.compareTo(SHORTEST_POLL) < 0) {
