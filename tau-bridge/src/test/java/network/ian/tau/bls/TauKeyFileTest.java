@@ -88,6 +88,7 @@ class TauKeyFileTest {
                 "0101010101010101010101010101010101010101010101010101010101010101\n02",
                 "zz01010101010101010101010101010101010101010101010101010101010101",
                 "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+                "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001",
                 "0000000000000000000000000000000000000000000000000000000000000000"
             })
     void whatIsNoKeyIsRefusedWithoutShowingIt(String text) throws IOException {

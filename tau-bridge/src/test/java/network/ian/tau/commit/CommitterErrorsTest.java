@@ -3,7 +3,9 @@ package network.ian.tau.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import network.ian.tau.client.TauException;
@@ -126,7 +128,7 @@ class CommitterErrorsTest {
     @Test
     void anOutageOfAnHourCostsFewCallsAndNoAnchor() {
         IOException[] outage = new IOException[10_000];
-        java.util.Arrays.fill(outage, new IOException("Circuit breaker is open"));
+        Arrays.fill(outage, new IOException("Circuit breaker is open"));
         script.fail("hello", outage);
         assertThat(bench.run(3_600).state()).isEqualTo(CommitState.RETRYING);
         assertThat(bench.tau.calls).hasSizeLessThan(100);
@@ -166,7 +168,7 @@ class CommitterErrorsTest {
     void anExpiredOneIsSignedAgainAtOnce() {
         bench.step();
         TauTransaction first = bench.tau.mempool.get(0L);
-        bench.clock.advance(java.time.Duration.ofHours(25));
+        bench.clock.advance(Duration.ofHours(25));
         bench.run(4);
         TauTransaction second = bench.tau.mempool.get(0L);
         assertThat(second.hash()).isNotEqualTo(first.hash());
@@ -178,7 +180,7 @@ class CommitterErrorsTest {
     @Test
     void theFeeIsRaisedUpToTheCapAndNoFurther() {
         bench.tau.fee = 700;
-        bench.run(4);
+        bench.run(10);
         assertThat(bench.tau.mempool.get(0L).json().path("fee_limit").asText()).isEqualTo("800");
         bench.block();
         bench.tau.fee = 1_001;
@@ -217,7 +219,7 @@ class CommitterErrorsTest {
     @ValueSource(strings = {"INVALID_SIGNATURE", "MALFORMED", "UNKNOWN_COMMAND", "anything \u0007 else"})
     void whatIsABugOfOursFailsForMinutesAndIsNoHotLoop(String code) {
         Exception[] errors = new Exception[1_000];
-        java.util.Arrays.fill(errors, error(code));
+        Arrays.fill(errors, error(code));
         script.fail("send", errors);
         CommitStatus failed = bench.step();
         assertThat(failed.state()).isEqualTo(CommitState.FAILED);

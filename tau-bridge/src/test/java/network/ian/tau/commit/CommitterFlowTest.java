@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.finality.SettledAnchor;
@@ -182,7 +183,7 @@ class CommitterFlowTest {
         bench.entries(5);
         bench.run(302);
         assertThat(bench.tau.mempool).hasSize(1);
-        bench.store.bytes = java.util.Optional.empty();
+        bench.store.bytes = Optional.empty();
         bench.start();
         bench.entries(5);
         assertThat(bench.run(60).state()).isEqualTo(CommitState.WAITING_FOR_CHAIN);
@@ -230,7 +231,7 @@ class CommitterFlowTest {
         whatSettledIsForgottenAfterADayAndItsSizeIsNot();
         bench.tau.chain.clear();
         bench.tau.mempool.clear();
-        bench.store.bytes = java.util.Optional.of(OutboxCodec.encode(
+        bench.store.bytes = Optional.of(OutboxCodec.encode(
                 bench.content().lost(bench.content().entries().get(0))));
         bench.read();
         bench.start();

@@ -1,6 +1,7 @@
 package network.ian.tau.commit;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.SettledAnchor;
@@ -12,7 +13,10 @@ final class FakeChain implements ChainLookup {
 
     private final FakeTau tau;
     private List<TauTransaction> known = List.of();
-    private int idleBlocks;
+    private final IdentityHashMap<TauTransaction, List<AnchorText>> read = new IdentityHashMap<>();
+    /** Confirmations that settle. */
+    int delay = 3;
+
     int refreshed;
 
     FakeChain(FakeTau tau) {
@@ -26,11 +30,7 @@ final class FakeChain implements ChainLookup {
 
     /** Time passes without blocks: everything that is known settles. */
     void settleAll() {
-        idleBlocks = 2;
-    }
-
-    void unsettle() {
-        idleBlocks = 0;
+        delay = 1;
     }
 
     @Override
@@ -41,8 +41,8 @@ final class FakeChain implements ChainLookup {
             found.add(new Found(
                     transaction.sequence(),
                     transaction.hash(),
-                    AnchorText.in(transaction.operations()),
-                    known.size() - i + idleBlocks >= 3));
+                    read.computeIfAbsent(transaction, any -> AnchorText.in(transaction.operations())),
+                    known.size() - i >= delay));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package network.ian.tau.commit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class FakeFinalities implements Finalities {
     }
 
     static Hash root(Hash topic, int size) {
-        return Sha256.of(topic.view(), Integer.toString(size).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Sha256.of(topic.view(), Integer.toString(size).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

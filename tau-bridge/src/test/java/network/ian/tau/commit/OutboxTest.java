@@ -8,8 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import network.ian.core.codec.MalformedException;
+import network.ian.tau.transaction.AnchorText;
+import network.ian.tau.transaction.TauTransaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +31,7 @@ class OutboxTest {
         bench.chain.settleAll();
         bench.read();
         bench.step();
-        bench.clock.advance(java.time.Duration.ofDays(2));
+        bench.clock.advance(Duration.ofDays(2));
         bench.step();
         bench.entries(3);
         bench.run(302);
@@ -54,7 +61,7 @@ class OutboxTest {
             } catch (MalformedException expected) {
                 assertThat(expected.getMessage()).isNotEmpty();
             }
-            assertThatThrownBy(() -> OutboxCodec.decode(java.util.Arrays.copyOf(bytes, bytes.length - 1)))
+            assertThatThrownBy(() -> OutboxCodec.decode(Arrays.copyOf(bytes, bytes.length - 1)))
                     .isInstanceOf(MalformedException.class);
         }
     }
@@ -128,29 +135,39 @@ class OutboxTest {
 
     @Test
     void beyondItsBoundSettledEntriesGoFirstAndWithoutThemNothingIsSigned() {
-        CommitBench busy = new CommitBench(1);
-        for (int i = 0; i < Watch.MOST_ENTRIES + 5; i++) {
-            busy.entries(1);
-            busy.committer.commitNow();
-            busy.step();
-            busy.block();
-            busy.step();
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (int i = 0; i < Watch.MOST_ENTRIES; i++) {
+            AnchorText.LogCommit commit = new AnchorText.LogCommit(
+                    bench.topic(), i + 1, FakeFinalities.root(bench.topic(), i), bench.topic());
+            TauTransaction transaction = bench.foreign(i, commit);
+            bench.tau.chain.add(transaction);
+            entries.add(new OutboxEntry(transaction, 0, true, 0));
         }
-        assertThat(busy.tau.chain).hasSize(Watch.MOST_ENTRIES + 5);
-        assertThat(busy.content().entries()).hasSizeBetween(Watch.MOST_ENTRIES - 5, Watch.MOST_ENTRIES);
-        assertThat(OutboxCodec.encode(busy.content())).hasSizeLessThan(OutboxCodec.MAX_BYTES / 2);
-        assertThat(OutboxCodec.decode(OutboxCodec.encode(busy.content()))).isEqualTo(busy.content());
+        OutboxContent full = new OutboxContent(CommitBench.key().hex(), -1, entries, new TreeMap<>());
+        bench.store.bytes = Optional.of(OutboxCodec.encode(full));
+        assertThat(bench.store.bytes.get()).hasSizeLessThan(OutboxCodec.MAX_BYTES / 8);
+        bench.start();
+        bench.entries(1_000);
+        bench.chain.delay = 2 * Watch.MOST_ENTRIES;
+        bench.read();
+        assertThat(bench.step().state()).isEqualTo(CommitState.WAITING_FOR_CHAIN);
+        assertThat(bench.tau.seen).isEmpty();
+        bench.chain.delay = 3;
+        assertThat(bench.run(30).state()).isEqualTo(CommitState.IN_FLIGHT);
+        assertThat(bench.content().entries()).hasSize(Watch.MOST_ENTRIES);
+        assertThat(bench.content().lastSequence()).isZero();
     }
 
     @Test
     void theFileIsTheOwnersAloneAndReplacedWhole(@TempDir Path directory) throws IOException {
         OutboxFile file = new OutboxFile(directory);
         assertThat(file.read()).isEmpty();
-        file.write(OutboxCodec.encode(filled()));
+        OutboxContent content = filled();
+        file.write(OutboxCodec.encode(content));
         Path path = directory.resolve("tau_outbox.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
-        assertThat(OutboxCodec.decode(file.read().orElseThrow())).isEqualTo(filled());
+        assertThat(OutboxCodec.decode(file.read().orElseThrow())).isEqualTo(content);
         Files.delete(path);
         Files.createDirectory(path);
         assertThatThrownBy(file::read).isInstanceOf(IOException.class);
