@@ -114,7 +114,7 @@ public final class Committer {
 
     private Next advance(boolean hurry) throws OutboxException {
         if (outbox == null) {
-            if (!hurry && held.state() == CommitState.OUTBOX_UNUSABLE && isHeld()) {
+            if (!hurry && isHeld()) {
                 return held;
             }
             outbox = Outbox.open(ports.outbox(), sender.hex());

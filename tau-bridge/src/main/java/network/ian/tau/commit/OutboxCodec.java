@@ -71,7 +71,7 @@ final class OutboxCodec {
 
     private static ObjectNode entry(OutboxEntry entry) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("transaction", new String(entry.transaction().canonical().view(), StandardCharsets.US_ASCII));
+        json.put("transaction", entry.text());
         json.put("hash", entry.hash().hex());
         json.put("signed_at", entry.signedAtMs());
         json.put("confirmed", entry.confirmed());
@@ -105,6 +105,7 @@ final class OutboxCodec {
                 in.bool("confirmed"),
                 in.integer("settled_at", 0, CanonicalJson.MAX_INTEGER));
         if (!Hash.fromHex(in.path("hash"), in.text("hash")).equals(entry.hash())
+                || !entry.text().equals(in.text("transaction"))
                 || !Long.toString(entry.sequence()).equals(sequence)) {
             throw in.malformed("transaction", "is not the one that its hash and its sequence number name");
         }

@@ -1,5 +1,6 @@
 package network.ian.tau.commit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,28 +14,39 @@ import network.ian.tau.transaction.TauTransaction;
  * signed again: whichever of its signatures lands on the chain says the same.
  *
  * @param transaction as signed last
+ * @param text its canonical form: the exact bytes that are sent
+ * @param hash of {@code text}
  * @param anchors what it says
  * @param signedAtMs when the anchors were signed first, milliseconds since the epoch
  * @param confirmed whether it was ever read back from the verified chain
  * @param settledAtMs since when it is settled, milliseconds since the epoch; 0 while it is not
  */
 public record OutboxEntry(
-        TauTransaction transaction, List<AnchorText> anchors, long signedAtMs, boolean confirmed, long settledAtMs) {
+        TauTransaction transaction,
+        String text,
+        Hash hash,
+        List<AnchorText> anchors,
+        long signedAtMs,
+        boolean confirmed,
+        long settledAtMs) {
 
     public OutboxEntry {
         anchors = List.copyOf(anchors);
     }
 
     OutboxEntry(TauTransaction transaction, long signedAtMs, boolean confirmed, long settledAtMs) {
-        this(transaction, AnchorText.in(transaction.operations()), signedAtMs, confirmed, settledAtMs);
+        this(
+                transaction,
+                new String(transaction.canonical().view(), StandardCharsets.US_ASCII),
+                transaction.hash(),
+                AnchorText.in(transaction.operations()),
+                signedAtMs,
+                confirmed,
+                settledAtMs);
     }
 
     public long sequence() {
         return transaction.sequence();
-    }
-
-    public Hash hash() {
-        return transaction.hash();
     }
 
     /** Most that it may cost, in the chain's unit. */
@@ -67,6 +79,6 @@ public record OutboxEntry(
     OutboxEntry standing(boolean nowConfirmed, long nowSettledAtMs) {
         return nowConfirmed == confirmed && nowSettledAtMs == settledAtMs
                 ? this
-                : new OutboxEntry(transaction, anchors, signedAtMs, nowConfirmed, nowSettledAtMs);
+                : new OutboxEntry(transaction, text, hash, anchors, signedAtMs, nowConfirmed, nowSettledAtMs);
     }
 }
