@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.journal.JournalPosition;
@@ -28,7 +29,8 @@ class NodeStateFileTest {
                 Sha256.of(new byte[] {2}),
                 Sha256.of(new byte[] {3}),
                 new JournalPosition(1, 99, 7),
-                5);
+                5,
+                Optional.empty());
         NodeStateFile file = new NodeStateFile(data);
         assertThat(file.read()).isEmpty();
         file.write(Map.of("G", snapshot), 1_700_000_000_000L);
