@@ -41,7 +41,7 @@ final class Anchoring {
             throw new CommandFailure(ExitCode.FAILED, "stopped before the end");
         }
         Optional<String> refused = commit();
-        boolean everywhere = network.await(() -> isFinal(end));
+        boolean everywhere = network.awaitAnchors(() -> isFinal(end));
         if (stop.isRequested()) {
             throw new CommandFailure(ExitCode.FAILED, "stopped before the end");
         }
@@ -84,7 +84,7 @@ final class Anchoring {
             String sizes = all.entrySet().stream()
                     .map(node -> node.getKey() + " has " + node.getValue().size())
                     .collect(Collectors.joining(", "));
-            return Optional.of("not all of them within 30 s: " + sizes
+            return Optional.of("not all of them within 90 s: " + sizes
                     + refused.map(reason -> ", the committer says: " + reason).orElse(""));
         }
         return check.fault();

@@ -28,6 +28,7 @@ import network.ian.core.view.Finality;
 final class DemoNetwork implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ANCHOR_PATIENCE = Duration.ofSeconds(90);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     /** A small disk is no reason not to show a demo. */
     private static final String MIN_FREE_DISK = "16777216";
@@ -61,7 +62,7 @@ final class DemoNetwork implements AutoCloseable {
                 }
                 network.nodes.add(RunningNode.open(network.config(directory), version));
             }
-            network.await(() -> network.nodes.size() == 1 || network.allConnected());
+            network.await(() -> network.nodes.size() == 1 || network.allConnected(), PATIENCE);
             return network;
         } catch (IOException | ConfigException | RuntimeException e) {
             network.close();
@@ -78,7 +79,7 @@ final class DemoNetwork implements AutoCloseable {
 
     /** Waits until all nodes have the same logs and leaderboards; whether they have within 30 s. */
     boolean awaitAgreement(String goalId) {
-        return await(() -> roots(goalId).size() == 1);
+        return await(() -> roots(goalId).size() == 1, PATIENCE);
     }
 
     /** The node that anchors. */
@@ -102,11 +103,15 @@ final class DemoNetwork implements AutoCloseable {
         return all;
     }
 
-    /** Waits 30 s at most; whether it came true. */
-    boolean await(BooleanSupplier condition) {
+    /** Waits until a condition about anchors holds; whether it does within 90 s. */
+    boolean awaitAnchors(BooleanSupplier condition) {
+        return await(condition, ANCHOR_PATIENCE);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration patience) {
         long began = clock.nanos();
         while (!condition.getAsBoolean()) {
-            if (clock.nanos() - began > PATIENCE.toNanos() || stop.await(BETWEEN_LOOKS)) {
+            if (clock.nanos() - began > patience.toNanos() || stop.await(BETWEEN_LOOKS)) {
                 return false;
             }
         }
