@@ -141,7 +141,7 @@ final class Ledger {
     synchronized Optional<TauBlock> mineTwin() {
         mempool.prune(chain.accounts(), now());
         return next().stream().findFirst().map(original -> {
-            TauTransaction twin = new TauTransaction(original.json().deepCopy().put("memo", "twin"));
+            TauTransaction twin = new TauTransaction(original.json().deepCopy().put("memo", "twin " + chain.size()));
             return extend(List.of(twin));
         });
     }
