@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import network.ian.core.codec.Bytes;
+import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.Hash;
 import network.ian.tau.block.BlockHeader;
 import network.ian.tau.client.TauBlock;
@@ -44,13 +45,17 @@ final class BlockJson {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws network.ian.core.codec.MalformedException if it did not
+     * @throws MalformedException if it did not
      */
     static TauBlock read(JsonNode json) {
         JsonNode header = json.path("header");
         List<TauTransaction> transactions = new ArrayList<>();
-        json.path("transactions")
-                .forEach(transaction -> transactions.add(new TauTransaction((ObjectNode) transaction)));
+        for (JsonNode transaction : json.path("transactions")) {
+            if (!(transaction instanceof ObjectNode object)) {
+                throw new MalformedException("transactions", "expected objects");
+            }
+            transactions.add(new TauTransaction(object));
+        }
         List<Hash> ids = new ArrayList<>();
         json.path("tx_ids").forEach(id -> ids.add(Hash.fromHex("tx_ids", id.asText())));
         return new TauBlock(

@@ -15,6 +15,7 @@ final class BlockTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockTimer.class);
     private static final Duration BUSY = Duration.ofSeconds(2);
     private static final int MANY = 10;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Ledger ledger;
     private final Duration every;
@@ -67,8 +68,17 @@ final class BlockTimer implements AutoCloseable {
         }
     }
 
+    /** Lets a block that is being made be finished. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.atWarn().log("The Tau stand-in still makes a block");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import network.ian.core.codec.MalformedException;
@@ -28,12 +29,14 @@ final class ChainFile implements AutoCloseable {
     /**
      * Opens or makes the file and puts its blocks into {@code chain}.
      *
-     * @throws IOException if the disk refuses, or a whole line is no block on top of the ones before
+     * @throws IOException if another process uses it, the disk refuses, or a whole line is no block on top of the ones before
      */
     static ChainFile open(Path path, Chain chain) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            long end = load(path, chain);
+            lock(path, channel);
+            long end = load(path, channel, chain);
             channel.truncate(end);
             channel.position(end);
             return new ChainFile(channel);
@@ -62,9 +65,21 @@ final class ChainFile implements AutoCloseable {
         channel.close();
     }
 
-    private static long load(Path path, Chain chain) throws IOException {
+    private static void lock(Path path, FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException(path + ": another stand-in uses it", e);
+        }
+        throw new IOException(path + ": another stand-in uses it");
+    }
+
+    private static long load(Path path, FileChannel channel, Chain chain) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        byte[] octets = Files.readAllBytes(path);
+        // Through the channel that holds the lock: closing another one would give the lock up.
+        byte[] octets = Channels.newInputStream(channel).readAllBytes();
         int start = 0;
         for (int at = 0; at < octets.length; at++) {
             if (octets[at] == '\n') {

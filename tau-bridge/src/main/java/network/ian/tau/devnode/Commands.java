@@ -45,13 +45,15 @@ final class Commands {
         if (line.startsWith(HELLO)) {
             return hello(line.substring(HELLO.length()).strip());
         }
-        String verb = verb(line);
-        Optional<Refusal> failure = mischief.failure(verb);
-        if (failure.isPresent()) {
-            return Reply.error(verb, failure.get());
-        }
         String[] words = line.strip().split("\\s+", 2);
+        String verb = words[0].toLowerCase(Locale.ROOT);
         String rest = words.length > 1 ? words[1].strip() : "";
+        return mischief.failure(verb, () -> carryOut(verb, rest))
+                .map(failure -> Reply.error(verb, failure))
+                .orElseGet(() -> carryOut(verb, rest));
+    }
+
+    private Reply carryOut(String verb, String rest) {
         return switch (verb) {
             case "getsequence" -> argument(verb, rest, this::sequence);
             case "getbalance" -> argument(verb, rest, this::balance);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.transaction.TauTransaction;
@@ -58,9 +59,9 @@ final class Inspection {
         } catch (MalformedException e) {
             return refuse("TX_INVALID", "Transaction invalid. Invalid 'sender_pubkey'.");
         }
-        String malformed = malformedField(json);
-        if (malformed != null) {
-            return refuse("INVALID_PARAMS", "Missing or invalid '" + malformed + "' in transaction.");
+        Optional<String> malformed = malformedField(json);
+        if (malformed.isPresent()) {
+            return refuse("INVALID_PARAMS", "Missing or invalid '" + malformed.get() + "' in transaction.");
         }
         TauTransaction transaction = new TauTransaction(json);
         long now = clock.instant().getEpochSecond();
@@ -89,20 +90,20 @@ final class Inspection {
         return value.compareTo(MAX_FEE_LIMIT) <= 0 ? value.longValue() : -1;
     }
 
-    private static String malformedField(ObjectNode json) {
+    private static Optional<String> malformedField(ObjectNode json) {
         if (!isLong(json.path("sequence_number"))) {
-            return "sequence_number";
+            return Optional.of("sequence_number");
         }
         if (!isLong(json.path("expiration_time"))) {
-            return "expiration_time";
+            return Optional.of("expiration_time");
         }
         if (feeLimit(json) < 0) {
-            return "fee_limit";
+            return Optional.of("fee_limit");
         }
         if (!json.path("operations").isObject()) {
-            return "operations";
+            return Optional.of("operations");
         }
-        return json.path("signature").isTextual() ? null : "signature";
+        return json.path("signature").isTextual() ? Optional.empty() : Optional.of("signature");
     }
 
     private static boolean isLong(JsonNode number) {

@@ -141,7 +141,7 @@ final class Ledger {
     synchronized Optional<TauBlock> mineTwin() {
         mempool.prune(chain.accounts(), now());
         return next().stream().findFirst().map(original -> {
-            TauTransaction twin = new TauTransaction(original.json().deepCopy().put("memo", "twin"));
+            TauTransaction twin = new TauTransaction(original.json().deepCopy().put("memo", "twin " + chain.size()));
             return extend(List.of(twin));
         });
     }
@@ -166,7 +166,8 @@ final class Ledger {
         List<TauTransaction> carried =
                 fate == Fate.INCLUDED ? Selection.of(abandoned, chain.accounts(at), now()) : List.of();
         for (int made = 1; made <= length; made++) {
-            at = add(at, made == 1 ? carried : List.of(), made == length && length == depth ? head : null);
+            boolean last = made == length && length == depth;
+            at = add(at, made == 1 ? carried : List.of(), last ? Optional.of(head) : Optional.empty());
         }
         if (chain.isCanonical(at)) {
             List<TauTransaction> left = new ArrayList<>(abandoned);
@@ -186,18 +187,18 @@ final class Ledger {
     }
 
     private TauBlock extend(List<TauTransaction> transactions) {
-        TauBlock block = add(chain.head(), transactions, null);
+        TauBlock block = add(chain.head(), transactions, Optional.empty());
         mempool.remove(block.transactionIds());
         mempool.prune(chain.accounts(), now());
         return block;
     }
 
-    private TauBlock add(TauBlock parent, List<TauTransaction> transactions, Hash toBeat) {
+    private TauBlock add(TauBlock parent, List<TauTransaction> transactions, Optional<Hash> rival) {
         String proposer = WorthlessKeys.VALIDATOR.publicKey().hex();
         Accounts after = chain.accounts(parent).after(transactions, proposer);
-        TauBlock block = toBeat == null
-                ? maker.over(parent, transactions, after)
-                : maker.overBeating(toBeat, parent, transactions, after);
+        TauBlock block = rival.isPresent()
+                ? maker.overBeating(rival.get(), parent, transactions, after)
+                : maker.over(parent, transactions, after);
         store.accept(block);
         chain.add(block);
         return block;

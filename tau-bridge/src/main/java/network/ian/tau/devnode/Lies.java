@@ -120,6 +120,28 @@ public enum Lies implements Lie {
         }
     },
 
+    /** A stranger's branch, higher than the best chain and with other anchors, is shown besides and said to be the best. */
+    TALLER_FORK {
+        @Override
+        public View instead(View truth) {
+            int newest = Rewriting.newest(truth);
+            if (newest == 0) {
+                return truth;
+            }
+            List<TauBlock> fork = new ArrayList<>(truth.canonical().subList(0, newest));
+            TauBlock first = Rewriting.carrying(
+                    truth.canonical().get(newest),
+                    altered(truth.canonical().get(newest).transactions()));
+            fork.add(proposedBy(WorthlessKeys.STRANGER, first));
+            while (fork.size() <= truth.canonical().size()) {
+                fork.add(Rewriting.strangersOver(fork.get(fork.size() - 1)));
+            }
+            List<TauBlock> stored = new ArrayList<>(truth.stored());
+            stored.addAll(fork.subList(newest, fork.size()));
+            return new View(Rewriting.sorted(stored), fork);
+        }
+    },
+
     /** The block and all after it are not shown. */
     WITHHELD {
         @Override

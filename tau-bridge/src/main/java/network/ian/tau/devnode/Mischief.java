@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /** How a stand-in misbehaves towards its clients. Off at first. Thread-safe; a change counts from the next command on. */
 public final class Mischief {
 
-    private record Failure(String code, int times) {}
+    private record Failure(String code, int times, boolean carriedOut) {}
 
     private final RandomGenerator random;
     private final Map<String, Failure> failures = new HashMap<>();
@@ -76,7 +76,12 @@ public final class Mischief {
 
     /** Answers the next {@code times} calls of a command with an error, without carrying them out. */
     public synchronized void failNext(String command, String code, int times) {
-        failures.put(command, new Failure(code, times));
+        failures.put(command, new Failure(code, times, false));
+    }
+
+    /** As {@link #failNext}, but the commands are carried out all the same, as when a node takes longer than it allows. */
+    public synchronized void failAfterNext(String command, String code, int times) {
+        failures.put(command, new Failure(code, times, true));
     }
 
     /** Lifts the limits on commands per second. */
@@ -130,14 +135,22 @@ public final class Mischief {
         return cutShare > 0 && random.nextDouble() < cutShare ? Optional.of(random.nextDouble()) : Optional.empty();
     }
 
-    /** The error that a call of {@code command} gets instead of being carried out. */
-    synchronized Optional<Refusal> failure(String command) {
+    /** The error that a call of {@code command} gets, after {@code carryOut} if it is to be carried out. */
+    Optional<Refusal> failure(String command, Runnable carryOut) {
+        Optional<Failure> failure = takeFailure(command);
+        if (failure.isPresent() && failure.get().carriedOut()) {
+            carryOut.run();
+        }
+        return failure.map(told -> Refusal.of(told.code(), "The stand-in was told to say so."));
+    }
+
+    private synchronized Optional<Failure> takeFailure(String command) {
         Failure failure = failures.get(command);
         if (failure == null || failure.times() <= 0) {
             return Optional.empty();
         }
-        failures.put(command, new Failure(failure.code(), failure.times() - 1));
-        return Optional.of(Refusal.of(failure.code(), "The stand-in was told to say so."));
+        failures.put(command, new Failure(failure.code(), failure.times() - 1, failure.carriedOut()));
+        return Optional.of(failure);
     }
 
     synchronized Optional<Lie> lie() {

@@ -63,6 +63,28 @@ final class Rewriting {
                 header.stateHash());
     }
 
+    /** An empty block of a stranger. */
+    static TauBlock strangersOver(TauBlock parent) {
+        BlockHeader header = parent.header();
+        return BlockMaker.sign(
+                WorthlessKeys.STRANGER,
+                BlockMaker.header(
+                        header.number() + 1,
+                        header.hash(),
+                        header.timestampSeconds(),
+                        List.of(),
+                        WorthlessKeys.STRANGER.publicKey().bytes(),
+                        header.stateHash()),
+                List.of());
+    }
+
+    /** In the order of their numbers. */
+    static List<TauBlock> sorted(List<TauBlock> blocks) {
+        return blocks.stream()
+                .sorted(Comparator.comparingLong(block -> block.header().number()))
+                .toList();
+    }
+
     private static TauBlock relinked(TauBlock block, Hash parent) {
         BlockHeader header = block.header();
         return BlockMaker.sign(
@@ -83,7 +105,6 @@ final class Rewriting {
         List<TauBlock> stored = new ArrayList<>(truth.stored());
         stored.removeIf(hidden::contains);
         stored.addAll(chain.subList(Math.min(from, chain.size()), chain.size()));
-        stored.sort(Comparator.comparingLong(block -> block.header().number()));
-        return new Lie.View(stored, chain);
+        return new Lie.View(sorted(stored), chain);
     }
 }

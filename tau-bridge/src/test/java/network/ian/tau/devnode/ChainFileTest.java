@@ -67,6 +67,15 @@ class ChainFileTest {
         assertThat(file()).hasContent("something else\n");
     }
 
+    @Test
+    void twoNodesDoNotShareAFile() throws IOException {
+        try (DevNode node = start()) {
+            assertThatThrownBy(this::start).isInstanceOf(IOException.class).hasMessageContaining("another stand-in");
+            node.chain().mineAnyway(1);
+        }
+        start().close();
+    }
+
     private DevNode start() throws IOException {
         return DevNode.start(Bench.options(clock, 1).keeping(file()));
     }

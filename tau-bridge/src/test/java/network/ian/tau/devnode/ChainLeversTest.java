@@ -113,6 +113,8 @@ class ChainLeversTest {
         assertThat(client.status(original)).isEqualTo("rejected");
         assertThat(client.status(twin)).isEqualTo("confirmed");
         assertThat(client.send(original)).isEqualTo("INVALID_SEQUENCE");
+        chain.reorganise(1, Fate.REQUEUED);
+        assertThat(chain.mineTwin().orElseThrow().transactionIds()).doesNotContain(original.hash(), twin.hash());
         Walk.verifies(chain.canonical());
     }
 

@@ -96,6 +96,18 @@ class LiesTest {
                 .isEqualTo(bench.node.chain().head().claimedHash().hex());
     }
 
+    @Test
+    void aTallerForkStandsBesideTheTruth() throws IOException {
+        bench.node.mischief().tell(Lies.TALLER_FORK);
+        assertThat(Walk.firstFault(shown())).hasValue("proposer");
+        assertThat(shown()).hasSize(6);
+        JsonNode head = bench.client.data("getgovernance");
+        assertThat(head.path("head_number").asInt()).isEqualTo(5);
+        assertThat(bench.client.data("getblocks").path("blocks").findValuesAsText("block_hash"))
+                .contains(head.path("head_hash").asText())
+                .contains(bench.node.chain().head().claimedHash().hex());
+    }
+
     @ParameterizedTest
     @EnumSource(value = Lies.class, names = "OTHER_BLOCK_0", mode = EnumSource.Mode.EXCLUDE)
     void thereIsNothingToLieAboutOnAnEmptyChain(Lies lie) {

@@ -60,6 +60,24 @@ class MischiefTest {
     }
 
     @Test
+    void anErrorCanComeAfterTheCommandWasCarriedOut() throws IOException {
+        mischief.failAfterNext("sendtx", "TIMEOUT", 1);
+        assertThat(client.send(bench.anchor(0))).isEqualTo("TIMEOUT");
+        assertThat(client.status(bench.anchor(0))).isEqualTo("queued");
+        assertThat(client.send(bench.anchor(0))).isEqualTo("INVALID_SEQUENCE");
+    }
+
+    @Test
+    void aBugInALieIsAnInternalErrorAndTheConnectionGoesOn() throws IOException {
+        mischief.tell(truth -> {
+            throw new IllegalStateException("a bug");
+        });
+        assertThat(client.code("getblocks")).isEqualTo("INTERNAL_ERROR");
+        mischief.tellTheTruth();
+        assertThat(client.code("getblocks")).isEqualTo("ok");
+    }
+
+    @Test
     void aCutReplyIsOfACommandThatWasCarriedOut() throws IOException {
         TauTransaction anchor = bench.anchor(0);
         mischief.cutNextReplies(1, 0.5);

@@ -20,8 +20,8 @@ class RandomLifeTest {
     @Tag("proof")
     void theChainVerifiesAfterManyLives() throws IOException {
         long seed = 4_242;
-        for (int life = 0; life < 40; life++) {
-            live(seed + life, 400);
+        for (int life = 0; life < 20; life++) {
+            live(seed + life, 320);
         }
     }
 
