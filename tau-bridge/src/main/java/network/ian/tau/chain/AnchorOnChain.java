@@ -7,7 +7,8 @@ import network.ian.core.finality.SettledAnchor;
 import network.ian.tau.transaction.AnchorText;
 
 /**
- * A verified anchor on the best chain.
+ * A verified transaction of the committer on the best chain. All of them are kept, those about other goals too: a committer
+ * learns from them which sequence numbers are used.
  *
  * @param block hash of its block
  * @param number of its block
@@ -16,7 +17,7 @@ import network.ian.tau.transaction.AnchorText;
  * @param settled whether it counts: it or an anchor behind it on the chain has the spec's confirmations or age
  * @param sequence the committer's sequence number
  * @param transaction hash of the transaction
- * @param anchors what the transaction says of this topic, in its order
+ * @param carried what the transaction anchors, of whatever goals, in its order
  */
 public record AnchorOnChain(
         Hash topic,
@@ -27,13 +28,14 @@ public record AnchorOnChain(
         boolean settled,
         long sequence,
         Hash transaction,
-        List<AnchorText> anchors) {
+        List<AnchorText> carried) {
 
-    /** The anchored prefix, from the first commit of the topic; empty for a transaction that only registers the goal. */
+    /** The anchored prefix, from the first commit of the topic; empty for a transaction that has none. */
     public Optional<SettledAnchor> prefix() {
-        return anchors.stream()
+        return carried.stream()
                 .filter(AnchorText.LogCommit.class::isInstance)
                 .map(AnchorText.LogCommit.class::cast)
+                .filter(commit -> commit.topic().equals(topic))
                 .findFirst()
                 .map(commit -> new SettledAnchor(sequence, commit.size(), commit.logRoot(), commit.leaderboardRoot()));
     }

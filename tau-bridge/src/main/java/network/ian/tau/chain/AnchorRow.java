@@ -11,7 +11,7 @@ import network.ian.tau.transaction.AnchorText;
  * @param timestampSeconds of the block
  * @param index of the transaction in its block
  * @param transaction its hash
- * @param anchors of the goal, in the transaction's order
+ * @param anchors of whatever goals, in the transaction's order
  * @param offset where the proof stands on disk
  */
 record AnchorRow(

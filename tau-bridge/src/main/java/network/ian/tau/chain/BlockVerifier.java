@@ -9,12 +9,10 @@ import network.ian.tau.bls.BlsPublicKey;
 /** What a goal's spec demands of blocks and of anchors in them. Thread-safe. */
 final class BlockVerifier {
 
-    private final Hash topic;
     private final AnchorKeys keys;
     private final ProposerSignatures signatures;
 
-    BlockVerifier(Hash topic, AnchorKeys keys, ProposerSignatures signatures) {
-        this.topic = topic;
+    BlockVerifier(AnchorKeys keys, ProposerSignatures signatures) {
         this.keys = keys;
         this.signatures = signatures;
     }
@@ -38,11 +36,9 @@ final class BlockVerifier {
         return validator >= 0 && signatures.verify(keys.validators().get(validator), hash, proof);
     }
 
-    /** The transaction, if it stands in the block and carries anchors of the goal; who signed it is not asked. */
+    /** The transaction, if it stands in the block; who signed it is not asked. */
     Optional<CommitterTransaction> transaction(AnchorProof proof, BlockHeader header) {
-        return proof.leadsTo(header.merkleRoot())
-                ? CommitterTransaction.read(proof.transaction(), topic)
-                : Optional.empty();
+        return proof.leadsTo(header.merkleRoot()) ? CommitterTransaction.read(proof.transaction()) : Optional.empty();
     }
 
     /** Whether the committer of the spec signed the transaction. */

@@ -16,12 +16,12 @@ import network.ian.tau.transaction.AnchorText;
 import network.ian.tau.transaction.TauTransaction;
 
 /**
- * A transaction that carries anchors of one goal; whether the committer signed it is asked apart, since that costs more than
+ * A transaction, of the committer if it is signed; whether the committer signed it is asked apart, since that costs more than
  * the rest.
  *
  * @param hash of its canonical bytes
  * @param sequence 0 or more
- * @param anchors of the goal, at least one, in the transaction's order
+ * @param anchors of whatever goals, in the transaction's order; none if it is about something else
  */
 record CommitterTransaction(TauTransaction transaction, Hash hash, long sequence, List<AnchorText> anchors) {
 
@@ -31,34 +31,23 @@ record CommitterTransaction(TauTransaction transaction, Hash hash, long sequence
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Reads the bytes that a block's tree covers; empty if they are too long or carry no anchor of {@code topic}. */
-    static Optional<CommitterTransaction> read(Bytes canonical, Hash topic) {
+    /** Reads the bytes that a block's tree covers; empty if they are too long or no transaction. */
+    static Optional<CommitterTransaction> read(Bytes canonical) {
         if (canonical.size() > TauTransaction.MAX_BYTES) {
             return Optional.empty();
         }
         try {
             JsonNode json = MAPPER.readTree(canonical.view());
-            return json instanceof ObjectNode object
-                    ? of(canonical, new TauTransaction(object), topic)
-                    : Optional.empty();
+            return json instanceof ObjectNode object ? of(canonical, new TauTransaction(object)) : Optional.empty();
         } catch (IOException noJson) {
             return Optional.empty();
         }
     }
 
-    /** Whether an anchor speaks of a topic. */
-    private static boolean isOf(AnchorText anchor, Hash topic) {
-        return (anchor instanceof AnchorText.LogCommit commit && commit.topic().equals(topic))
-                || (anchor instanceof AnchorText.GoalRegister register
-                        && register.topic().equals(topic));
-    }
-
-    private static Optional<CommitterTransaction> of(Bytes canonical, TauTransaction transaction, Hash topic) {
-        List<AnchorText> anchors = AnchorText.in(transaction.operations()).stream()
-                .filter(anchor -> isOf(anchor, topic))
-                .toList();
+    private static Optional<CommitterTransaction> of(Bytes canonical, TauTransaction transaction) {
+        List<AnchorText> anchors = AnchorText.in(transaction.operations());
         long sequence = transaction.sequence();
-        return anchors.isEmpty() || sequence < 0
+        return sequence < 0
                 ? Optional.empty()
                 : Optional.of(new CommitterTransaction(transaction, Sha256.of(canonical.view()), sequence, anchors));
     }

@@ -39,8 +39,9 @@ final class TauReader {
     private final Clock clock;
     private final MonotonicClock monotonic;
     private volatile WatchStatus status =
-            new WatchStatus(true, Optional.empty(), OptionalLong.empty(), "not asked yet");
+            new WatchStatus(true, Optional.empty(), OptionalLong.empty(), Optional.empty(), "not asked yet");
     private Optional<TauNode.Head> readUpTo = Optional.empty();
+    private Optional<String> env = Optional.empty();
     private boolean greeted;
     private boolean wanted;
     private boolean attempted;
@@ -83,6 +84,7 @@ final class TauReader {
     private Duration ask(long now) throws IOException, TauException {
         if (!greeted) {
             TauNode.Hello hello = node.hello();
+            env = Optional.of(printable(hello.env()));
             if (settings.production() && TEST.equals(hello.env())) {
                 return problem("it is a test node (env=test), which production refuses");
             }
@@ -91,7 +93,7 @@ final class TauReader {
         TauNode.Head head = node.head();
         long wait = readUpTo.equals(Optional.of(head)) ? 0 : untilDownload(now);
         if (wait > 0) {
-            status = new WatchStatus(true, Optional.of(head), status.lastReadMs(), "");
+            status = new WatchStatus(true, Optional.of(head), status.lastReadMs(), env, "");
             return Duration.ofNanos(wait);
         }
         wanted = false;
@@ -101,7 +103,7 @@ final class TauReader {
         if (!status.problem().isEmpty()) {
             LOG.info("The Tau node is read, its head is block {}", head.number());
         }
-        status = new WatchStatus(true, Optional.of(head), OptionalLong.of(clock.millis()), "");
+        status = new WatchStatus(true, Optional.of(head), OptionalLong.of(clock.millis()), env, "");
         return settings.poll();
     }
 
@@ -140,13 +142,16 @@ final class TauReader {
         if (!text.equals(status.problem())) {
             LOG.warn("The Tau node cannot be read: {}", text);
         }
-        status = new WatchStatus(true, status.head(), status.lastReadMs(), text);
+        status = new WatchStatus(true, status.head(), status.lastReadMs(), env, text);
         return settings.poll();
     }
 
     /** What a node or a library says may hold anything. */
     private static String printable(Exception e) {
-        String text = e.getClass().getSimpleName() + ": " + e.getMessage();
+        return printable(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+
+    private static String printable(String text) {
         String shown = text.replaceAll("[^ -~]", "?");
         return shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) : shown;
     }
