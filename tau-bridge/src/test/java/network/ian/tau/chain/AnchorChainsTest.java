@@ -101,7 +101,11 @@ class AnchorChainsTest {
         List<Hash> tips = new ArrayList<>();
         mine.chains.onTip(tips::add);
         mine.close();
-        mine.read(forge.next(forge.block0(), anchor(0, commit(GOAL, 10))));
+        NodeRead read = mine.chains.read();
+        try (read) {
+            read.block(forge.next(forge.block0(), anchor(0, commit(GOAL, 10))));
+        }
+        assertThat(read.isWorthRepeating()).isTrue();
         assertThat(mine.chains.tip(TOPIC)).isEmpty();
         assertThat(mine.sequences()).isEmpty();
         assertThat(tips).isEmpty();
