@@ -32,12 +32,6 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
     /** Most pages that wait to be verified or made: 4 MiB. */
     private static final int QUEUE = 64;
 
-    /**
-     * How far below its tip a node asks for blocks: whoever leaves out an anchor of a new block delays it until another peer
-     * is asked, but cannot hide it.
-     */
-    private static final int OVERLAP = 16;
-
     private final Map<Hash, GoalChain> chains;
     private final Map<Hash, ChainPageCodec> codecs;
     private final Clock clock;
@@ -111,7 +105,7 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
 
     @Override
     public List<Hash> locator(Hash topic) {
-        return chain(topic).map(chain -> chain.memory().locator(OVERLAP)).orElse(List.of());
+        return chain(topic).map(GoalChain::locator).orElse(List.of());
     }
 
     /** Completes with no bytes also where the queue is full: whoever asked will ask again. */

@@ -1,8 +1,11 @@
 package network.ian.tau.chain;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 import network.ian.core.crypto.Hash;
@@ -11,10 +14,14 @@ import network.ian.core.finality.ChainExchange;
 /** A goal's verified blocks and anchors in memory. Thread-safe; each call is short. */
 final class ChainMemory {
 
-    private static final int DENSE_LOCATOR = 8;
+    private static final int DENSE_LOCATOR = 6;
+
+    /** Most ends of other branches that a locator starts with. */
+    private static final int ENDS = 2;
 
     private BlockTree tree;
     private AnchorTable anchors = new AnchorTable();
+    private final Deque<Hash> ends = new ArrayDeque<>();
 
     ChainMemory(Hash block0) {
         this.tree = new BlockTree(block0);
@@ -52,18 +59,82 @@ final class ChainMemory {
         return new ChainExchange.Tip(tree.height(tree.tip()), tree.hash(tree.tip()));
     }
 
-    /** Hashes of the best chain from {@code behind} below the tip down to block 0, ever sparser. */
-    synchronized List<Hash> locator(int behind) {
+    /** Says where a page ended: if that is on another branch than the best, the next page has to go on from there. */
+    synchronized void ended(Hash block) {
+        ends.remove(block);
+        ends.addFirst(block);
+        if (ends.size() > ENDS) {
+            ends.removeLast();
+        }
+    }
+
+    /**
+     * Where pages of other branches ended last, then hashes of the best chain from {@code from} down to block 0, ever sparser.
+     *
+     * @param from height; above the best chain its tip
+     */
+    synchronized List<Hash> locator(int from) {
         List<Hash> locator = new ArrayList<>();
-        int step = 1;
-        int height = Math.max(0, tree.height(tree.tip()) - behind);
-        while (height > 0 && locator.size() < ChainExchange.LOCATOR_HASHES - 1) {
+        for (Hash end : ends) {
+            int ordinal = tree.find(end);
+            if (ordinal >= 0 && !tree.isBest(ordinal)) {
+                locator.add(end);
+            }
+        }
+        int height = Math.min(from, tree.height(tree.tip()));
+        for (int step = 1; height > 0 && locator.size() < ChainExchange.LOCATOR_HASHES - 1; height -= step) {
             locator.add(tree.hash(tree.bestAt(height)));
             step = locator.size() < DENSE_LOCATOR ? 1 : 2 * step;
-            height -= step;
         }
         locator.add(tree.hash(0));
         return locator;
+    }
+
+    /** The height over which the best chain has at most so many blocks, with at most so many transactions in them. */
+    synchronized int belowTip(int blocks, int transactions) {
+        int tipHeight = tree.height(tree.tip());
+        int height = tipHeight;
+        int left = transactions;
+        while (height > 0 && tipHeight - height < blocks) {
+            left -= anchors.in(height, tree.bestAt(height)).size();
+            if (left < 0) {
+                return height;
+            }
+            height--;
+        }
+        return height;
+    }
+
+    /**
+     * Where on the best chain a transaction of the committer is missing: heights between which there are sequence numbers that
+     * no known transaction has. Whoever supplied these blocks left it out.
+     */
+    synchronized Optional<Gap> gap() {
+        int height = 0;
+        long next = 0;
+        for (AnchorRow row : anchors.onBestOf(tree)) {
+            int at = tree.height(row.block());
+            if (row.sequence() > next) {
+                return Optional.of(new Gap(height, at));
+            }
+            next = row.sequence() + 1;
+            height = at;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A part of the best chain.
+     *
+     * @param above height of the last block before it
+     * @param to height of its last block
+     */
+    record Gap(int above, int to) {
+
+        /** Parts of at most {@code length} blocks. */
+        int parts(int length) {
+            return Math.max(1, (to - above + length - 1) / length);
+        }
     }
 
     /** The height of the first of these blocks that is on the best chain, or -1. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import network.ian.core.crypto.Hash;
@@ -22,12 +23,27 @@ final class GoalChain implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoalChain.class);
 
+    /**
+     * How far below its tip a node asks for blocks: whoever leaves out an anchor of a new block delays it until another peer
+     * is asked, but cannot hide it. Few enough for half a page, so that each page leads further.
+     */
+    private static final int OVERLAP_BLOCKS = 16;
+
+    private static final int OVERLAP_TRANSACTIONS = 3;
+
+    /** One question in so many is about what was left out further down, where something was. */
+    private static final int GAP_EVERY = 8;
+
+    /** Blocks from one question about a gap to the next; a page without anchors has more. */
+    private static final int GAP_STEP = 200;
+
     private final ChainGoal goal;
     private final ChainLimits limits;
     private final BlockVerifier verifier;
     private final ChainMemory memory;
     private final ChainStore store;
     private final Consumer<ChainChange> changed;
+    private final AtomicInteger questions = new AtomicInteger();
     private int floor;
     private boolean full;
     private boolean failing;
@@ -94,6 +110,19 @@ final class GoalChain implements Closeable {
             changed.accept(change);
         }
         return change;
+    }
+
+    /** Hashes that tell a peer what is known here; answers at once. */
+    List<Hash> locator() {
+        int question = questions.incrementAndGet();
+        int recent = memory.belowTip(OVERLAP_BLOCKS, OVERLAP_TRANSACTIONS);
+        if (question % GAP_EVERY != 0) {
+            return memory.locator(recent);
+        }
+        return memory.gap()
+                .map(gap -> gap.above() + question / GAP_EVERY % gap.parts(GAP_STEP) * GAP_STEP)
+                .map(memory::locator)
+                .orElseGet(() -> memory.locator(recent));
     }
 
     /** Whether a new block behind {@code previous} would be taken, if it verifies: to ask before what costs time. */

@@ -49,11 +49,12 @@ final class NodeAnchors {
     /** Where unknown transactions of the committer stand, each once. */
     private List<Integer> places(TauBlock block, Hash hash) {
         List<TauTransaction> transactions = block.transactions();
-        List<Integer> places = new ArrayList<>();
-        if (transactions.size() != block.transactionIds().size()) {
-            return places;
-        }
         String committer = verifier.committer().hex();
+        if (transactions.size() != block.transactionIds().size()
+                || transactions.stream().noneMatch(any -> any.sender().equals(committer))) {
+            return List.of();
+        }
+        List<Integer> places = new ArrayList<>();
         Set<Hash> seen = new HashSet<>();
         for (int i = 0; i < transactions.size(); i++) {
             Hash id = block.transactionIds().get(i);

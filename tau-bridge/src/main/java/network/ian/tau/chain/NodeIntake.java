@@ -27,7 +27,7 @@ final class NodeIntake {
     private VerifiedBatch batch = new VerifiedBatch();
     private int held;
     private int refused;
-    private boolean overflown;
+    private boolean incomplete;
     private boolean pinnedBlock0;
     private boolean otherBlock0;
 
@@ -82,9 +82,12 @@ final class NodeIntake {
         return refused;
     }
 
-    /** Whether more blocks came before their parents than are held back, so that another download would find more. */
-    boolean isOverflown() {
-        return overflown;
+    /**
+     * Whether more blocks came before their parents than are held back, or some could not be written, so that another download
+     * may lead further.
+     */
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     private void extend(TauBlock first, Hash firstHash) {
@@ -123,7 +126,7 @@ final class NodeIntake {
 
     private void hold(TauBlock block) {
         if (held == mostHeld) {
-            overflown = true;
+            incomplete = true;
             return;
         }
         held++;
@@ -139,7 +142,7 @@ final class NodeIntake {
 
     private void flush() {
         if (!batch.isEmpty()) {
-            chain.take(batch);
+            incomplete |= !chain.take(batch).complete();
             batch = new VerifiedBatch();
         }
     }

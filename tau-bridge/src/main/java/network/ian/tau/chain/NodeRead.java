@@ -32,7 +32,7 @@ public final class NodeRead implements TauNode.BlockSink, AutoCloseable {
 
     /** Whether the same blocks, asked for again, may lead further. */
     public boolean isWorthRepeating() {
-        return intakes.stream().anyMatch(NodeIntake::isOverflown);
+        return intakes.stream().anyMatch(NodeIntake::isIncomplete);
     }
 
     /** Takes over what is verified and not yet written. */

@@ -33,6 +33,7 @@ final class PageIntake {
                 .filter(block -> chain.memory().heightOf(block.hash()) < 0)
                 .toList();
         if (fresh.isEmpty() && anchors.isEmpty()) {
+            chain.memory().ended(page.blocks().get(page.blocks().size() - 1).hash());
             return Taken.KNOWN;
         }
         if (!fresh.isEmpty() && !chain.hasRoomBehind(fresh.get(0).header().previous())) {
@@ -52,6 +53,7 @@ final class PageIntake {
         if (!change.complete()) {
             return Taken.UNDECIDED;
         }
+        chain.memory().ended(page.blocks().get(page.blocks().size() - 1).hash());
         return change.any() ? Taken.NEW : Taken.KNOWN;
     }
 

@@ -42,6 +42,7 @@ final class TauReader {
             new WatchStatus(true, Optional.empty(), OptionalLong.empty(), Optional.empty(), "not asked yet");
     private Optional<TauNode.Head> readUpTo = Optional.empty();
     private Optional<String> env = Optional.empty();
+    private int refused;
     private boolean greeted;
     private boolean wanted;
     private boolean attempted;
@@ -128,9 +129,10 @@ final class TauReader {
             endNanos = monotonic.nanos();
             durationNanos = endNanos - start;
         }
-        if (read.refused() > 0) {
+        if (read.refused() > refused) {
             LOG.warn("The Tau node shows {} blocks that no validator of a goal's spec signed", read.refused());
         }
+        refused = read.refused();
         return !read.isWorthRepeating();
     }
 

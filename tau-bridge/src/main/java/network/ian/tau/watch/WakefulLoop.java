@@ -26,6 +26,7 @@ final class WakefulLoop implements AutoCloseable {
     private static final Duration AFTER_BUG = Duration.ofSeconds(10);
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
+    private final Duration rest;
     private final Step step;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +34,9 @@ final class WakefulLoop implements AutoCloseable {
     private boolean woken;
     private boolean closed;
 
-    WakefulLoop(String name, Step step) {
+    /** @param rest least time between two steps, whoever wakes */
+    WakefulLoop(String name, Duration rest, Step step) {
+        this.rest = rest;
         this.step = step;
         this.thread = NamedThreads.daemon(name).newThread(this::loop);
     }
@@ -107,7 +110,11 @@ final class WakefulLoop implements AutoCloseable {
     private boolean await(Duration pause) throws InterruptedException {
         lock.lock();
         try {
-            long left = pause.toNanos();
+            long resting = rest.toNanos();
+            while (resting > 0 && !closed) {
+                resting = called.awaitNanos(resting);
+            }
+            long left = pause.minus(rest).toNanos();
             while (left > 0 && !woken && !closed) {
                 left = called.awaitNanos(left);
             }

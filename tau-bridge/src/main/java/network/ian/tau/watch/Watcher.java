@@ -15,6 +15,9 @@ import network.ian.tau.client.TauNode;
  */
 public final class Watcher implements AutoCloseable {
 
+    /** While a chain is fetched it changes all the time; what is settled is told in between, not each time. */
+    private static final Duration TELL_AT_MOST_EVERY = Duration.ofMillis(50);
+
     private final AnchorChains chains;
     private final Optional<TauReader> reader;
     private final FinalityFeed feed;
@@ -37,8 +40,9 @@ public final class Watcher implements AutoCloseable {
         this.chains = chains;
         this.reader = node.map(tau -> new TauReader(tau, chains, settings, clock, monotonic));
         this.feed = new FinalityFeed(chains, this::hasRead, finalities, clock);
-        this.telling = new WakefulLoop("anchor-settled", woken -> feed.tell());
-        this.reading = reader.map(read -> new WakefulLoop("tau-watcher", woken -> readAndTell(read, woken)));
+        this.telling = new WakefulLoop("anchor-settled", TELL_AT_MOST_EVERY, woken -> feed.tell());
+        this.reading =
+                reader.map(read -> new WakefulLoop("tau-watcher", Duration.ZERO, woken -> readAndTell(read, woken)));
         chains.onChange(topic -> {
             feed.mark(topic);
             telling.wake();

@@ -138,11 +138,12 @@ class LiesTest {
     }
 
     @Test
-    void anAnchorOfAnotherGoalHasNoPlaceInAPage() {
+    void anAnchorOfAnotherGoalAnchorsNothingHere() {
         TauBlock block = forge.next(forge.block0(), anchor(0, commit("GOAL_B", 10)));
-        assertThat(mine.offer(page(block, proofs(block, 0)))).isEqualTo(Taken.INVALID);
-        mine.read(block);
-        assertThat(mine.sequences()).isEmpty();
+        assertThat(mine.offer(page(block, proofs(block, 0)))).isEqualTo(Taken.NEW);
+        assertThat(mine.sequences()).as("its sequence number is used").containsExactly(0L);
+        assertThat(mine.chains.anchors(TOPIC).settled()).isEmpty();
+        assertThat(mine.chains.anchors(TOPIC).unsettled()).isZero();
     }
 
     @Test
