@@ -27,7 +27,7 @@ final class CommitModel {
     private static final int DEEPEST = 2;
 
     /** The process ends here. */
-    private static final class Death extends RuntimeException {
+    private static final class Death extends Error {
 
         private static final long serialVersionUID = 1L;
     }
@@ -49,7 +49,7 @@ final class CommitModel {
         this.foreigners = foreigners;
         this.bench = new CommitBench(1 + random.nextInt(2));
         bench.random = random;
-        bench.settings = new CommitSettings(true, Duration.ofSeconds(60), 20, Duration.ofHours(1), 100, 1_000);
+        bench.settings = new CommitSettings(true, Duration.ofSeconds(10), 20, Duration.ofHours(1), 100, 1_000);
         bench.tau.faults = new FakeTau.Faults() {
             @Override
             public void before(String call) throws IOException, TauException {

@@ -27,13 +27,13 @@ class CommitModelTest {
 
     @Test
     void whateverHappensEachAnchorStandsOnTheChainOnce() {
-        run(200, 120, 1);
+        run(200, 100, 1);
     }
 
     @Test
     @Tag("proof")
     void whateverHappensToThousandsEachAnchorStandsOnTheChainOnce() {
-        run(6_000, 400, new Random().nextInt());
+        run(3_000, 150, new Random().nextInt());
     }
 
     private static void run(int seeds, int events, long first) {
