@@ -43,7 +43,7 @@ public final class Committer {
     private long heldFor = NONE;
     private long heldUntilNanos;
 
-    /** @param goals that the key anchors, at least one, see {@link CommitGoal#anchoredBy} */
+    /** @param goals that the key anchors, see {@link CommitGoal#anchoredBy} */
     public Committer(BlsSecretKey key, List<CommitGoal> goals, CommitSettings settings, CommitPorts ports) {
         this.sender = key.publicKey();
         this.goals = List.copyOf(goals);
@@ -53,7 +53,7 @@ public final class Committer {
         this.trouble = new Trouble(ports.wall(), new Backoff(ports.random()));
         this.check = new NodeCheck(ports.node(), settings.production(), sender);
         Pen pen = new Pen(key, settings, ports.wall());
-        Gap gap = new Gap(this.goals.get(0), ports.chain(), ports.time(), pen);
+        Gap gap = new Gap(this.goals, ports.chain(), ports.time(), pen);
         this.delivery = new Delivery(sender, settings, ports, check, trouble, pen, gap);
         this.planning = new Planning(
                 sender,

@@ -20,16 +20,16 @@ final class Gap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gap.class);
 
-    private final CommitGoal goal;
+    private final List<CommitGoal> goals;
     private final ChainLookup chain;
     private final MonotonicClock time;
     private final Pen pen;
     private long sequence = -1;
     private long sinceNanos;
 
-    /** @param goal whose registration is repeated */
-    Gap(CommitGoal goal, ChainLookup chain, MonotonicClock time, Pen pen) {
-        this.goal = goal;
+    /** @param goals the first one's registration is repeated */
+    Gap(List<CommitGoal> goals, ChainLookup chain, MonotonicClock time, Pen pen) {
+        this.goals = goals;
         this.chain = chain;
         this.time = time;
         this.pen = pen;
@@ -41,7 +41,8 @@ final class Gap {
      * @return whether the outbox has an entry for it now
      */
     boolean close(Outbox outbox, long expected, OperationKey form) throws OutboxException {
-        if (outbox.content().at(expected).isPresent()
+        if (goals.isEmpty()
+                || outbox.content().at(expected).isPresent()
                 || expected <= outbox.content().lastSequence()
                 || !isNextOnChain(expected)) {
             sequence = -1;
@@ -55,6 +56,7 @@ final class Gap {
             return false;
         }
         sequence = -1;
+        CommitGoal goal = goals.get(0);
         pen.sign(outbox, expected, form, List.of(new AnchorText.GoalRegister(goal.goalId(), goal.topic())));
         LOG.warn(
                 "The transaction that others signed with sequence number {} is gone from Tau Net's chain; the registration "
@@ -65,7 +67,7 @@ final class Gap {
     }
 
     private boolean isNextOnChain(long expected) {
-        List<ChainLookup.Found> from = chain.from(goal.topic(), Math.max(0, expected - 1));
+        List<ChainLookup.Found> from = chain.from(goals.get(0).topic(), Math.max(0, expected - 1));
         return expected == 0 ? from.isEmpty() : from.size() == 1 && from.get(0).sequence() == expected - 1;
     }
 }
