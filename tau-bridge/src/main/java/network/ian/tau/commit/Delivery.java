@@ -139,12 +139,14 @@ final class Delivery {
     }
 
     private Next rejected(Outbox outbox, OutboxEntry entry) throws IOException, TauException, OutboxException {
-        rejected = !rejected;
+        // A twin in a block has the node reject the original.
+        boolean used = ports.node().sequence(sender) > entry.sequence();
+        rejected = !rejected && !used;
         if (rejected) {
             ports.telemetry().failed();
             return trouble.failed(saying("was rejected after it had been taken"));
         }
-        return sendIfFree(outbox, pen.again(outbox, entry, entry.form(), entry.feeLimit()));
+        return sendIfFree(outbox, used ? entry : pen.again(outbox, entry, entry.form(), entry.feeLimit()));
     }
 
     private Next send(Outbox outbox, OutboxEntry given) throws IOException, TauException, OutboxException {
