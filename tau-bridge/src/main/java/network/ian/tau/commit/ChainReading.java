@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import network.ian.core.crypto.Hash;
 import network.ian.tau.commit.ChainLookup.Found;
-import network.ian.tau.transaction.AnchorText;
 
 /**
  * What the verified chain says at one moment, by goal: goals of one network may believe different validators, and so see
@@ -33,6 +32,7 @@ final class ChainReading {
     }
 
     private final Map<Hash, NavigableMap<Long, Found>> byTopic = new HashMap<>();
+    private final Map<Long, Standing> standings = new HashMap<>();
 
     private ChainReading() {}
 
@@ -47,17 +47,23 @@ final class ChainReading {
     }
 
     Standing standing(OutboxEntry entry) {
-        List<AnchorText> anchors = entry.anchors();
-        List<Found> ours =
-                at(entry).filter(found -> found.anchors().equals(anchors)).toList();
+        return standings.computeIfAbsent(entry.sequence(), any -> look(entry));
+    }
+
+    private Standing look(OutboxEntry entry) {
+        List<Found> there = at(entry).toList();
+        Map<Hash, Boolean> same = new HashMap<>();
+        List<Found> ours = there.stream()
+                .filter(found -> same.computeIfAbsent(
+                        found.transaction(), any -> found.anchors().equals(entry.anchors())))
+                .toList();
         if (!ours.isEmpty()) {
             return ours.stream().allMatch(Found::settled) ? Standing.SETTLED : Standing.CONFIRMED;
         }
-        List<Found> foreign = at(entry).toList();
-        if (foreign.isEmpty()) {
+        if (there.isEmpty()) {
             return Standing.ABSENT;
         }
-        return foreign.stream().allMatch(Found::settled) ? Standing.FOREIGN_SETTLED : Standing.FOREIGN;
+        return there.stream().allMatch(Found::settled) ? Standing.FOREIGN_SETTLED : Standing.FOREIGN;
     }
 
     /** The highest sequence number on any chain; -1 if there is none. */

@@ -50,6 +50,10 @@ public final class CommitThread implements AutoCloseable {
         return committer.status();
     }
 
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Ends the thread; what it was about goes on from the disk at the next start. Waits 5 s at most. */
     @Override
     public void close() {

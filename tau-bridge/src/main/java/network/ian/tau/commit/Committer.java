@@ -53,7 +53,8 @@ public final class Committer {
         this.trouble = new Trouble(ports.wall(), new Backoff(ports.random()));
         this.check = new NodeCheck(ports.node(), settings.production(), sender);
         Pen pen = new Pen(key, settings, ports.wall());
-        this.delivery = new Delivery(sender, settings, ports, check, trouble, pen);
+        Gap gap = new Gap(this.goals, ports.chain(), ports.time(), pen);
+        this.delivery = new Delivery(sender, settings, ports, check, trouble, pen, gap);
         this.planning = new Planning(
                 sender,
                 ports,

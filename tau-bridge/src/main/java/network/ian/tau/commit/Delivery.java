@@ -24,6 +24,7 @@ final class Delivery {
     private final NodeCheck check;
     private final Trouble trouble;
     private final Pen pen;
+    private final Gap gap;
 
     private long sequence = -1;
     private boolean unsent;
@@ -39,13 +40,15 @@ final class Delivery {
             CommitPorts ports,
             NodeCheck check,
             Trouble trouble,
-            Pen pen) {
+            Pen pen,
+            Gap gap) {
         this.sender = sender;
         this.settings = settings;
         this.ports = ports;
         this.check = check;
         this.trouble = trouble;
         this.pen = pen;
+        this.gap = gap;
     }
 
     /** The form that the node took last; the usual one while that is not known. */
@@ -114,6 +117,9 @@ final class Delivery {
             return readBack("has its sequence number in use: by a copy of it, or by somebody else with this key");
         }
         ports.chain().refresh();
+        if (gap.close(outbox, next, form())) {
+            return atOnce("waits for the gap before it to be closed");
+        }
         return waiting(
                 CommitState.WAITING_FOR_CHAIN,
                 "waits for earlier ones: the Tau node expects sequence number " + next + " next");
@@ -133,12 +139,14 @@ final class Delivery {
     }
 
     private Next rejected(Outbox outbox, OutboxEntry entry) throws IOException, TauException, OutboxException {
-        rejected = !rejected;
+        // A twin in a block has the node reject the original.
+        boolean used = ports.node().sequence(sender) > entry.sequence();
+        rejected = !rejected && !used;
         if (rejected) {
             ports.telemetry().failed();
             return trouble.failed(saying("was rejected after it had been taken"));
         }
-        return sendIfFree(outbox, pen.again(outbox, entry, entry.form(), entry.feeLimit()));
+        return sendIfFree(outbox, used ? entry : pen.again(outbox, entry, entry.form(), entry.feeLimit()));
     }
 
     private Next send(Outbox outbox, OutboxEntry given) throws IOException, TauException, OutboxException {
