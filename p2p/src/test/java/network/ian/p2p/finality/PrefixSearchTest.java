@@ -216,6 +216,23 @@ class PrefixSearchTest {
     }
 
     @Test
+    void whatIsStillWantedIsAskedForAnew() {
+        AnchoredNode ahead = ahead();
+        AnchoredNode node = net.node();
+        node.hold(ALL.subList(0, ENTRIES));
+        node.finality().overloaded(true);
+        net.link(node, ahead);
+        node.seek(PREFIX, 0);
+        net.run(Duration.ofSeconds(50));
+        assertThat(ahead.received(Message.AskPrefix.class)).hasSize(3);
+        assertThat(node.ledger().frozen()).isEmpty();
+        node.finality().overloaded(false);
+        net.run(Duration.ofSeconds(20));
+        assertThat(ahead.received(Message.AskPrefix.class)).hasSize(6);
+        assertThat(node.ledger().frozen()).isEqualTo(PREFIX);
+    }
+
+    @Test
     void aRefusalByTheRulesIsTold() {
         AnchoredNode ahead = ahead();
         AnchoredNode node = net.node();
