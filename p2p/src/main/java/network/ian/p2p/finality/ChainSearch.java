@@ -28,11 +28,11 @@ final class ChainSearch {
         this.members = members;
     }
 
-    /** The peer named its tip. A goal without an anchor has no chain, whatever peers say. */
+    /** The peer named its tip. Cheap, because nothing but its budget keeps it from naming another one at once. */
     void told(Member member, Tip tip) {
-        if (!chains().locator(topic).isEmpty()) {
-            member.tip(tip);
-            advance();
+        member.tip(Optional.of(tip));
+        if (mayAsk(member)) {
+            ask(member);
         }
     }
 
@@ -104,10 +104,10 @@ final class ChainSearch {
 
     private boolean mayAsk(Member member) {
         return !member.busy()
-                && unknown(member)
                 && member.pagesPause().over(shared.now())
-                && !othersSuffice(member)
-                && shared.mayAsk(member.peer());
+                && unknown(member)
+                && shared.mayAsk(member.peer())
+                && !othersSuffice(member);
     }
 
     private boolean unknown(Member member) {
@@ -130,7 +130,10 @@ final class ChainSearch {
 
     private void ask(Member member) {
         List<Hash> locator = chains().locator(topic);
-        if (!locator.isEmpty()) {
+        if (locator.isEmpty()) {
+            // A goal without an anchor has no chain, whatever peers say.
+            member.tip(Optional.empty());
+        } else {
             int number = member.pages().ask(shared.now());
             shared.ask(member.peer(), new Message.AskChain(number, topic, locator));
         }
@@ -151,7 +154,10 @@ final class ChainSearch {
                     from.pagesPause().begin(shared.now());
                 }
             }
-            case INVALID -> shared.scores().fault(from.peer(), Fault.FORGED_CLAIM);
+            case INVALID -> {
+                from.pagesPause().begin(shared.now());
+                shared.scores().fault(from.peer(), Fault.FORGED_CLAIM);
+            }
         }
         advance();
     }

@@ -51,8 +51,8 @@ final class Member {
         return tip;
     }
 
-    void tip(Tip said) {
-        tip = Optional.of(said);
+    void tip(Optional<Tip> said) {
+        tip = said;
     }
 
     /** Takes note that the peer is told {@code own}; false if it knows it. */
@@ -63,6 +63,7 @@ final class Member {
         return !known;
     }
 
+    /** Whether the peer named it last, or was told it last. */
     boolean knows(Tip own) {
         return tip.filter(own::equals).isPresent() || told.filter(own::equals).isPresent();
     }

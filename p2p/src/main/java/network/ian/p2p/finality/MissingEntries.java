@@ -24,7 +24,7 @@ final class MissingEntries {
     static final long AGAIN_NANOS = 15_000_000_000L;
 
     /** What is not named again for so long was in an anchor that counts no more. */
-    static final long KEPT_NANOS = 3_600_000_000_000L;
+    static final long KEPT_NANOS = 1_800_000_000_000L;
 
     private static final int DOUBLINGS = 5;
 

@@ -24,6 +24,9 @@ final class PrefixSearch {
     private static final long LIST_NANOS = 60_000_000_000L;
     private static final long PAGE_NANOS = 500_000_000L;
 
+    /** Whoever wanted a list says when it is needed no more; until then it is asked for anew after so long. */
+    private static final long AGAIN_NANOS = 60_000_000_000L;
+
     private final Shared shared;
     private final GoalSet goal;
     private final Members members;
@@ -32,6 +35,8 @@ final class PrefixSearch {
     private List<Hash> ids = List.of();
     private long begunNanos;
     private boolean judging;
+    private boolean delivered;
+    private long deliveredNanos;
     /** Which of all that was wanted: what is found out about an earlier one changes nothing. */
     private int round;
 
@@ -48,6 +53,7 @@ final class PrefixSearch {
             forget();
             wanted = next;
         }
+        delivered = false;
         advance();
     }
 
@@ -55,7 +61,9 @@ final class PrefixSearch {
         if (supplier != null) {
             release();
         }
-        over();
+        wanted = null;
+        judging = false;
+        round++;
     }
 
     void page(Member from, Message.Prefix answer) {
@@ -70,7 +78,7 @@ final class PrefixSearch {
 
     /** Asks somebody, unless somebody is asked already or nobody can be. */
     void advance() {
-        if (wanted == null || supplier != null || judging || unseen() > (long) goal.size() + UNSEEN) {
+        if (wanted == null || supplier != null || judging || resting() || unseen() > (long) goal.size() + UNSEEN) {
             return;
         }
         List<Member> candidates = candidates();
@@ -110,6 +118,10 @@ final class PrefixSearch {
     /** Who brought the last list that led to its root; it may be gone. */
     Optional<Peer> lastSupplier() {
         return lastSupplier;
+    }
+
+    private boolean resting() {
+        return delivered && shared.now() - deliveredNanos < AGAIN_NANOS;
     }
 
     private int unseen() {
@@ -171,20 +183,16 @@ final class PrefixSearch {
             case GOOD -> {
                 from.listsPause().cleared();
                 lastSupplier = Optional.of(from.peer());
-                if (current) {
-                    over();
-                }
+                delivered |= current;
+                deliveredNanos = shared.now();
             }
-            case FALSE -> shared.scores().fault(from.peer(), Fault.FORGED_CLAIM);
+            case FALSE -> {
+                from.listsPause().begin(shared.now());
+                shared.scores().fault(from.peer(), Fault.FORGED_CLAIM);
+            }
             case UNDECIDED -> from.listsPause().begin(shared.now());
         }
         advance();
-    }
-
-    private void over() {
-        wanted = null;
-        judging = false;
-        round++;
     }
 
     private void failed() {
