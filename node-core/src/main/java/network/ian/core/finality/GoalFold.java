@@ -66,6 +66,11 @@ final class GoalFold {
         return goal;
     }
 
+    /** What is frozen as far as the chain was folded. */
+    List<Segment> segments() {
+        return segments;
+    }
+
     /** What was folded last; for any thread. */
     FoldResult result() {
         return result;
