@@ -128,7 +128,8 @@ final class GoalFold {
 
     /** Whether {@code ids} are what was asked for, or nobody asks for that. */
     boolean offer(PrefixWanted wanted, List<Hash> ids) {
-        if (wants.wanted().filter(wanted::equals).isEmpty()) {
+        boolean needed = wants.wanted().filter(wanted::equals).isPresent() && Prefix.size(segments) == wanted.from();
+        if (!needed) {
             return true;
         }
         LogView log = goal.log();

@@ -37,6 +37,8 @@ final class FoldingNode {
     private void start(FakeGoal started, SegmentStore opened, List<Segment> frozen) {
         goal = started;
         store = opened;
+        seeker.wanted = Optional.empty();
+        seeker.missing = List.of();
         FakeGoal silent = new FakeGoal(goal.journal, frozen, goal.anchor);
         PrefixRanking ranking = new PrefixRanking(silent, () -> false);
         var standing = frozen.isEmpty()
