@@ -66,6 +66,11 @@ final class GoalFold {
         return goal;
     }
 
+    /** What is frozen as far as the chain was folded. */
+    List<Segment> segments() {
+        return segments;
+    }
+
     /** What was folded last; for any thread. */
     FoldResult result() {
         return result;
@@ -123,7 +128,8 @@ final class GoalFold {
 
     /** Whether {@code ids} are what was asked for, or nobody asks for that. */
     boolean offer(PrefixWanted wanted, List<Hash> ids) {
-        if (wants.wanted().filter(wanted::equals).isEmpty()) {
+        boolean needed = wants.wanted().filter(wanted::equals).isPresent() && Prefix.size(segments) == wanted.from();
+        if (!needed) {
             return true;
         }
         LogView log = goal.log();
