@@ -32,7 +32,7 @@ class TauIT {
 
     @Test
     void rootsSettleThroughReorganisationsCutsAndAnOutage() throws Exception {
-        rootsSettle(Duration.ofSeconds(4), Duration.ofSeconds(8), true);
+        rootsSettle(Duration.ofSeconds(3), Duration.ofSeconds(20), true);
     }
 
     @Test
