@@ -28,6 +28,14 @@ public interface Finalities {
     List<AnchorStanding> standings(Hash topic);
 
     /**
+     * Anchors that do not come true here: they contradict, cannot be admitted, or have been pending for more than ten minutes.
+     * Anything but 0 wants an operator's eye.
+     */
+    default int disagreements(Hash topic) {
+        return 0;
+    }
+
+    /**
      * The newest prefix of entries that are all older than {@code beforeMs}, behind what was anchored last; empty if that would
      * be no longer. Its entries are on disk when the future completes.
      *

@@ -12,7 +12,10 @@ public enum Fault {
     MALFORMED_FRAME(true),
     /** Provable: a well-formed frame that the state of the exchange does not allow. */
     PROTOCOL_VIOLATION(true),
-    /** Provable: a signed statement that is not by whom it names. */
+    /**
+     * Provable: a signed statement that is not by whom it names, a chain that does not verify, or ids that do not lead to the
+     * root that they were asked for by.
+     */
     FORGED_CLAIM(true),
     /** Weak: advertised what it did not supply. */
     NOT_SUPPLIED(false),

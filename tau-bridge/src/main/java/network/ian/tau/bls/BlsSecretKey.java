@@ -1,6 +1,7 @@
 package network.ian.tau.bls;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.MalformedException;
 import supranational.blst.P1;
@@ -12,6 +13,10 @@ public final class BlsSecretKey {
 
     /** Length of a secret key: a scalar, big-endian. */
     public static final int BYTES = 32;
+
+    /** r of BLS12-381 (draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1). */
+    private static final byte[] ORDER =
+            HexFormat.of().parseHex("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001");
 
     private final SecretKey secret;
     private final BlsPublicKey publicKey;
@@ -30,12 +35,12 @@ public final class BlsSecretKey {
         if (scalar.length != BYTES) {
             throw new MalformedException(field, "a BLS secret key has 32 bytes, not " + scalar.length);
         }
-        SecretKey secret = new SecretKey();
-        secret.from_bendian(scalar);
-        // The library reduces what it cannot take; such a key would sign as another one than was written down.
-        if (!Arrays.equals(secret.to_bendian(), scalar) || isZero(scalar)) {
+        // The library takes any 32 bytes; one beyond the order would sign as another key than was written down.
+        if (Arrays.compareUnsigned(scalar, ORDER) >= 0 || isZero(scalar)) {
             throw new MalformedException(field, "no BLS secret key: not below the group's order, or zero");
         }
+        SecretKey secret = new SecretKey();
+        secret.from_bendian(scalar);
         return new BlsSecretKey(secret);
     }
 

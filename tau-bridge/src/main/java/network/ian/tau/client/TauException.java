@@ -1,5 +1,7 @@
 package network.ian.tau.client;
 
+import java.util.Locale;
+
 /** A Tau node answered with an error. */
 public final class TauException extends Exception {
 
@@ -27,11 +29,28 @@ public final class TauException extends Exception {
         };
     }
 
-    /** The four kinds of errors. */
+    /**
+     * Whether the node failed, rather than said no: {@code INTERNAL_ERROR} and {@code TIMEOUT}. What was asked for may have
+     * happened all the same.
+     */
+    public boolean isNodeFailure() {
+        return code.equals("INTERNAL_ERROR") || code.equals("TIMEOUT");
+    }
+
+    /** What to do about an error; closed, so that it can be a metric's label. */
     public enum Remedy {
+        /** The same again, later. */
         RETRY,
+        /** A new transaction: another sequence number, expiry or fee limit. */
         SIGN_AGAIN,
+        /** Nothing helps but money. */
         ASK_OPERATOR,
-        OUR_BUG
+        /** What was sent can never be right. Unknown codes are taken for this. */
+        OUR_BUG;
+
+        /** The name as a metric's label has it, e.g. {@code sign_again}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

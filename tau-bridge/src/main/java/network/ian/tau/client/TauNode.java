@@ -64,6 +64,19 @@ public interface TauNode extends AutoCloseable {
     /** Streams every stored block. */
     void blocks(BlockSink sink) throws IOException, TauException;
 
+    /**
+     * As {@link #blocks}, but only those of the greatest heights, in rising order, abandoned forks among them. A node that does
+     * not know how to do that shows all of them.
+     *
+     * @param count how many, 1 or more
+     */
+    default void recentBlocks(int count, BlockSink sink) throws IOException, TauException {
+        blocks(sink);
+    }
+
+    /** Ends the call that another thread has under way, with an exception there. Does nothing where there is none. */
+    default void cut() {}
+
     @Override
     void close();
 }

@@ -1,17 +1,14 @@
 package network.ian.tau.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.ian.core.crypto.Hash;
 
-/** What an anchor says on the chain, as text under the inert operation key {@code ian}. */
+/** What an anchor says on the chain, as text under one of two operation keys ({@link OperationKey}). */
 public sealed interface AnchorText {
 
     /** The operation key. Tau reserves the keys 0 to 16 and lets rules refuse other digits; a name is inert data. */
@@ -44,27 +41,16 @@ public sealed interface AnchorText {
         }
     }
 
-    /** Operations that carry these anchors: one as text, several as a list of texts. */
+    /** Operations that carry these anchors in the usual form: one as text, several as a list of texts. */
     static ObjectNode operations(List<AnchorText> anchors) {
-        ObjectNode operations = JsonNodeFactory.instance.objectNode();
-        if (anchors.size() == 1) {
-            return operations.put(KEY, anchors.get(0).text());
-        }
-        ArrayNode texts = operations.putArray(KEY);
-        anchors.forEach(anchor -> texts.add(anchor.text()));
-        return operations;
+        return OperationKey.NAME.operations(anchors);
     }
 
-    /** The anchors in a transaction's operations, in order; text that is no anchor is left out. */
+    /** The anchors in a transaction's operations, in either form, in order; text that is no anchor is left out. */
     static List<AnchorText> in(JsonNode operations) {
-        JsonNode value = operations.path(KEY);
-        List<AnchorText> anchors = new ArrayList<>();
-        if (value.isTextual()) {
-            parse(value.textValue()).ifPresent(anchors::add);
-        } else if (value.isArray()) {
-            value.forEach(text -> parse(text.asText()).ifPresent(anchors::add));
-        }
-        return anchors;
+        return OperationKey.texts(operations).stream()
+                .flatMap(text -> parse(text).stream())
+                .toList();
     }
 
     /** The anchor that a text is; empty if it is none. */
