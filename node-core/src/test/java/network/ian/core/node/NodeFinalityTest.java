@@ -46,8 +46,7 @@ class NodeFinalityTest {
             submit(node, fixture, now - 60_000, 8);
             Proposal proposal = propose(node, now - 59_995).orElseThrow();
             submit(node, fixture, now - 90_000, 3);
-            anchor = new SettledAnchor(
-                    4, proposal.size(), proposal.logRoot(), proposal.leaderboardRoot());
+            anchor = new SettledAnchor(4, proposal.size(), proposal.logRoot(), proposal.leaderboardRoot());
             node.finalities().settled(TOPIC, Finality.Source.TAU, List.of(anchor), 1);
             await().atMost(PATIENCE).until(() -> NodeFixture.view(node).log().frozenSize() == proposal.size());
             GoalView view = NodeFixture.view(node);
