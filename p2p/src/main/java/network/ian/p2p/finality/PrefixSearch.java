@@ -170,13 +170,14 @@ final class PrefixSearch {
     private void deliver() {
         Member from = supplier;
         int asked = round;
+        PrefixWanted list = wanted;
         List<Hash> complete = List.copyOf(ids);
         judging = true;
         release();
-        shared.around().prefixes().offer(goal.topic(), wanted, complete, taken -> judged(from, asked, taken));
+        shared.around().prefixes().offer(goal.topic(), list, complete, taken -> judged(from, asked, list, taken));
     }
 
-    private void judged(Member from, int asked, Taken taken) {
+    private void judged(Member from, int asked, PrefixWanted list, Taken taken) {
         boolean current = asked == round;
         judging &= !current;
         switch (taken) {
@@ -188,11 +189,16 @@ final class PrefixSearch {
             }
             case FALSE -> {
                 from.listsPause().begin(shared.now());
-                shared.scores().fault(from.peer(), Fault.FORGED_CLAIM);
+                shared.scores().fault(from.peer(), blame(list));
             }
             case UNDECIDED -> from.listsPause().begin(shared.now());
         }
         advance();
+    }
+
+    /** The root fixes all ids of its prefix; behind what is frozen here only if the same stands before them there. */
+    private static Fault blame(PrefixWanted list) {
+        return list.from() == 0 ? Fault.FORGED_CLAIM : Fault.NOT_SUPPLIED;
     }
 
     private void failed() {

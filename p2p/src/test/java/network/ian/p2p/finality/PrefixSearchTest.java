@@ -112,6 +112,23 @@ class PrefixSearchTest {
     }
 
     @Test
+    void whoSuppliesTheRightIdsToANodeThatFrozeOthersIsNotBanned() {
+        AnchoredNode ahead = ahead();
+        AnchoredNode node = net.node();
+        node.hold(ALL.subList(0, ENTRIES));
+        List<Hash> otherBranch = new ArrayList<>(PREFIX.subList(0, 100));
+        Collections.swap(otherBranch, 0, 1);
+        node.freeze(otherBranch);
+        net.link(node, ahead);
+        net.run(Duration.ofSeconds(1));
+        node.seek(PREFIX, 100);
+        net.run(Duration.ofMinutes(1));
+        assertThat(node.finality().falseLists()).isPositive();
+        assertThat(node.bans(ahead)).isFalse();
+        assertThat(node.faults()).isNotEmpty().containsOnly("not_supplied");
+    }
+
+    @Test
     void anotherNumberOfIdsIsAProtocolViolation() {
         AnchoredNode odd = ahead();
         odd.tamper(altered(ids -> ids.subList(1, ids.size())));
