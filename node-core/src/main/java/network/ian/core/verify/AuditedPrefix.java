@@ -2,10 +2,9 @@ package network.ian.core.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import network.ian.core.column.HashColumn;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.Segment;
@@ -19,14 +18,19 @@ final class AuditedPrefix {
 
     private final Hash root;
     private final int[] ordinals;
-    private final Map<Integer, Integer> positions = new HashMap<>();
+    /** By ordinal, from 1 on; 0 for what is not in the prefix. */
+    private final int[] places;
 
-    private AuditedPrefix(Hash root, int[] ordinals) {
+    private final boolean sound;
+
+    private AuditedPrefix(Hash root, int[] ordinals, int entries) {
         this.root = root;
         this.ordinals = ordinals;
-        for (int position = 0; position < ordinals.length; position++) {
-            positions.put(ordinals[position], position);
-        }
+        this.places = new int
+                [IntStream.of(ordinals).allMatch(ordinal -> ordinal >= 0 && ordinal < entries)
+                        ? IntStream.of(ordinals).max().orElse(-1) + 1
+                        : 0];
+        this.sound = place();
     }
 
     /** The prefix that a snapshot was taken with; empty if there was none, or it is not kept. */
@@ -38,17 +42,30 @@ final class AuditedPrefix {
         }
         Optional<List<Segment>> chain =
                 SegmentStore.readOnly(goalDirectory, spec.topic()).chain(root.get());
-        return chain.map(segments -> new AuditedPrefix(root.get(), Segment.concatenated(segments)));
+        int entries = snapshot.get().position().entries();
+        return chain.map(segments -> new AuditedPrefix(root.get(), Segment.concatenated(segments), entries));
+    }
+
+    /** Whether they are entries that the snapshot counts, each once. */
+    private boolean place() {
+        for (int position = 0; position < ordinals.length; position++) {
+            int ordinal = ordinals[position];
+            if (ordinal >= places.length || ordinal < 0 || places[ordinal] > 0) {
+                return false;
+            }
+            places[ordinal] = position + 1;
+        }
+        return true;
     }
 
     /** Whether they are entries of {@code ids}, each once, whose tree has the root. */
     boolean hashesToItsRoot(HashColumn ids) {
-        if (positions.size() < ordinals.length) {
+        if (!sound) {
             return false;
         }
         RootHasher hasher = new RootHasher();
         for (int ordinal : ordinals) {
-            if (ordinal < 0 || ordinal >= ids.size()) {
+            if (ordinal >= ids.size()) {
                 return false;
             }
             hasher.add(ids.get(ordinal).view());
@@ -58,14 +75,18 @@ final class AuditedPrefix {
 
     /** The order with these in front. */
     int compare(int a, int b, CanonicalOrder keys) {
-        Integer first = positions.get(a);
-        Integer second = positions.get(b);
-        if (first == null && second == null) {
+        int first = place(a);
+        int second = place(b);
+        if (first == 0 && second == 0) {
             return keys.compare(a, b);
         }
-        if (first != null && second != null) {
-            return first.compareTo(second);
+        if (first > 0 && second > 0) {
+            return Integer.compare(first, second);
         }
-        return first != null ? -1 : 1;
+        return first > 0 ? -1 : 1;
+    }
+
+    private int place(int ordinal) {
+        return ordinal < places.length ? places[ordinal] : 0;
     }
 }
