@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,9 +14,13 @@ import java.util.Optional;
 import network.ian.core.crypto.Hash;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.NewerFormatException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code finality/segments} in a goal's directory: records that only grow in number until the file is rewritten. For one thread. */
 final class SegmentFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentFile.class);
 
     private final Path file;
     private final Hash topic;
@@ -48,6 +53,16 @@ final class SegmentFile {
         Content content = Files.exists(file) ? content(Files.readAllBytes(file)) : new Content(List.of(), 0, 0, 0);
         end = content.end;
         return content;
+    }
+
+    /** Makes room for a new file, if the disk lets it; otherwise the next one that is written replaces this one. */
+    void setAside() {
+        end = 0;
+        try {
+            Files.move(file, file.resolveSibling("segments.unreadable"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("file", file).log("The file cannot be moved aside: {}", e.toString());
+        }
     }
 
     /** Appends and syncs; what stood behind the last whole record goes. */

@@ -48,13 +48,22 @@ public final class SegmentStore {
     }
 
     /**
-     * Opens the store of a goal; damage is said and left out.
-     *
-     * @throws network.ian.core.state.NewerFormatException if a newer program wrote it
+     * Opens the store of a goal. Damage is said and left out; so is a file that cannot be read at all or that a newer program
+     * wrote, which is renamed to {@code segments.unreadable}: a cache must not keep a goal from starting.
      */
-    public static SegmentStore open(Path goalDirectory, String goalId, Hash topic) throws IOException {
+    public static SegmentStore open(Path goalDirectory, String goalId, Hash topic) {
         SegmentStore store = new SegmentStore(new SegmentFile(goalDirectory, topic));
-        SegmentFile.Content content = store.take();
+        SegmentFile.Content content;
+        try {
+            content = store.take();
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("goal", goalId)
+                    .addKeyValue("file", store.file.path())
+                    .log("Anchored prefixes are not known any more, peers are asked for them: {}", e.toString());
+            store.file.setAside();
+            return store;
+        }
         if (content.damaged() > 0 || content.torn() > 0) {
             LOG.atWarn()
                     .addKeyValue("goal", goalId)

@@ -94,7 +94,7 @@ class SegmentStoreTest {
     }
 
     @Test
-    void aHeaderThatDoesNotHoldIsWrittenAnewAndANewerOneLeftAlone() throws IOException {
+    void aHeaderThatDoesNotHoldIsWrittenAnewAndANewerOneSetAside() throws IOException {
         open().append(chain(2, 2));
         byte[] octets = Files.readAllBytes(file());
         octets[3] ^= 1;
@@ -113,7 +113,22 @@ class SegmentStoreTest {
         crc.update(newer, 0, 44);
         ByteBuffer.wrap(newer).putInt(44, (int) crc.getValue());
         Files.write(file(), newer);
-        assertThatThrownBy(this::open).isInstanceOf(NewerFormatException.class);
+        assertThatThrownBy(() -> SegmentStore.readOnly(goal, TOPIC)).isInstanceOf(NewerFormatException.class);
+        SegmentStore anew = open();
+        assertThat(anew.size()).isZero();
+        assertThat(file().resolveSibling("segments.unreadable")).hasBinaryContent(newer);
+        anew.append(chain(2, 2));
+        assertThat(open().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatCannotBeReadCostsNoMoreThanItself() throws IOException {
+        // Nothing else is unreadable to a privileged user too.
+        Files.createDirectories(file().resolve("full"));
+        SegmentStore store = open();
+        assertThat(store.size()).isZero();
+        store.append(chain(2, 2));
+        assertThat(open().size()).isEqualTo(2);
     }
 
     @Test
