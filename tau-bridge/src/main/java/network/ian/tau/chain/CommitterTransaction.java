@@ -1,10 +1,6 @@
 package network.ian.tau.chain;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +8,7 @@ import java.util.Optional;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.tau.client.BoundedTree;
 import network.ian.tau.transaction.AnchorText;
 import network.ian.tau.transaction.TauTransaction;
 
@@ -25,19 +22,13 @@ import network.ian.tau.transaction.TauTransaction;
  */
 record CommitterTransaction(TauTransaction transaction, Hash hash, long sequence, List<AnchorText> anchors) {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** Reads the bytes that a block's tree covers; empty if they are too long or no transaction. */
     static Optional<CommitterTransaction> read(Bytes canonical) {
         if (canonical.size() > TauTransaction.MAX_BYTES) {
             return Optional.empty();
         }
         try {
-            JsonNode json = MAPPER.readTree(canonical.view());
+            JsonNode json = BoundedTree.read(canonical);
             return json instanceof ObjectNode object ? of(canonical, new TauTransaction(object)) : Optional.empty();
         } catch (IOException noJson) {
             return Optional.empty();

@@ -23,13 +23,16 @@ final class NodeIntake {
     private final GoalChain chain;
     private final int mostHeld;
     private final NodeAnchors anchors;
-    private final Map<Hash, List<TauBlock>> heldByParent = new HashMap<>();
+    private final Map<Hash, List<Held>> heldByParent = new HashMap<>();
     private VerifiedBatch batch = new VerifiedBatch();
     private int held;
     private int refused;
     private boolean incomplete;
     private boolean pinnedBlock0;
     private boolean otherBlock0;
+
+    /** A signed block without its parent, and all of its transactions that matter: a block may be large, what is held is not. */
+    private record Held(VerifiedBlock block, List<VerifiedAnchor> anchors) {}
 
     NodeIntake(GoalChain chain, int mostHeld) {
         this.chain = chain;
@@ -55,7 +58,7 @@ final class NodeIntake {
                 extend(block, hash);
             }
         } else {
-            hold(block);
+            hold(block, hash);
         }
         if (batch.blocks().size() >= BATCH || batch.anchors().size() >= BATCH) {
             flush();
@@ -91,13 +94,16 @@ final class NodeIntake {
     }
 
     private void extend(TauBlock first, Hash firstHash) {
-        Deque<TauBlock> next = new ArrayDeque<>(List.of(first));
-        for (Hash hash = firstHash;
-                !next.isEmpty();
-                hash = next.isEmpty() ? hash : next.peek().header().hash()) {
-            TauBlock block = next.remove();
-            if (accept(block, hash)) {
-                List<TauBlock> children = heldByParent.remove(hash);
+        if (!chain.verifier().isSigned(first.header(), firstHash, first.proof())) {
+            refused++;
+            return;
+        }
+        VerifiedBlock signed = new VerifiedBlock(first.header(), firstHash, first.proof());
+        Deque<Held> next = new ArrayDeque<>(List.of(new Held(signed, anchors.in(first, firstHash))));
+        while (!next.isEmpty()) {
+            Held connected = next.remove();
+            if (accept(connected)) {
+                List<Held> children = heldByParent.remove(connected.block().hash());
                 if (children != null) {
                     held -= children.size();
                     next.addAll(children);
@@ -106,17 +112,17 @@ final class NodeIntake {
         }
     }
 
-    private boolean accept(TauBlock block, Hash hash) {
+    private boolean accept(Held connected) {
+        VerifiedBlock block = connected.block();
         BlockHeader header = block.header();
-        if (header.number() != heightOf(header.previous()) + 1L
-                || !chain.verifier().isSigned(header, hash, block.proof())) {
+        if (header.number() != heightOf(header.previous()) + 1L) {
             refused++;
             return false;
         }
-        if (heightOf(hash) < 0) {
-            batch.add(new VerifiedBlock(header, hash, block.proof()));
+        if (heightOf(block.hash()) < 0) {
+            batch.add(block);
         }
-        addAnchors(block, hash);
+        connected.anchors().forEach(batch::add);
         return true;
     }
 
@@ -124,15 +130,20 @@ final class NodeIntake {
         anchors.in(block, hash).forEach(batch::add);
     }
 
-    private void hold(TauBlock block) {
+    private void hold(TauBlock block, Hash hash) {
         if (held == mostHeld) {
             incomplete = true;
             return;
         }
+        if (!chain.verifier().isSigned(block.header(), hash, block.proof())) {
+            refused++;
+            return;
+        }
+        VerifiedBlock signed = new VerifiedBlock(block.header(), hash, block.proof());
         held++;
         heldByParent
                 .computeIfAbsent(block.header().previous(), parent -> new ArrayList<>(1))
-                .add(block);
+                .add(new Held(signed, anchors.in(block, hash)));
     }
 
     private int heightOf(Hash block) {

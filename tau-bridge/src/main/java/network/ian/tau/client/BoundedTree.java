@@ -11,19 +11,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import network.ian.core.codec.Bytes;
 
 /**
  * Reads one JSON value of a node into memory, with a bound on the number of values in it: three bytes of text can cost fifty
  * of memory. Takes what a Tau node can write, which is more than JSON: anyone's transaction may carry {@code NaN}, a number of
  * a thousand digits or deep nesting, and must not make a block unreadable.
  */
-final class BoundedTree {
+public final class BoundedTree {
 
     private static final int MAX_DIGITS = 16_384;
     private static final int MAX_DEPTH = 1_100;
@@ -49,6 +51,25 @@ final class BoundedTree {
 
     private BoundedTree(int maxValues) {
         this.maxValues = maxValues;
+    }
+
+    /**
+     * Reads a text that is one value, with the same tolerance: what a node put into a block must be readable wherever it
+     * travels.
+     *
+     * @throws IOException if it is none, or goes on behind it
+     */
+    public static JsonNode read(Bytes text) throws IOException {
+        try (JsonParser parser = parser(new ByteArrayInputStream(text.toArray()))) {
+            if (parser.nextToken() == null) {
+                throw new IOException("no value");
+            }
+            JsonNode node = read(parser, text.size());
+            if (parser.nextToken() != null) {
+                throw new IOException("goes on behind its end");
+            }
+            return node;
+        }
     }
 
     /** A parser that leaves the stream open and refuses what is not UTF-8. */

@@ -80,9 +80,10 @@ public record TauTransaction(ObjectNode json) {
             return false;
         }
         try {
-            // Tau takes upper-case hex too: the signature is the same.
-            Bytes signature = Bytes.wrap(
-                    Hex.decode("signature", json.path("signature").asText().toLowerCase(Locale.ROOT)));
+            // Tau takes upper-case hex and white space too: the signature is the same.
+            String digits =
+                    json.path("signature").asText().replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+            Bytes signature = Bytes.wrap(Hex.decode("signature", digits));
             return sender.verifies(message(json), signature);
         } catch (MalformedException e) {
             return false;

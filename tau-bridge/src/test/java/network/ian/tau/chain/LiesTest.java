@@ -7,20 +7,28 @@ import static network.ian.tau.chain.ChainsFixture.GOAL;
 import static network.ian.tau.chain.ChainsFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
+import network.ian.core.crypto.Sha256;
 import network.ian.core.finality.ChainExchange.Taken;
 import network.ian.tau.block.BlockHeader;
 import network.ian.tau.block.TransactionTree;
+import network.ian.tau.client.BoundedTree;
 import network.ian.tau.client.TauBlock;
 import network.ian.tau.transaction.TauTransaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a lying Tau node or peer may say. Each lie stands beside the truth that differs from it in that one thing. */
 class LiesTest {
@@ -76,6 +84,39 @@ class LiesTest {
         assertThat(mine.offer(page(block))).isEqualTo(Taken.KNOWN);
     }
 
+    /** Anybody may add what nobody signed, and a validator takes what its own program can read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "-Infinity", "1e+16", "-0.0", "1.10", "DIGITS", "DEPTH"})
+    void aTwinWithAnOddNumberIsReadEverywhere(String odd) throws IOException {
+        String value = odd.replace("DIGITS", "7".repeat(2_000)).replace("DEPTH", "[".repeat(1_050) + "]".repeat(1_050));
+        String text = new String(anchor(0, commit(GOAL, 10)).canonical().toArray(), StandardCharsets.US_ASCII)
+                .replaceFirst("}$", ",\"zzz\":" + value + "}");
+        Bytes twin = Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII));
+        TauBlock block = forge.next(forge.block0(), new TauTransaction((ObjectNode) BoundedTree.read(twin)));
+        assertThat(block.transactionIds()).containsExactly(Sha256.of(twin.view()));
+        try (ChainsFixture peer = new ChainsFixture(directory.resolve("peer"))) {
+            assertThat(peer.offer(page(block, proofs(block, 0)))).isEqualTo(Taken.NEW);
+            assertThat(peer.sequences()).containsExactly(0L);
+        }
+        mine.read(block);
+        mine.reopen();
+        assertThat(mine.sequences()).containsExactly(0L);
+    }
+
+    /** Python's reader of hex passes over white space. */
+    @Test
+    void aTwinWhoseSignatureIsWrittenWithSpacesIsTheSameAnchor() {
+        TauTransaction original = anchor(0, commit(GOAL, 10));
+        ObjectNode json = original.json().deepCopy();
+        String signature = json.path("signature").textValue();
+        json.put(
+                "signature",
+                " " + signature.substring(0, 10) + "\t"
+                        + signature.substring(10).toUpperCase(Locale.ROOT));
+        mine.read(forge.next(forge.block0(), new TauTransaction(json)));
+        assertThat(mine.sequences()).containsExactly(0L);
+    }
+
     @Test
     void aProposerThatIsNotPinnedMakesNoBlock() {
         TauBlock block = forge.next(
@@ -91,6 +132,17 @@ class LiesTest {
         assertThat(mine.chains.tip(TOPIC)).isEmpty();
         assertThat(mine.offer(page(forged))).isEqualTo(Taken.INVALID);
         assertThat(mine.offer(page(honest))).isEqualTo(Taken.NEW);
+    }
+
+    @Test
+    void aBlockThatNobodySignedDoesNotWaitForItsParent() {
+        TauBlock child = forge.next(honest);
+        TauBlock forged = new TauBlock(child.header(), child.claimedHash(), honest.proof(), List.of(), List.of());
+        ChainLimits oneHeld = new ChainLimits(100, 10, 1);
+        try (ChainsFixture narrow = new ChainsFixture(directory.resolve("narrow"), forge, oneHeld)) {
+            narrow.read(forged, child, honest);
+            assertThat(narrow.tip()).isEqualTo(child.claimedHash());
+        }
     }
 
     @Test
