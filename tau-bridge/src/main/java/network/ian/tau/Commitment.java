@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalSpec;
@@ -13,6 +15,7 @@ import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.tau.bls.BlsSecretKey;
 import network.ian.tau.chain.AnchorChains;
+import network.ian.tau.chain.ChainGoal;
 import network.ian.tau.commit.CommitGoal;
 import network.ian.tau.commit.CommitPorts;
 import network.ian.tau.commit.CommitSettings;
@@ -46,7 +49,12 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
             Watcher watcher,
             NodeEnvironment environment) {
         this.key = key;
-        List<GoalSpec> specs = node.goals().stream().map(Goal::spec).toList();
+        // Without the chain nobody knows what is anchored already.
+        Set<Hash> known = chains.goals().stream().map(ChainGoal::topic).collect(Collectors.toSet());
+        List<GoalSpec> specs = node.goals().stream()
+                .map(Goal::spec)
+                .filter(spec -> known.contains(spec.topic()))
+                .toList();
         this.goals = CommitGoal.anchoredBy(key.publicKey(), specs);
         CommitPorts ports = new CommitPorts(
                 tau.forCommitting(),

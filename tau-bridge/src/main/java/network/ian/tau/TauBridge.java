@@ -67,6 +67,10 @@ public final class TauBridge implements AutoCloseable {
         List<ChainGoal> goals = goals(node, problems);
         AnchorChains chains =
                 AnchorChains.open(goals, config.node().dataDir(), ChainLimits.DEFAULT, environment.clock());
+        goals.stream()
+                .filter(goal -> !chains.goals().contains(goal))
+                .forEach(goal -> problems.add("nothing of goal " + goal.goalId()
+                        + " can become final: the files of its chain cannot be used"));
         Optional<GuardedNode> tau = settings.address().map(address -> new GuardedNode(address, environment));
         Watcher watcher = new Watcher(
                 chains,

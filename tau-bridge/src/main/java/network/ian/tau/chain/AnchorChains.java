@@ -58,11 +58,11 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
     }
 
     /**
-     * Opens the chains in {@code <data dir>/goals/<goal_id>/chain}.
+     * Opens the chains in {@code <data dir>/goals/<goal_id>/chain}. A goal whose chain the disk refuses is left out and said:
+     * it has no finality until the next start, and everything else goes on.
      *
      * @param clock settles what the chain leaves open
      * @throws network.ian.core.codec.MalformedException if a key of a spec is no point of the group
-     * @throws IOException if the disk refuses
      */
     public static AnchorChains open(List<ChainGoal> goals, Path dataDirectory, ChainLimits limits, Clock clock)
             throws IOException {
@@ -74,14 +74,22 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
             for (ChainGoal goal : goals) {
                 Path directory =
                         dataDirectory.resolve("goals").resolve(goal.goalId()).resolve("chain");
-                chains.put(goal.topic(), GoalChain.open(goal, directory, limits, signatures, change -> {
+                Consumer<ChainChange> changed = change -> {
                     changes.forEach(listener -> listener.accept(goal.topic()));
                     if (change.tip()) {
                         tips.forEach(listener -> listener.accept(goal.topic()));
                     }
-                }));
+                };
+                try {
+                    chains.put(goal.topic(), GoalChain.open(goal, directory, limits, signatures, changed));
+                } catch (IOException e) {
+                    LOG.error(
+                            "Goal {}: nothing becomes final until the next start, its chain's files cannot be used: {}",
+                            goal.goalId(),
+                            e.toString());
+                }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             closeAll(chains.values());
             throw e;
         }

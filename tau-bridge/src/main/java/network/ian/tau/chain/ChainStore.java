@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -83,6 +84,16 @@ final class ChainStore implements Closeable {
         } catch (IOException | RuntimeException e) {
             blocks.close();
             throw e;
+        }
+    }
+
+    /** Renames what there is, so that the next one to open begins anew. */
+    static void setAside(Path directory) throws IOException {
+        for (String name : List.of("blocks", "anchors")) {
+            Path file = directory.resolve(name);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(file, directory.resolve(name + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

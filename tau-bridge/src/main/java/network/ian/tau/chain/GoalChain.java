@@ -69,7 +69,7 @@ final class GoalChain implements Closeable {
      * @param directory made where it is missing
      * @param changed told after each change, on the thread that made it; must not wait
      * @throws network.ian.core.codec.MalformedException if a key of the spec is no point of the group
-     * @throws IOException if the disk refuses
+     * @throws IOException if the disk refuses, also after files that cannot be read were renamed
      */
     static GoalChain open(
             ChainGoal goal,
@@ -79,6 +79,21 @@ final class GoalChain implements Closeable {
             Consumer<ChainChange> changed)
             throws IOException {
         BlockVerifier verifier = new BlockVerifier(AnchorKeys.of(goal.spec()), signatures);
+        try {
+            return loaded(goal, directory, limits, verifier, changed);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "Goal {}: the chain of its anchor cannot be read, it is fetched anew: {}",
+                    goal.goalId(),
+                    e.toString());
+            ChainStore.setAside(directory);
+            return loaded(goal, directory, limits, verifier, changed);
+        }
+    }
+
+    private static GoalChain loaded(
+            ChainGoal goal, Path directory, ChainLimits limits, BlockVerifier verifier, Consumer<ChainChange> changed)
+            throws IOException {
         ChainMemory memory = new ChainMemory(goal.spec().block0());
         ChainStore store = ChainStore.open(directory, goal, new ChainLoader(verifier, memory, limits));
         return new GoalChain(goal, limits, verifier, memory, store, changed);

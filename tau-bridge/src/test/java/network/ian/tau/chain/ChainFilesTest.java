@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import network.ian.core.finality.ChainExchange.Tip;
+import network.ian.core.runtime.ManualClock;
 import network.ian.tau.client.TauBlock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,43 @@ class ChainFilesTest {
             assertThat(mine.chains.status(TOPIC).blocks()).isLessThan(10);
             mine.reopen();
             assertComplete(mine);
+        }
+    }
+
+    @Test
+    void filesThatCannotBeReadAreSetAsideAndFetchedAnew() throws IOException {
+        for (String name : List.of("blocks", "anchors")) {
+            Path unreadable = file.resolveSibling(name);
+            Files.delete(unreadable);
+            Files.createDirectories(unreadable.resolve("full"));
+            try (ChainsFixture mine = open()) {
+                assertThat(height(mine)).as(name).isZero();
+                mine.read(blocks);
+                assertComplete(mine);
+                mine.reopen();
+                assertComplete(mine);
+            }
+            assertThat(file.resolveSibling(name + ".unreadable").resolve("full"))
+                    .isDirectory();
+            Files.delete(file.resolveSibling(name + ".unreadable").resolve("full"));
+        }
+    }
+
+    @Test
+    void aGoalWhoseChainHasNoPlaceIsLeftOutAndTheOthersOpen() throws IOException {
+        Path elsewhere = directory.resolve("elsewhere");
+        Path goals = Files.createDirectories(elsewhere.resolve("goals"));
+        Files.createDirectories(goals.resolve("A"));
+        Files.writeString(goals.resolve("A").resolve("chain"), "no directory");
+        Duration settle = Duration.ofMinutes(15);
+        List<ChainGoal> both = List.of(forge.goal("A", 3, settle), forge.goal("B", 3, settle));
+        try (AnchorChains chains = AnchorChains.open(both, elsewhere, ChainLimits.DEFAULT, new ManualClock().wall())) {
+            assertThat(chains.goals()).containsExactly(both.get(1));
+            try (NodeRead read = chains.read()) {
+                blocks.forEach(read::block);
+            }
+            assertThat(chains.tip(both.get(0).topic())).isEmpty();
+            assertThat(chains.tip(both.get(1).topic())).isPresent();
         }
     }
 
