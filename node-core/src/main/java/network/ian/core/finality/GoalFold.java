@@ -42,6 +42,9 @@ final class GoalFold {
     private List<Decided> decided = List.of();
 
     private List<Segment> segments;
+    /** The longest prefix that was frozen and not replaced by one as long: a chain that is fetched anew will want it again. */
+    private List<Segment> longest;
+
     private volatile FoldResult result;
 
     /** @param segments how many segments were frozen once it was decided */
@@ -58,6 +61,7 @@ final class GoalFold {
         this.alerts = new AnchorAlerts(goal.spec().goalId());
         this.wants = new Wants(goal.spec().topic());
         this.segments = start.frozen();
+        this.longest = store.longest();
         this.source = start.anchor().map(LastAnchor::source).orElse(Finality.Source.NONE);
         this.result = new FoldResult(source, 0, List.of(), List.of());
     }
@@ -217,7 +221,11 @@ final class GoalFold {
     }
 
     private void tidy() {
+        if (Prefix.size(segments) >= Prefix.size(longest)) {
+            longest = segments;
+        }
         Set<Segment> needed = new LinkedHashSet<>(segments);
+        needed.addAll(longest);
         needed.addAll(onTheirWay);
         try {
             store.compact(needed);

@@ -132,6 +132,15 @@ public final class SegmentStore {
         return chain.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(chain));
     }
 
+    /** Segments from the empty log up to the longest prefix that they make; none if there is none. */
+    List<Segment> longest() {
+        return segments.values().stream()
+                .sorted(Comparator.comparingInt(Segment::to).reversed())
+                .flatMap(segment -> chain(segment.root()).stream())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** Keeps segments whose entries hash to their roots; they are on disk on return. What is there already costs nothing. */
     void append(Collection<Segment> verified) throws IOException {
         Map<Link, Segment> fresh = new LinkedHashMap<>();

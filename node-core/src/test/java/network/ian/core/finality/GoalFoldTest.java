@@ -203,6 +203,31 @@ class GoalFoldTest {
         assertThat(node.goal.reads).isZero();
     }
 
+    /** Nobody else may be able to name the entries: not before they froze the anchors, and not where all lost their chains. */
+    @Test
+    void aChainThatIsFetchedAnewFindsItsSegmentsAgain() throws IOException {
+        List<StoredEntry> many = FoldEntries.inOrder(random, 1_000, 3_600);
+        StoredEntry late = many.remove(3);
+        node.goal.addAll(many);
+        List<SettledAnchor> chain = new ArrayList<>();
+        for (int sequence = 0; sequence < 700; sequence++) {
+            chain.add(FoldEntries.anchor(sequence, many.subList(0, 5 * (sequence + 1))));
+        }
+        assertThat(node.settle(chain).state()).isEqualTo(State.FROZEN);
+        FakeGoal withLate = new FakeGoal(node.goal.journal, node.fold.segments(), node.goal.anchor);
+        withLate.journal.add(late);
+        node.goal = withLate;
+        for (boolean stateKept : new boolean[] {true, false}) {
+            node.restart(stateKept);
+            for (List<SettledAnchor> known : List.of(chain.subList(0, 0), chain.subList(0, 5), chain)) {
+                node.fold.settled(network.ian.core.view.Finality.Source.PEERS, known, 0);
+                node.fold.fold(node.seeker);
+            }
+            assertThat(states()).hasSize(700).containsOnly(State.FROZEN);
+            assertThat(node.seeker.seeks).isEmpty();
+        }
+    }
+
     @Test
     void damagedSegmentsAreAskedFromPeersAgain() throws IOException {
         List<StoredEntry> anchored = new ArrayList<>(entries.subList(0, 20));
