@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Proposals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Proposals.class);
-    private static final long PATIENCE_SECONDS = 30;
+    /** The first proposal over a log of millions of entries reads all of them; nothing else waits for it. */
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Finalities finalities;
     private final ChainLookup chain;

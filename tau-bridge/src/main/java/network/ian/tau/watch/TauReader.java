@@ -49,6 +49,7 @@ final class TauReader {
     private boolean downloaded;
     private long endNanos;
     private long durationNanos;
+    private boolean whole;
     private int refused;
 
     TauReader(TauNode node, AnchorChains chains, WatchSettings settings, Clock clock, MonotonicClock monotonic) {
@@ -94,7 +95,7 @@ final class TauReader {
         TauNode.Head head = node.head();
         long wait = readUpTo.equals(Optional.of(head)) ? 0 : untilDownload(now);
         if (wait > 0) {
-            status = new WatchStatus(true, Optional.of(head), status.lastReadMs(), env, "");
+            status = new WatchStatus(true, Optional.of(head), status.lastReadMs(), env, whole ? "" : status.problem());
             return Duration.ofNanos(wait);
         }
         wanted = false;
@@ -114,16 +115,19 @@ final class TauReader {
         }
         long gap = wanted
                 ? Math.max(WOKEN_GAP_NANOS, durationNanos)
-                : Math.max(GAP_NANOS, Math.multiplyExact(SHARE, durationNanos));
+                // Waiting for a node that fell silent was no work of either.
+                : Math.max(GAP_NANOS, Math.multiplyExact(whole ? SHARE : 1, durationNanos));
         return endNanos + gap - now;
     }
 
     /** Reads all blocks; false if the same ones, read again, would lead further. */
     private boolean download() throws IOException, TauException {
         long start = monotonic.nanos();
+        whole = false;
         NodeRead read = chains.read();
         try (read) {
             node.blocks(read);
+            whole = true;
         } finally {
             downloaded = true;
             endNanos = monotonic.nanos();

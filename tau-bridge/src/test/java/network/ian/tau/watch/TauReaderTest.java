@@ -103,6 +103,23 @@ class TauReaderTest {
     }
 
     @Test
+    void aNodeThatFellSilentIsAskedAgainAsSoonAsItSpeaksAndStaysAProblemUntilThen() {
+        extend(forge.next(last()));
+        node.cutAfter = 1;
+        node.whileDownloading = () -> time.advance(Duration.ofMinutes(10));
+        reader.read(false);
+        node.cutAfter = Integer.MAX_VALUE;
+        node.whileDownloading = () -> {};
+        time.advance(POLL);
+        assertThat(reader.read(false)).isEqualTo(Duration.ofMinutes(10).minus(POLL));
+        assertThat(reader.status().problem()).contains("cut");
+        time.advance(Duration.ofMinutes(10));
+        reader.read(false);
+        assertThat(node.downloads).isEqualTo(2);
+        assertThat(reader.status().problem()).isEmpty();
+    }
+
+    @Test
     void failuresAreWaitedOutAndShownInPrintableWords() {
         node.failure = new IOException("down\u001b[2J\n" + "x".repeat(1_000));
         for (int i = 0; i < 3; i++) {
