@@ -26,6 +26,8 @@ final class FoldDesk {
     /** So that a log that fills entry by entry costs at most a tenth of a processor. */
     private static final long PAUSE_FACTOR = 10;
 
+    private static final int MOST_DOUBLINGS = 6;
+
     private final GoalFold fold;
     private final MonotonicClock ticker;
     private final ScheduledExecutorService thread;
@@ -34,6 +36,9 @@ final class FoldDesk {
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AtomicBoolean later = new AtomicBoolean();
     private volatile long pauseUntil;
+    /** In a row; for the thread. */
+    private int failures;
+
     private volatile LogView tried;
 
     private record Told(Finality.Source source, List<SettledAnchor> settled, int unsettled) {}
@@ -162,18 +167,29 @@ final class FoldDesk {
         try {
             takeTold();
             done = fold.fold(seeker.get());
+            failures = 0;
         } catch (CancellationException e) {
             return;
-        } catch (RuntimeException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("goal", fold.goal().spec().goalId())
-                    .log("Anchors could not be folded, will try again");
+        } catch (RuntimeException | Error e) {
+            failures++;
+            say(e);
         }
         long ended = ticker.nanos();
         pauseUntil = ended + Math.max(SHORTEST_PAUSE_NANOS, PAUSE_FACTOR * (ended - started));
         if (!done && later.compareAndSet(false, true)) {
-            after(Math.max(REFUSED_PAUSE_NANOS, PAUSE_FACTOR * (ended - started)));
+            long pause = REFUSED_PAUSE_NANOS << Math.min(failures, MOST_DOUBLINGS);
+            after(Math.max(pause, PAUSE_FACTOR * (ended - started)));
+        }
+    }
+
+    /** A disk that is damaged fails each time: that is said ever less often. */
+    private void say(Throwable failure) {
+        if (Integer.bitCount(failures) == 1) {
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("goal", fold.goal().spec().goalId())
+                    .addKeyValue("failures", failures)
+                    .log("Anchors could not be folded, will try again");
         }
     }
 }

@@ -43,6 +43,7 @@ final class FakeGoal implements AnchoredGoal {
     Optional<LastAnchor> anchor;
     int reads;
     boolean refuses;
+    volatile Runnable beforeReading = () -> {};
     private Leaderboard board;
     private Optional<MergeTask> merge = Optional.empty();
 
@@ -109,6 +110,7 @@ final class FakeGoal implements AnchoredGoal {
     @Override
     public StoredEntry entry(long locator) {
         reads++;
+        beforeReading.run();
         return journal.get((int) locator);
     }
 

@@ -65,6 +65,20 @@ class FoldedFinalitiesTest {
     }
 
     @Test
+    void aFoldThatEndsWithAnErrorIsTriedAgain() throws InterruptedException {
+        CountDownLatch failed = new CountDownLatch(1);
+        goal.addAll(entries);
+        goal.beforeReading = () -> {
+            failed.countDown();
+            throw new StackOverflowError("once");
+        };
+        settle(FoldEntries.anchor(1, entries.subList(0, 10)));
+        assertThat(failed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        goal.beforeReading = () -> {};
+        awaitStates(State.FROZEN);
+    }
+
+    @Test
     void aSeekerThatComesLaterIsAskedAndItsListsAreJudged() {
         List<StoredEntry> anchored = new ArrayList<>(entries.subList(0, 10));
         anchored.remove(4);

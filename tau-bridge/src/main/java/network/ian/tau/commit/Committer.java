@@ -94,7 +94,7 @@ public final class Committer {
             next = advance(hurry);
         } catch (OutboxException e) {
             next = withoutOutbox(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             next = failed(e);
         }
         publish(next);
@@ -169,7 +169,7 @@ public final class Committer {
         return next;
     }
 
-    private Next failed(RuntimeException e) {
+    private Next failed(Throwable e) {
         LOG.error("The committer failed unexpectedly and goes on from what is on the disk", e);
         Next next = trouble.slow(CommitState.FAILED, "failed unexpectedly: " + trouble.note(e));
         outbox = null;

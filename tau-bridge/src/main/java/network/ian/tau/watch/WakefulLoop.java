@@ -89,7 +89,8 @@ final class WakefulLoop implements AutoCloseable {
         boolean wanted = takeWoken();
         try {
             return step.run(wanted);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a thread that ended would not be missed until somebody wonders.
             LOG.error("{}: a step failed; the next follows in {}", thread.getName(), AFTER_BUG, e);
             return AFTER_BUG;
         }

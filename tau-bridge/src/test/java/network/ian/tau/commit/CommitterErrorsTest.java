@@ -107,6 +107,24 @@ class CommitterErrorsTest {
     }
 
     @Test
+    void anErrorOfTheMachineDoesNotEndTheCommitter() {
+        bench.tau.faults = new FakeTau.Faults() {
+            @Override
+            public void before(String call) {
+                throw new StackOverflowError(call);
+            }
+
+            @Override
+            public void after(String call) {}
+        };
+        assertThat(bench.step().state()).isEqualTo(CommitState.FAILED);
+        bench.tau.faults = FakeTau.NO_FAULTS;
+        bench.committer.commitNow();
+        bench.step();
+        assertAnchoredOnce();
+    }
+
+    @Test
     void aSendThatWasCutOffIsAskedForBeforeItIsRepeated() {
         script.fail("send", new IOException("connection reset"));
         assertThat(bench.step().state()).isEqualTo(CommitState.RETRYING);

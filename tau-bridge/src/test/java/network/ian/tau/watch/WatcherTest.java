@@ -19,6 +19,7 @@ import network.ian.tau.chain.ChainForge;
 import network.ian.tau.chain.ChainLimits;
 import network.ian.tau.client.TauNode;
 import network.ian.tau.watch.RecordedFinalities.Told;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,29 @@ class WatcherTest {
             Bytes page = chains.after(A, others.locator(A)).join();
             assertThat(others.offer(A, page).join()).isEqualTo(Taken.NEW);
             assertThat(second.next()).isEqualTo(new Told(A, Source.PEERS, List.of(10), 0));
+        }
+    }
+
+    @Test
+    void anErrorOfTheMachineDoesNotEndTheWatcher() throws IOException, InterruptedException {
+        FakeTauNode tau = new FakeTauNode();
+        tau.blocks.add(forge.block0());
+        tau.blocks.add(forge.next(forge.block0(), anchor(0, commit("A", 10))));
+        CountDownLatch failed = new CountDownLatch(1);
+        tau.whileDownloading = () -> {
+            tau.whileDownloading = () -> {};
+            failed.countDown();
+            throw new StackOverflowError();
+        };
+        RecordedFinalities told = new RecordedFinalities();
+        try (AnchorChains chains = chains("error");
+                Watcher watcher = watcher(chains, Optional.of(tau), told)) {
+            watcher.start();
+            assertThat(told.next().unsettled()).isZero();
+            failed.await();
+            time.advance(Duration.ofMinutes(1));
+            watcher.wake();
+            assertThat(told.next().unsettled()).isEqualTo(1);
         }
     }
 
