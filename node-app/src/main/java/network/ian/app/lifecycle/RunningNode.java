@@ -118,7 +118,8 @@ public final class RunningNode implements AutoCloseable {
             return new Anchored(Optional.of(bridge), bridge.view());
         } catch (TauKeyFileException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of("tau.key: " + e.getMessage()), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // The latter: the library for signatures is native, and unpacks itself where temporary files are.
             LOG.error("The anchor cannot be opened; the node goes on without it", e);
             String problem =
                     "the anchor could not be opened: " + TerminalText.escape(String.valueOf(e.getMessage()), 300);
