@@ -17,6 +17,8 @@ final class Delivery {
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration LATE_POLL = Duration.ofSeconds(30);
     private static final Duration LATE = Duration.ofMinutes(2);
+    /** So long a chain that is only slow does not take. */
+    private static final Duration UNREAD = Duration.ofHours(1);
 
     private final BlsPublicKey sender;
     private final CommitSettings settings;
@@ -32,6 +34,8 @@ final class Delivery {
     private int attempts;
     private int expiries;
     private long sentNanos;
+    private boolean readingBack;
+    private long readingBackNanos;
     private OperationKey taken;
 
     Delivery(
@@ -93,6 +97,7 @@ final class Delivery {
         rejected = false;
         attempts = 0;
         expiries = 0;
+        readingBack = false;
         sentNanos = ports.time().nanos();
     }
 
@@ -247,11 +252,21 @@ final class Delivery {
 
     private Next readBack(String what) {
         ports.chain().refresh();
-        return waiting(CommitState.READING_BACK, what);
+        if (!readingBack) {
+            readingBack = true;
+            readingBackNanos = ports.time().nanos();
+        }
+        if (ports.time().nanos() - readingBackNanos < UNREAD.toNanos()) {
+            return waiting(CommitState.READING_BACK, what);
+        }
+        return waiting(
+                CommitState.FAILED,
+                what + ", for an hour: the spec's validators did not sign that block, or it cannot be read here");
     }
 
     private Next waiting(CommitState state, String what) {
         trouble.over();
+        readingBack &= state != CommitState.IN_FLIGHT;
         long nanos = ports.time().nanos() - sentNanos;
         return new Next(state, saying(what), nanos < LATE.toNanos() ? POLL : LATE_POLL);
     }

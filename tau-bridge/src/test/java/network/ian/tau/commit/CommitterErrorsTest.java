@@ -107,6 +107,19 @@ class CommitterErrorsTest {
     }
 
     @Test
+    void whatTheNodeHasAndTheVerifiedChainNeverShowsNeedsAnOperator() {
+        bench.step();
+        bench.tau.block();
+        assertThat(bench.run(3_500).state()).isEqualTo(CommitState.READING_BACK);
+        CommitStatus status = bench.run(200);
+        assertThat(status.state().needsOperator()).isTrue();
+        assertThat(status.detail()).contains("for an hour");
+        assertThat(bench.tau.count("send")).isEqualTo(1);
+        bench.read();
+        assertThat(bench.step().state()).isEqualTo(CommitState.IDLE);
+    }
+
+    @Test
     void anErrorOfTheMachineDoesNotEndTheCommitter() {
         bench.tau.faults = new FakeTau.Faults() {
             @Override

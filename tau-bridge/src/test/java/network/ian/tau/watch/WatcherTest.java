@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.ChainExchange.Taken;
@@ -19,7 +20,6 @@ import network.ian.tau.chain.ChainForge;
 import network.ian.tau.chain.ChainLimits;
 import network.ian.tau.client.TauNode;
 import network.ian.tau.watch.RecordedFinalities.Told;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
