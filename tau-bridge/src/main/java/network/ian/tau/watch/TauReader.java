@@ -42,7 +42,6 @@ final class TauReader {
             new WatchStatus(true, Optional.empty(), OptionalLong.empty(), Optional.empty(), "not asked yet");
     private Optional<TauNode.Head> readUpTo = Optional.empty();
     private Optional<String> env = Optional.empty();
-    private int refused;
     private boolean greeted;
     private boolean wanted;
     private boolean attempted;
@@ -50,6 +49,7 @@ final class TauReader {
     private boolean downloaded;
     private long endNanos;
     private long durationNanos;
+    private int refused;
 
     TauReader(TauNode node, AnchorChains chains, WatchSettings settings, Clock clock, MonotonicClock monotonic) {
         this.node = node;
