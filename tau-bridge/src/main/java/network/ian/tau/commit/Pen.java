@@ -15,16 +15,18 @@ final class Pen {
     private final BlsSecretKey key;
     private final CommitSettings settings;
     private final Clock wall;
+    private long usualFee;
 
     Pen(BlsSecretKey key, CommitSettings settings, Clock wall) {
         this.key = key;
         this.settings = settings;
         this.wall = wall;
+        this.usualFee = settings.feeLimit();
     }
 
     OutboxEntry sign(Outbox outbox, long sequence, OperationKey form, List<AnchorText> anchors) throws OutboxException {
         TauTransaction transaction =
-                TauTransaction.sign(key, sequence, expiration(), settings.feeLimit(), form.operations(anchors));
+                TauTransaction.sign(key, sequence, expiration(), usualFee, form.operations(anchors));
         OutboxEntry entry = new OutboxEntry(transaction, wall.millis(), false, 0);
         outbox.save(outbox.content().with(entry));
         return entry;
@@ -36,6 +38,8 @@ final class Pen {
                 TauTransaction.sign(key, entry.sequence(), expiration(), feeLimit, form.operations(entry.anchors()));
         OutboxEntry again = entry.signedAgain(transaction);
         outbox.save(outbox.content().with(again));
+        // What one transaction had to be raised to, the next one needs from the start.
+        usualFee = Math.max(usualFee, Math.min(feeLimit, settings.feeCap()));
         return again;
     }
 

@@ -186,6 +186,11 @@ class CommitterErrorsTest {
         bench.tau.fee = 1_001;
         bench.entries(1);
         assertThat(bench.run(320).state()).isEqualTo(CommitState.FEE_CAP);
+        assertThat(bench.tau.seen)
+                .filteredOn(transaction -> transaction.sequence() == 1)
+                .first()
+                .satisfies(raised ->
+                        assertThat(raised.json().path("fee_limit").asText()).isEqualTo("800"));
         long sends = bench.tau.count("send");
         bench.run(600);
         assertThat(bench.tau.count("send") - sends).isBetween(3L, 4L);

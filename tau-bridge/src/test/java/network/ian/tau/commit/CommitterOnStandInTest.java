@@ -95,7 +95,8 @@ class CommitterOnStandInTest {
 
         entries();
         node.mischief().cutNextReplies(6, 0.5);
-        run(60);
+        run(300);
+        assertThat(node.chain().waiting()).hasSize(1);
         node.chain().mineTwin();
         assertThat(run(60)).isEqualTo(CommitState.IDLE);
 
@@ -104,7 +105,7 @@ class CommitterOnStandInTest {
         node.chain().mine();
         run(10);
         node.chain().reorganise(2, Fate.DROPPED);
-        run(60);
+        run(120);
         node.chain().mine();
         run(60);
         node.chain().mine();

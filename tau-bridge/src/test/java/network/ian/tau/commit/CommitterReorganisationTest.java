@@ -125,4 +125,24 @@ class CommitterReorganisationTest {
         bench.run(10);
         assertThat(bench.tau.mempool).containsKey(0L);
     }
+
+    @Test
+    void aGapThatOthersLeaveIsClosedAfterAWhileAndNothingIsAnchoredTwice() {
+        bench.tau.chain.add(bench.foreign(0));
+        bench.read();
+        anchor(1);
+        TauTransaction ours = bench.tau.chain.get(1);
+        bench.tau.reorganise(2, true);
+        bench.read();
+        assertThat(bench.run(590).state()).isEqualTo(CommitState.WAITING_FOR_CHAIN);
+        assertThat(bench.tau.mempool).isEmpty();
+        bench.run(60);
+        assertThat(AnchorText.in(bench.tau.mempool.get(0L).operations()))
+                .containsExactly(new AnchorText.GoalRegister("GOAL_0", bench.topic()));
+        bench.block();
+        bench.run(40);
+        assertThat(bench.tau.mempool.get(1L)).isEqualTo(ours);
+        bench.block();
+        assertThat(bench.step().state()).isEqualTo(CommitState.IDLE);
+    }
 }
