@@ -46,13 +46,13 @@ class FoldPropertyTest {
     void allNodesConcludeManyTimes() throws IOException {
         int anchors = 0;
         int lists = 0;
-        for (long seed = 100; seed < 300; seed++) {
+        for (long seed = 100; seed < 200; seed++) {
             Run run = new Run(seed, directory.resolve(Long.toString(seed)));
             run.run(2 * STEPS);
             anchors += run.chain.size();
             lists += run.lists;
         }
-        System.out.println("seeds 100 to 299: " + anchors + " anchors at the end, " + lists + " lists from peers");
+        System.out.println("seeds 100 to 199: " + anchors + " anchors at the end, " + lists + " lists from peers");
         assertThat(lists).isPositive();
     }
 
