@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.math.BigInteger;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -99,10 +98,12 @@ final class BoundedTree {
         return array;
     }
 
+    // As Jackson's own trees have it, so that equal values are equal nodes.
     private JsonNode integer(JsonParser parser) throws IOException {
-        if (parser.getTextLength() <= 18) {
-            return nodes.numberNode(parser.getLongValue());
-        }
-        return nodes.numberNode(new BigInteger(parser.getText()));
+        return switch (parser.getNumberType()) {
+            case INT -> nodes.numberNode(parser.getIntValue());
+            case LONG -> nodes.numberNode(parser.getLongValue());
+            default -> nodes.numberNode(parser.getBigIntegerValue());
+        };
     }
 }

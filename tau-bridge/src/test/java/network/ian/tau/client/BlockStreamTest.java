@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.runtime.ManualClock;
 import network.ian.tau.golden.GoldenVectors;
+import network.ian.tau.transaction.TauTransaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,7 +47,12 @@ class BlockStreamTest {
         TauBlock block = read("{\"blocks\":[" + golden() + "]}").get(0);
         assertThat(block.header().canonical().hex())
                 .isEqualTo(GoldenVectors.block().path("canonical_header_hex").asText());
-        assertThat(block.transactions()).hasSize(4);
+        assertThat(block.transactions())
+                .extracting(TauTransaction::json)
+                .containsExactlyElementsOf(
+                        StreamSupport.stream(golden().path("transactions").spliterator(), false)
+                                .map(ObjectNode.class::cast)
+                                .toList());
     }
 
     @Test
@@ -82,6 +89,7 @@ class BlockStreamTest {
                 "Infinity",
                 "-Infinity",
                 "18446744073709551616",
+                "9223372036854775807",
                 "-12",
                 "[[],{}]",
                 "\"\\ud800\"",
