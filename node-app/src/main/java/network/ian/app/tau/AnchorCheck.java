@@ -181,7 +181,9 @@ public final class AnchorCheck {
     private static boolean isRefused(JsonNode said, SettledAnchor anchor) {
         return REFUSED.contains(said.path("state").asText())
                 || !said.path("log_root").asText().equals(anchor.logRoot().hex())
-                || !said.path("leaderboard_root").asText().equals(anchor.leaderboardRoot().hex());
+                || !said.path("leaderboard_root")
+                        .asText()
+                        .equals(anchor.leaderboardRoot().hex());
     }
 
     private static String shown(JsonNode said) {

@@ -2,6 +2,7 @@ package network.ian.app.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -111,6 +112,8 @@ class RunTest {
                     .isEqualTo(2);
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
+                    // A line that is being written is no JSON yet.
+                    .ignoreExceptionsInstanceOf(JsonProcessingException.class)
                     .until(() -> messages(node.out()).stream()
                             .anyMatch(message -> message.startsWith("The Tau node cannot be read: ")));
             node.terminate();
