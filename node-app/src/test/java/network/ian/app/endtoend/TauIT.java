@@ -33,7 +33,7 @@ class TauIT {
 
     @Test
     void rootsSettleThroughReorganisationsCutsAndAnOutage() throws Exception {
-        rootsSettle(Duration.ofSeconds(3), Duration.ofSeconds(20), true);
+        rootsSettle(Duration.ofSeconds(1), Duration.ofSeconds(12), true);
     }
 
     @Test
@@ -54,6 +54,9 @@ class TauIT {
             Samples samples = goal.samples(seed);
 
             post(nodes, samples, stand, random, before);
+            for (int second = 0; anchors(goal) < 2 && second < PATIENCE.toSeconds(); second++) {
+                post(nodes, samples, stand, random, Duration.ofSeconds(1));
+            }
             stand.down();
             int duringOutage = post(nodes, samples, stand, random, outage);
             assertThat(duringOutage).as("accepted without Tau").isPositive();
@@ -72,6 +75,7 @@ class TauIT {
 
             AnchorsOnChain chain = AnchorsOnChain.read(stand, goal.spec().topic());
             chain.areOneEach();
+            assertThat(chain.anchors()).hasSizeGreaterThan(2);
             assertThat(sources(nodes)).containsExactly("tau", "tau", "peers");
             frozenAlike(nodes);
             latecomersLandBehind(cluster, samples);
@@ -97,6 +101,10 @@ class TauIT {
                 NodeProcess.Place.HERE, "127.0.0.1", port, goal.watching().toArray(String[]::new));
         cluster.joining(NodeProcess.Place.HERE, "127.0.0.1", port, goal.flags().toArray(String[]::new));
         return cluster;
+    }
+
+    private static int anchors(TauGoal goal) {
+        return AnchorsOnChain.read(goal.stand(), goal.spec().topic()).anchors().size();
     }
 
     private static void awaitOpenBreaker(NodeProcess node) {
