@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
@@ -22,6 +23,7 @@ import network.ian.core.goal.AnchorSpec;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WallClock;
+import network.ian.core.view.AnchorSummary;
 import network.ian.tau.chain.AnchorChains;
 import network.ian.tau.chain.AnchorOnChain;
 import network.ian.tau.chain.ChainGoal;
@@ -43,6 +45,8 @@ public final class AnchorCheck {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int MOST_READS = 64;
+    private static final Set<String> REFUSED =
+            Set.of(AnchorSummary.State.CONTRADICTS.name(), AnchorSummary.State.INADMISSIBLE.name());
 
     /** One anchor, and why the log does not agree with it; empty if it does, or if it does not count yet. */
     public record Checked(AnchorOnChain onChain, SettledAnchor anchor, Optional<String> fault) {}
@@ -161,21 +165,25 @@ public final class AnchorCheck {
                 : Optional.of("the node does not prove that its log begins with that prefix");
     }
 
-    /** A leaderboard root over a prefix can only be had from whoever has the entries: the node says what it found. */
+    /**
+     * A leaderboard root over a prefix can only be had from whoever has the entries: the node says what it found. It may not have
+     * heard of a new anchor yet, whose root is that of its log all the same.
+     */
     private Optional<String> leaderboard(SettledAnchor anchor) {
         for (JsonNode said : node.get("/api/v1/anchors/" + goal.goalId()).path("anchors")) {
-            if (said.path("sequence").asLong(-1) == anchor.sequence()) {
-                boolean same =
-                        said.path("log_root").asText().equals(anchor.logRoot().hex())
-                                && said.path("leaderboard_root")
-                                        .asText()
-                                        .equals(anchor.leaderboardRoot().hex());
-                return same && said.path("state").asText().equals("FROZEN")
-                        ? Optional.empty()
-                        : Optional.of("the node has not frozen it: " + shown(said));
+            if (said.path("sequence").asLong(-1) == anchor.sequence() && isRefused(said, anchor)) {
+                return Optional.of("the node does not confirm it: " + shown(said));
             }
         }
-        return Optional.of("the node does not know it");
+        return Optional.empty();
+    }
+
+    private static boolean isRefused(JsonNode said, SettledAnchor anchor) {
+        return REFUSED.contains(said.path("state").asText())
+                || !said.path("log_root").asText().equals(anchor.logRoot().hex())
+                || !said.path("leaderboard_root")
+                        .asText()
+                        .equals(anchor.leaderboardRoot().hex());
     }
 
     private static String shown(JsonNode said) {

@@ -63,8 +63,10 @@ class DemoTest {
 
     @Test
     void theSameSeedFindsTheSamePolicy() throws IOException {
-        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor").json();
-        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor").json();
+        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor")
+                .json();
+        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor")
+                .json();
         assertThat(second.get("best_policy")).isEqualTo(first.get("best_policy"));
         assertThat(second.get("accepted")).isEqualTo(first.get("accepted"));
         assertThat(second.get("log_root")).isNotEqualTo(first.get("log_root"));

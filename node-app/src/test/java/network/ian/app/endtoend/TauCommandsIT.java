@@ -43,18 +43,25 @@ class TauCommandsIT {
     void theStandInAnchorsAGoalThatNamesIt() throws Exception {
         JsonNode ready = startStandIn();
         Path key = secret("tau.key", ready.path("committer_secret").asText(), "rw-------");
-        List<String> flags = new ArrayList<>(List.of(
-                "--goals-dir", rules((ObjectNode) ready.path("anchor")).toString()));
-        flags.addAll(List.of("--tau-host", "127.0.0.1", "--tau-port", ready.path("port").asText()));
-        NodeProcess node = machine.node(with(flags, "--tau-key-file", key.toString())).start();
+        List<String> flags = new ArrayList<>(
+                List.of("--goals-dir", rules((ObjectNode) ready.path("anchor")).toString()));
+        flags.addAll(List.of(
+                "--tau-host", "127.0.0.1", "--tau-port", ready.path("port").asText()));
+        NodeProcess node =
+                machine.node(with(flags, "--tau-key-file", key.toString())).start();
 
         JsonNode status = ian(node, "status", "--json").withExitCode(0).json();
         assertThat(status.path("mode").asText()).isEqualTo("committing");
-        assertThat(status.path("committer").path("public_key")).isEqualTo(ready.path("anchor").path("committer"));
+        assertThat(status.path("committer").path("public_key"))
+                .isEqualTo(ready.path("anchor").path("committer"));
         assertThat(ian(node, "status").withExitCode(0).out()).contains("circuit breaker  CLOSED\n");
         ian(node, "commit", "--now").withExitCode(0);
         assertThat(ian(node, "verify").withExitCode(0).out()).endsWith("verified\n");
-        assertThat(ian(node, "reset-breaker", "--json").withExitCode(0).json().path("changed").asBoolean())
+        assertThat(ian(node, "reset-breaker", "--json")
+                        .withExitCode(0)
+                        .json()
+                        .path("changed")
+                        .asBoolean())
                 .isFalse();
 
         stand.destroy();
@@ -66,7 +73,8 @@ class TauCommandsIT {
     @Test
     void mistakesAreSaidInOneLine() throws Exception {
         Path open = secret("open.key", "1f".repeat(32), "rw-r--r--");
-        List<String> tau = List.of("run", "--data-dir", machine.path("data").toString(), "--tau-host", "h", "--tau-port", "1");
+        List<String> tau =
+                List.of("run", "--data-dir", machine.path("data").toString(), "--tau-host", "h", "--tau-port", "1");
         assertThat(machine.ian(with(tau, "--tau-key-file", open.toString()))
                         .withExitCode(2)
                         .err())
@@ -80,7 +88,9 @@ class TauCommandsIT {
                 .doesNotContain("ffff");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            assertThat(machine.ian("tau", "dev-node", "--port", port).withExitCode(2).err())
+            assertThat(machine.ian("tau", "dev-node", "--port", port)
+                            .withExitCode(2)
+                            .err())
                     .hasLineCount(1)
                     .contains("cannot start at 127.0.0.1:" + port);
         }
@@ -95,19 +105,35 @@ class TauCommandsIT {
         NodeProcess node = machine.node().start();
         assertThat(ian(node, "commit", "--now").withExitCode(4).err()).contains("tau.key");
         assertThat(ian(node, "verify").withExitCode(2).err()).contains("--tau HOST:PORT");
-        assertThat(ian(node, "verify", "--tau", "127.0.0.1:1").withExitCode(2).err()).contains("name no anchor");
-        assertThat(node.api().get("/api/v1/tau").withStatus(200).data().path("mode").asText())
+        assertThat(ian(node, "verify", "--tau", "127.0.0.1:1").withExitCode(2).err())
+                .contains("name no anchor");
+        assertThat(node.api()
+                        .get("/api/v1/tau")
+                        .withStatus(200)
+                        .data()
+                        .path("mode")
+                        .asText())
                 .isEqualTo("none");
     }
 
     private JsonNode startStandIn() throws IOException {
         Path out = machine.path("stand-in.txt");
         stand = Program.process(
-                        machine.path("tmp"), "tau", "dev-node", "--port", "0", "--block-ms", "500", "--empty-blocks", "--json")
+                        machine.path("tmp"),
+                        "tau",
+                        "dev-node",
+                        "--port",
+                        "0",
+                        "--block-ms",
+                        "500",
+                        "--empty-blocks",
+                        "--json")
                 .redirectOutput(out.toFile())
                 .redirectError(machine.path("stand-in-errors.txt").toFile())
                 .start();
-        Awaitility.await().atMost(START).until(() -> Files.exists(out) && Files.readString(out).endsWith("}\n"));
+        Awaitility.await()
+                .atMost(START)
+                .until(() -> Files.exists(out) && Files.readString(out).endsWith("}\n"));
         JsonNode ready = Json.parse(Files.readString(out).strip());
         assertThat(ready.path("ready").asBoolean()).isTrue();
         return ready;
@@ -128,7 +154,8 @@ class TauCommandsIT {
     }
 
     private Finished ian(NodeProcess node, String command, String... more) throws IOException {
-        List<String> all = new ArrayList<>(List.of("tau", command, "--data-dir", node.dataDirectory().toString()));
+        List<String> all = new ArrayList<>(
+                List.of("tau", command, "--data-dir", node.dataDirectory().toString()));
         all.addAll(List.of(more));
         return machine.ian(all.toArray(String[]::new));
     }

@@ -35,9 +35,9 @@ final class TauGoal implements AutoCloseable {
 
     /** Three confirmations; makes empty blocks too. */
     static TauGoal start(Machine machine, long seed, Duration blockEvery, Duration lag) throws IOException {
-        DevNode stand = DevNode.start(DevNodeOptions.like(
-                        WallClock.system(), MonotonicClock.system(), new java.util.Random(seed))
-                .withBlocks(blockEvery, true));
+        DevNode stand = DevNode.start(
+                DevNodeOptions.like(WallClock.system(), MonotonicClock.system(), new java.util.Random(seed))
+                        .withBlocks(blockEvery, true));
         ObjectNode rules =
                 (ObjectNode) JSON.readTree(GoalCatalog.demoGoal().canonical().toArray());
         rules.set("anchor", DevNode.anchor(3, Duration.ofMinutes(15), lag));
@@ -66,7 +66,8 @@ final class TauGoal implements AutoCloseable {
     /** Flags of one that also reads the chain. */
     List<String> watching() throws IOException {
         List<String> all = new ArrayList<>(flags());
-        all.addAll(List.of("--tau-host", "127.0.0.1", "--tau-port", Integer.toString(stand.port()), "--tau-poll-s", "1"));
+        all.addAll(
+                List.of("--tau-host", "127.0.0.1", "--tau-port", Integer.toString(stand.port()), "--tau-poll-s", "1"));
         return all;
     }
 

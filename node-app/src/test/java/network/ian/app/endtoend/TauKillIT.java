@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TauKillIT {
 
     private static final Duration BLOCK = Duration.ofMillis(400);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONGEST_LIFE_MS = 2_500;
 
     @RegisterExtension
@@ -48,21 +48,28 @@ class TauKillIT {
                 contribute(node, samples);
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(200_000)));
                 node.kill();
-                most = Math.max(most, AnchorsOnChain.read(goal.stand(), goal.spec().topic()).anchors().size());
+                most = Math.max(
+                        most,
+                        AnchorsOnChain.read(goal.stand(), goal.spec().topic())
+                                .anchors()
+                                .size());
             }
             node.start();
             contribute(node, samples);
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
-                JsonNode state = node.api().status().withStatus(200).data();
-                assertThat(state.path("finality").path("size").asInt())
-                        .as(node.api().get("/api/v1/tau").text())
-                        .isEqualTo(state.path("log_size").asInt());
-            });
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(250))
+                    .untilAsserted(() -> {
+                        JsonNode state = node.api().status().withStatus(200).data();
+                        assertThat(state.path("finality").path("size").asInt())
+                                .as(node.api().get("/api/v1/tau").text())
+                                .isEqualTo(state.path("log_size").asInt());
+                    });
             AnchorsOnChain chain = AnchorsOnChain.read(goal.stand(), goal.spec().topic());
             chain.areOneEach();
             assertThat(most).isPositive();
-            System.out.println("kill -9 of the committer: " + kills + " kills, " + chain.anchors().size()
-                    + " anchors, one for each sequence number");
+            System.out.println("kill -9 of the committer: " + kills + " kills, "
+                    + chain.anchors().size() + " anchors, one for each sequence number");
         }
     }
 

@@ -74,8 +74,16 @@ final class Spreader {
     }
 
     private int extra(int hops) {
-        int most = hops == 0 ? rules.originExtra() : hops == 1 ? rules.firstHopExtra() : 0;
-        double room = 1 - duplicates.value() / rules.extraUntilShare();
+        return switch (hops) {
+            case 0 -> extra(rules.originExtra(), rules.originUntilShare());
+            case 1 -> extra(rules.firstHopExtra(), rules.firstHopUntilShare());
+            default -> 0;
+        };
+    }
+
+    /** So many of {@code most} as the share of duplicates leaves, rounded at random. */
+    private int extra(int most, double untilShare) {
+        double room = 1 - duplicates.value() / untilShare;
         return room <= 0 ? 0 : (int) (most * room + around.random().nextDouble());
     }
 }

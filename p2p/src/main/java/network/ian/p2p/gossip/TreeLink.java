@@ -17,9 +17,8 @@ final class TreeLink {
     private boolean pushedTo;
     private long pushedToNanos;
     private int firsts;
-    private int uses;
     private TreeLink rival;
-    private int rivalUses;
+    private int rivalFirsts;
     private int wins;
     private int doubts;
     private int wanted;
@@ -56,7 +55,6 @@ final class TreeLink {
     /** A push over this link was the first copy of something that was then admitted. */
     void first() {
         firsts++;
-        uses++;
         duplicates.count(false);
     }
 
@@ -73,9 +71,8 @@ final class TreeLink {
         return replaced;
     }
 
-    /** Something was pushed to the peer. Counts as use: a peer that brings little may be the way to many behind it. */
+    /** Something was pushed to the peer. Speaks for the link: a peer that brings little may be the way to many behind it. */
     void pushed(long nowNanos) {
-        uses++;
         duplicates.count(false);
         if (!pushedTo) {
             pushedTo = true;
@@ -95,18 +92,19 @@ final class TreeLink {
     }
 
     /**
-     * This peer announced clearly before {@code pusher} delivered.
+     * This peer announced clearly before {@code pusher} delivered. Only what comes over the pusher's link is compared: what goes
+     * the other way tells nothing, but as latencies are the same both ways it gains as much from an exchange.
      *
      * @return whether that happened often enough to change places with it
      */
     boolean beats(TreeLink pusher, TreeRules rules) {
-        if (!pusher.equals(rival) || pusher.uses - rivalUses > RIVALRY_LENGTH) {
+        if (!pusher.equals(rival) || pusher.firsts - rivalFirsts > RIVALRY_LENGTH) {
             rival = pusher;
-            rivalUses = pusher.uses - 1;
+            rivalFirsts = pusher.firsts - 1;
             wins = 0;
         }
         wins++;
-        return wins >= rules.swapWins() && wins >= rules.swapShare() * (pusher.uses - rivalUses);
+        return wins >= rules.swapWins() && wins >= rules.swapShare() * (pusher.firsts - rivalFirsts);
     }
 
     /** The peer did not supply in time what it had announced. */

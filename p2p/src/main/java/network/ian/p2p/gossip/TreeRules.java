@@ -8,9 +8,10 @@ package network.ian.p2p.gossip;
  * @param waitMinNanos least wait between an announcement and asking for what it announced
  * @param waitMaxNanos longest such wait, and longest wait for an answer about an entry that is not large
  * @param lagDeviations mean deviations above the usual lag of pushes behind announcements that are waited as well
- * @param originExtra most lazy peers that a contribution is pushed to where it came in
- * @param firstHopExtra most lazy peers that it is pushed to by those who have it from there
- * @param extraUntilShare share of duplicates among received pushes at which nothing extra is pushed any more
+ * @param originExtra most lazy peers that a contribution is pushed to where it came in, if no duplicates are received
+ * @param originUntilShare share of duplicates among received pushes at which nothing extra is pushed any more there
+ * @param firstHopExtra most lazy peers that it is pushed to by those who have it from there, if no duplicates are received
+ * @param firstHopUntilShare share of duplicates among received pushes at which these push nothing extra any more
  * @param pruneAboveShare share of duplicates among received pushes from which on links are pruned by their record
  * @param pruneShare then an eager link is pruned if more of its recent pushes than this were duplicates
  * @param pruneAfter pushes over a link before its share counts
@@ -25,8 +26,9 @@ record TreeRules(
         long waitMaxNanos,
         int lagDeviations,
         int originExtra,
+        double originUntilShare,
         int firstHopExtra,
-        double extraUntilShare,
+        double firstHopUntilShare,
         double pruneAboveShare,
         double pruneShare,
         int pruneAfter,
@@ -36,7 +38,7 @@ record TreeRules(
         long swapEveryNanos) {
 
     static final TreeRules STANDARD =
-            new TreeRules(16_384, ms(100), ms(2_000), 3, 16, 8, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
+            new TreeRules(16_384, ms(100), ms(2_000), 3, 16, 1, 4, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
 
     private static long ms(long milliseconds) {
         return milliseconds * 1_000_000;

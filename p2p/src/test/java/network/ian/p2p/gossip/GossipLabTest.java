@@ -17,7 +17,7 @@ class GossipLabTest {
 
         assertThat(report.delivered()).isEqualTo(1);
         assertThat(report.copies()).isLessThanOrEqualTo(1.3);
-        assertThat(report.stretch()).isLessThanOrEqualTo(2.2);
+        assertThat(report.stretch()).isLessThanOrEqualTo(2);
         assertThat(report.blamed()).isZero();
     }
 

@@ -187,6 +187,73 @@ class GossipTest {
         assertThat(bench.sent(Graft.class)).hasSize(2);
     }
 
+    @Test
+    void pushesBesideTheTreeWhereAContributionCameInEvenIfTheFirstHopsMayNot() {
+        lazyPeers(20);
+        receive(100, 0.35);
+
+        bench.post(entry, 0);
+        // The eager peer, and of the others about 16 x (1 - 0.35).
+        assertThat(bench.sent(Push.class)).hasSizeBetween(11, 13);
+
+        bench.sent.clear();
+        WireEntry passing = GossipBench.entry(2, 100);
+        bench.push(b, passing, 0);
+        bench.judge(passing, Result.ADMITTED);
+        assertThat(bench.sent(Push.class)).extracting(Push::hops).containsExactly(1);
+    }
+
+    @Test
+    void pushesLessBesideTheTreeTheMoreDuplicatesArrive() {
+        lazyPeers(20);
+        receive(100, 0.5);
+
+        bench.post(entry, 0);
+        // The eager peer, and of the others about 16 x (1 - 0.5).
+        assertThat(bench.sent(Push.class)).hasSizeBetween(8, 10);
+    }
+
+    @Test
+    void exchangesALinkForAnEarlierAnnouncerHoweverMuchItCarriesTheOtherWay() {
+        lazyPeers(0);
+        bench.pass(2_000);
+        for (int i = 0; i < 5; i++) {
+            assertThat(bench.sent(Graft.class)).isEmpty();
+            bench.post(GossipBench.entry(200 + i, 100), 0);
+            bench.post(GossipBench.entry(300 + i, 100), 0);
+            WireEntry later = GossipBench.entry(100 + i, 100);
+            bench.announce(b, later.id());
+            bench.pass(50);
+            bench.push(a, later, 3);
+            bench.judge(later, Result.ADMITTED);
+        }
+
+        assertThat(bench.sentTo(b, Graft.class)).containsExactly(new Graft(GossipBench.TOPIC, true, List.of()));
+        assertThat(bench.sentTo(a, Prune.class)).isEmpty();
+    }
+
+    /** Adds so many peers; all but {@code a} only announce from now on. */
+    private void lazyPeers(int count) {
+        IntStream.range(0, count).forEach(i -> bench.prune(bench.peer()));
+        bench.prune(b);
+        bench.prune(c);
+    }
+
+    /** {@code a} brings contributions, {@code b} duplicates that make up {@code share} of what arrives, at most half. */
+    private void receive(int count, double share) {
+        int duplicates = 0;
+        for (int i = 0; i < count; i++) {
+            WireEntry one = GossipBench.entry(1_000 + i, 100);
+            bench.push(a, one, 3);
+            bench.judge(one, Result.ADMITTED);
+            if (duplicates < share / (1 - share) * (i + 1)) {
+                bench.push(b, one, 1);
+                duplicates++;
+            }
+        }
+        bench.sent.clear();
+    }
+
     private static Hash[] ids(int from, int count) {
         return IntStream.range(from, from + count)
                 .mapToObj(i -> Sha256.of(new byte[] {(byte) i, (byte) (i >> 8)}))
