@@ -42,8 +42,8 @@ final class GoalFold {
     private List<Decided> decided = List.of();
 
     private List<Segment> segments;
-    /** The longest prefix that was frozen and not replaced by one as long: a chain that is fetched anew will want it again. */
-    private List<Segment> longest;
+    /** Size of the longest prefix that there ever was: until one is as long again, whatever is kept may be wanted again. */
+    private int reached;
 
     private volatile FoldResult result;
 
@@ -61,7 +61,7 @@ final class GoalFold {
         this.alerts = new AnchorAlerts(goal.spec().goalId());
         this.wants = new Wants(goal.spec().topic());
         this.segments = start.frozen();
-        this.longest = store.longest();
+        this.reached = store.highest();
         this.source = start.anchor().map(LastAnchor::source).orElse(Finality.Source.NONE);
         this.result = new FoldResult(source, 0, List.of(), List.of());
     }
@@ -221,11 +221,11 @@ final class GoalFold {
     }
 
     private void tidy() {
-        if (Prefix.size(segments) >= Prefix.size(longest)) {
-            longest = segments;
+        if (Prefix.size(segments) < reached || result.waits()) {
+            return;
         }
+        reached = Prefix.size(segments);
         Set<Segment> needed = new LinkedHashSet<>(segments);
-        needed.addAll(longest);
         needed.addAll(onTheirWay);
         try {
             store.compact(needed);

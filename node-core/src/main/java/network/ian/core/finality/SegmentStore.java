@@ -132,13 +132,9 @@ public final class SegmentStore {
         return chain.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(chain));
     }
 
-    /** Segments from the empty log up to the longest prefix that they make; none if there is none. */
-    List<Segment> longest() {
-        return segments.values().stream()
-                .sorted(Comparator.comparingInt(Segment::to).reversed())
-                .flatMap(segment -> chain(segment.root()).stream())
-                .findFirst()
-                .orElse(List.of());
+    /** Entries of the longest prefix that a segment leads to; 0 without segments. */
+    int highest() {
+        return segments.values().stream().mapToInt(Segment::to).max().orElse(0);
     }
 
     /** Keeps segments whose entries hash to their roots; they are on disk on return. What is there already costs nothing. */

@@ -226,6 +226,16 @@ class GoalFoldTest {
             assertThat(states()).hasSize(700).containsOnly(State.FROZEN);
             assertThat(node.seeker.seeks).isEmpty();
         }
+        Path file = SegmentFile.path(directory);
+        byte[] octets = Files.readAllBytes(file);
+        octets[SegmentCodec.HEADER_BYTES + SegmentCodec.FRAME_BYTES] ^= 1;
+        Files.write(file, octets);
+        node.restart(true);
+        node.settle(chain);
+        node.fold.offer(node.seeker.wanted.orElseThrow(), FoldEntries.ids(many.subList(0, 5)));
+        assertThat(node.fold().state())
+                .as("all but the damaged one are still there")
+                .isEqualTo(State.FROZEN);
     }
 
     @Test
