@@ -76,7 +76,7 @@ final class FinalityFeed {
             }
             told.put(topic, after);
             return after.nextSettleMs;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             changed.add(topic);
             throw e;
         }
