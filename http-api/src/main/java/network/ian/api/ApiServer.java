@@ -63,7 +63,12 @@ public final class ApiServer implements AutoCloseable {
                 0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), NamedThreads.daemon("disk-probe"));
         DiskProbe disk = new DiskProbe(parts.config().node().dataDir(), parts.ticker(), diskThread);
         NodeHealth health = new NodeHealth(
-                parts.node(), parts.peers(), disk, parts.metrics().contributions()::settled, parts.ticker());
+                parts.node(),
+                parts.peers(),
+                parts.anchors(),
+                disk,
+                parts.metrics().contributions()::settled,
+                parts.ticker());
         this.routes = Routes.of(new Routes.Wiring(
                 parts.node(),
                 parts.peers(),
@@ -75,7 +80,7 @@ public final class ApiServer implements AutoCloseable {
                 contributeTimeout,
                 parts.version(),
                 parts.config().node().networkId()));
-        parts.metrics().observe(parts.node(), parts.peers(), routes);
+        parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
         this.web = new WebServer(
                 routes,
                 doorman(parts),

@@ -63,16 +63,25 @@ final class RunningApi implements AutoCloseable {
     }
 
     static RunningApi start(Path data, PeerDirectory peers) throws IOException {
-        return start(data, Map.of(), peers, MonotonicClock.system(), Duration.ofSeconds(30));
+        return start(data, Map.of(), peers, AnchorView.NONE, MonotonicClock.system(), Duration.ofSeconds(30));
+    }
+
+    static RunningApi start(Path data, AnchorView anchors) throws IOException {
+        return start(data, Map.of(), PeerDirectory.NONE, anchors, MonotonicClock.system(), Duration.ofSeconds(30));
     }
 
     static RunningApi start(Path data, Map<String, String> environment, MonotonicClock apiTicker, Duration timeout)
             throws IOException {
-        return start(data, environment, PeerDirectory.NONE, apiTicker, timeout);
+        return start(data, environment, PeerDirectory.NONE, AnchorView.NONE, apiTicker, timeout);
     }
 
     private static RunningApi start(
-            Path data, Map<String, String> environment, PeerDirectory peers, MonotonicClock apiTicker, Duration timeout)
+            Path data,
+            Map<String, String> environment,
+            PeerDirectory peers,
+            AnchorView anchors,
+            MonotonicClock apiTicker,
+            Duration timeout)
             throws IOException {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "IAN_DATA_DIR", data.toString(),
@@ -87,8 +96,7 @@ final class RunningApi implements AutoCloseable {
                 config, new NodeEnvironment(clock, MonotonicClock.system(), entropy, metrics.contributions()));
         Secret token = AdminToken.create(data, entropy);
         ApiServer server = new ApiServer(
-                new ApiServer.Parts(
-                        node, config, metrics, peers, AnchorView.NONE, token, clock, apiTicker, "0.1.0-test"),
+                new ApiServer.Parts(node, config, metrics, peers, anchors, token, clock, apiTicker, "0.1.0-test"),
                 timeout);
         try {
             return new RunningApi(node, server, token);

@@ -163,7 +163,14 @@ class ServerTest {
             assertThat(report.get("status").asText()).isEqualTo("UP");
             assertThat(report.get("checks").findValuesAsText("name"))
                     .containsExactly(
-                            "workers", "writer " + GOAL, "data directory", "free disk", "goal " + GOAL, "peers");
+                            "workers",
+                            "writer " + GOAL,
+                            "data directory",
+                            "free disk",
+                            "goal " + GOAL,
+                            "peers",
+                            "tau",
+                            "anchors " + GOAL);
             assertThat(api.get("/ready").json().get("ready").asBoolean()).isTrue();
         }
     }

@@ -15,7 +15,9 @@ public record HealthCheck(String name, boolean ok, String detail, Needed needed)
         /** A restart may help. */
         LIVE,
         /** A restart does not help. */
-        READY
+        READY,
+        /** Nothing that the node does for others: an operator should look. */
+        NOTHING
     }
 
     static HealthCheck of(String name, Needed needed, java.util.Optional<String> problem) {

@@ -12,12 +12,12 @@ public record HealthReport(List<HealthCheck> checks) {
 
     /** Whether the process does its work, however little of it is possible now. */
     public boolean live() {
-        return checks.stream().allMatch(check -> check.ok() || check.needed() == HealthCheck.Needed.READY);
+        return checks.stream().allMatch(check -> check.ok() || check.needed() != HealthCheck.Needed.LIVE);
     }
 
     /** Whether work should be sent here. */
     public boolean ready() {
-        return checks.stream().allMatch(HealthCheck::ok);
+        return checks.stream().allMatch(check -> check.ok() || check.needed() == HealthCheck.Needed.NOTHING);
     }
 
     /** What is wrong, in words; empty if nothing is. */

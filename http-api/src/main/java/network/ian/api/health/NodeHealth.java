@@ -10,7 +10,10 @@ import network.ian.core.node.Goal;
 import network.ian.core.node.GoalHealth;
 import network.ian.core.node.Node;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.view.AnchorSummary;
+import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
+import network.ian.core.view.TauStatus;
 
 /** Checks a node by doing what the checks vouch for. Thread-safe. */
 public final class NodeHealth {
@@ -19,13 +22,21 @@ public final class NodeHealth {
 
     private final Node node;
     private final PeerDirectory peers;
+    private final AnchorView anchors;
     private final DiskProbe disk;
     private final WorkerProbe workers;
 
     /** @param settled contributions decided so far */
-    public NodeHealth(Node node, PeerDirectory peers, DiskProbe disk, LongSupplier settled, MonotonicClock ticker) {
+    public NodeHealth(
+            Node node,
+            PeerDirectory peers,
+            AnchorView anchors,
+            DiskProbe disk,
+            LongSupplier settled,
+            MonotonicClock ticker) {
         this.node = node;
         this.peers = peers;
+        this.anchors = anchors;
         this.disk = disk;
         this.workers = new WorkerProbe(node.workers(), settled, ticker);
     }
@@ -39,6 +50,10 @@ public final class NodeHealth {
         checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
         checks.add(HealthCheck.of("peers", Needed.READY, peers.unreadyBecause()));
+        // Tau Net may be away for days: contributions do not wait for it.
+        checks.add(HealthCheck.of("tau", Needed.NOTHING, tau()));
+        node.goals()
+                .forEach(goal -> checks.add(HealthCheck.of("anchors " + id(goal), Needed.NOTHING, disagreement(goal))));
         return new HealthReport(checks);
     }
 
@@ -55,6 +70,27 @@ public final class NodeHealth {
         return silent > MAX_SILENT_NANOS
                 ? Optional.of("has not come round for " + silent / 1_000_000_000L + " s")
                 : Optional.empty();
+    }
+
+    private Optional<String> tau() {
+        TauStatus tau = anchors.tau();
+        return tau.breaker() == TauStatus.Breaker.CLOSED
+                ? tau.problem()
+                : Optional.of("Circuit breaker " + tau.breaker()
+                        + tau.problem().map(problem -> ", " + problem).orElse(""));
+    }
+
+    private Optional<String> disagreement(Goal goal) {
+        int count = anchors.disagreements(id(goal));
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + " settled anchors do not come true here"
+                        + anchors.anchors(id(goal)).stream()
+                                .filter(anchor -> anchor.settled() && anchor.state() != AnchorSummary.State.FROZEN)
+                                .findFirst()
+                                .map(anchor -> ", the first: " + anchor.sequence() + " of " + anchor.size()
+                                        + " entries is " + anchor.state() + ": " + anchor.detail())
+                                .orElse(""));
     }
 
     private Optional<String> lowDisk() {

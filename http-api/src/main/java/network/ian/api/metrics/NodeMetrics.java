@@ -7,10 +7,12 @@ import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Collection;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
 import network.ian.core.node.Node;
+import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 
 /**
@@ -29,7 +31,6 @@ public final class NodeMetrics {
 
     public NodeMetrics() {
         DefaultExports.register(registry);
-        AbsentModuleMetrics.register(registry);
     }
 
     /** Where the node reports to. */
@@ -53,10 +54,11 @@ public final class NodeMetrics {
     }
 
     /** Adds the node's gauges, and every series of its goals and routes at 0. Call once. */
-    public void observe(Node node, PeerDirectory peers, Collection<Route> routes) {
+    public void observe(Node node, PeerDirectory peers, AnchorView anchors, Clock clock, Collection<Route> routes) {
         node.goals().forEach(goal -> contributions.expect(goal.spec().goalId()));
         http.expect(routes);
         registry.register(new NodeCollector(node, peers));
+        registry.register(new AnchorCollector(node, anchors, clock));
     }
 
     /** The content type that suits an {@code Accept} header; null for none. */

@@ -11,7 +11,7 @@ final class HealthEndpoints {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    /** One check; {@code needed} is LIVE or READY. */
+    /** One check; {@code needed} is LIVE, READY or NOTHING. */
     record CheckJson(String name, boolean ok, String detail, String needed) {}
 
     /**

@@ -51,6 +51,7 @@ final class NodeEndpoints {
             String problems,
             int peerCount,
             int inFlight,
+            AnchorEndpoints.TauJson tau,
             List<GoalState> goals) {}
 
     private final Node node;
@@ -58,16 +59,24 @@ final class NodeEndpoints {
     private final PeerDirectory peers;
     private final NodeHealth health;
     private final StatusEndpoint status;
+    private final AnchorEndpoints anchors;
 
     /** What the program knows and the node does not. */
     record Description(String version, String networkId) {}
 
-    NodeEndpoints(Node node, Description description, PeerDirectory peers, NodeHealth health, StatusEndpoint status) {
+    NodeEndpoints(
+            Node node,
+            Description description,
+            PeerDirectory peers,
+            NodeHealth health,
+            StatusEndpoint status,
+            AnchorEndpoints anchors) {
         this.node = node;
         this.description = description;
         this.peers = peers;
         this.health = health;
         this.status = status;
+        this.anchors = anchors;
     }
 
     Answer info(ApiRequest request) {
@@ -85,6 +94,7 @@ final class NodeEndpoints {
                         report.problems(),
                         peers.connected().size(),
                         node.ingress().inFlight(),
+                        anchors.tau(),
                         node.goals().stream().map(this::state).toList()));
     }
 

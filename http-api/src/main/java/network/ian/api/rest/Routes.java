@@ -56,7 +56,9 @@ public final class Routes {
         table.contributions(wiring, goals);
         table.goals(wiring, goals, status);
         table.proofs(goals);
-        table.node(wiring, status);
+        AnchorEndpoints anchors = new AnchorEndpoints(goals, wiring.anchors());
+        table.node(wiring, status, anchors);
+        table.anchors(anchors);
         table.operators(wiring, goals);
         table.openApi(wiring.version());
         return List.copyOf(table.routes);
@@ -154,9 +156,10 @@ public final class Routes {
                         Parameter.text("root", "The leaderboard root that the caller knows; 409 if it changed.")));
     }
 
-    private void node(Wiring wiring, StatusEndpoint status) {
+    private void node(Wiring wiring, StatusEndpoint status, AnchorEndpoints anchors) {
         NodeEndpoints.Description description = new NodeEndpoints.Description(wiring.version(), wiring.networkId());
-        NodeEndpoints node = new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status);
+        NodeEndpoints node =
+                new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status, anchors);
         read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
         peers(new PeerEndpoints(wiring.peers()));
         routes.add(Route.get(
@@ -188,6 +191,24 @@ public final class Routes {
                 "/peers/{node_id}/unban",
                 peers::unban,
                 Operation.enveloped("unbanPeer", "Lift a ban and reset the score.", answer));
+    }
+
+    private void anchors(AnchorEndpoints anchors) {
+        read(
+                "/anchors/{goal_id}",
+                anchors::ofGoal,
+                Operation.enveloped(
+                        "anchors", "A goal's anchors on the verified chain.", AnchorEndpoints.AnchorList.class));
+        read(
+                "/tau",
+                anchors::tau,
+                Operation.enveloped("tau", "How the node stands towards Tau Net.", AnchorEndpoints.TauJson.class));
+        Class<?> answer = AnchorEndpoints.AnchorOrdered.class;
+        admin("/tau/commit", anchors::commit, Operation.enveloped("commitNow", "Anchor what is new now.", answer));
+        admin(
+                "/tau/reset-breaker",
+                anchors::resetBreaker,
+                Operation.enveloped("resetBreaker", "Close the circuit breaker towards Tau Net.", answer));
     }
 
     private void operators(Wiring wiring, GoalLookup goals) {

@@ -7,20 +7,11 @@ import network.ian.api.openapi.MayBeNull;
 import network.ian.core.node.Goal;
 import network.ian.core.node.GoalView;
 import network.ian.core.view.AnchorView;
-import network.ian.core.view.Finality;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.SyncState;
 
 /** {@code GET /api/v1/status/{goal_id}}. */
 final class StatusEndpoint implements ReadEndpoint {
-
-    /**
-     * How much of the log is final.
-     *
-     * @param source {@code none}, {@code tau} or {@code peers}
-     * @param pending anchors that do not count yet
-     */
-    record FinalityJson(String source, int size, String root, int pending) {}
 
     /**
      * A goal's state.
@@ -43,7 +34,7 @@ final class StatusEndpoint implements ReadEndpoint {
             String consensusState,
             long syncLag,
             int peerCount,
-            FinalityJson finality) {}
+            AnchorEndpoints.FinalityJson finality) {}
 
     private final GoalLookup goals;
     private final PeerDirectory peers;
@@ -80,11 +71,6 @@ final class StatusEndpoint implements ReadEndpoint {
                 sync.consensus().name(),
                 sync.lag(),
                 peers.connected().size(),
-                finality(anchors.finality(goalId)));
-    }
-
-    private static FinalityJson finality(Finality finality) {
-        return new FinalityJson(
-                finality.source().text(), finality.size(), finality.root().hex(), finality.pending());
+                AnchorEndpoints.FinalityJson.of(anchors.finality(goalId)));
     }
 }

@@ -48,6 +48,11 @@ public final class NodeOptions {
         this.config = config;
     }
 
+    /** What is configured where the command runs. */
+    public NodeConfig config() throws ConfigException {
+        return config.load().config();
+    }
+
     /** Ready to ask; nothing is sent yet. */
     public ApiClient connect() throws ConfigException, IOException {
         LoadedConfig loaded = config.load();

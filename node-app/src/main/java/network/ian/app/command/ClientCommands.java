@@ -8,6 +8,7 @@ import network.ian.app.client.NodeOptions;
 import network.ian.app.config.ConfigOptions;
 import network.ian.core.config.Setting;
 import network.ian.core.config.Settings;
+import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import picocli.CommandLine;
 
@@ -35,6 +36,7 @@ public final class ClientCommands {
                 node -> new HealthCommand(console, node));
         commands.forEach(command -> ian.addSubcommand(asking(configs, command)));
         ian.addSubcommand(peer(console, configs));
+        ian.addSubcommand(tau(console, configs));
         ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
         ian.addSubcommand(new KeygenCommand(console));
     }
@@ -50,6 +52,18 @@ public final class ClientCommands {
         commands.forEach(command -> peer.addSubcommand(asking(configs, command)));
         peer.addSubcommand(new PeerCheckCommand(console));
         return peer;
+    }
+
+    private static CommandLine tau(Console console, Supplier<ConfigOptions> configs) {
+        CommandLine tau = new CommandLine(new TauCommand());
+        List<Function<NodeOptions, Object>> commands = List.of(
+                node -> new TauStatusCommand(console, node),
+                node -> new TauCommitCommand(console, node),
+                node -> new TauVerifyCommand(console, node),
+                node -> new TauResetBreakerCommand(console, node));
+        commands.forEach(command -> tau.addSubcommand(asking(configs, command)));
+        return tau.addSubcommand(new TauKeygenCommand(console, SystemEntropy.secureRandom()))
+                .addSubcommand(new TauDevNodeCommand(console));
     }
 
     private static CommandLine asking(Supplier<ConfigOptions> configs, Function<NodeOptions, Object> command) {

@@ -2,12 +2,10 @@ package network.ian.app.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
-import network.ian.app.config.AbsentModules;
 import network.ian.app.config.ConfigOptions;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
@@ -41,8 +39,7 @@ public final class ConfigValidateCommand implements Callable<Integer> {
             console.json(new Answer(false, null, wrong.problems(), List.of()));
             return ExitCode.USAGE.number();
         }
-        List<String> warnings = new ArrayList<>(loaded.warnings());
-        warnings.addAll(AbsentModules.warnings(loaded));
+        List<String> warnings = loaded.warnings();
         String file = loaded.file().map(Path::toString).orElse(null);
         if (json) {
             console.json(new Answer(true, file, List.of(), warnings));

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import network.ian.app.BuildInfo;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
-import network.ian.app.config.AbsentModules;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.lifecycle.RunningNode;
 import network.ian.app.lifecycle.StopSignal;
@@ -79,7 +78,6 @@ public final class RunCommand implements Callable<Integer> {
                 .addKeyValue("config_file", loaded.file().map(Object::toString).orElse("none"))
                 .log("Starting");
         loaded.warnings().forEach(LOG::warn);
-        AbsentModules.warnings(loaded).forEach(LOG::warn);
     }
 
     private static void sayReady(RunningNode node) {

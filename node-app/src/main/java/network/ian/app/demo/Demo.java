@@ -30,6 +30,7 @@ import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.runtime.WorkerPool;
+import network.ian.core.view.Finality;
 
 /** The demo from the node's start to the verification of what it left. */
 final class Demo {
@@ -66,7 +67,7 @@ final class Demo {
         String what = plan.nodes() == 1 ? "a node in " : plan.nodes() + " nodes in ";
         output.say(List.of("starting " + what + plan.dataDirectory()));
         Played played;
-        try (DemoNetwork network = DemoNetwork.open(plan.directories(), version, stop, clock)) {
+        try (DemoNetwork network = DemoNetwork.open(plan, version, stop, clock)) {
             played = play(network);
         }
         List<Finding> findings = new ArrayList<>(played.findings());
@@ -76,7 +77,8 @@ final class Demo {
         return summary(played, (clock.nanos() - started) / 1e9, verified);
     }
 
-    private record Played(Competition competition, Board end, boolean agreed, List<Finding> findings) {}
+    private record Played(
+            Competition competition, Board end, boolean agreed, Optional<Anchored> anchored, List<Finding> findings) {}
 
     private List<Finding> stored(Board end) throws IOException {
         List<Finding> findings = new ArrayList<>();
@@ -110,7 +112,11 @@ final class Demo {
             end.best()
                     .ifPresent(best -> output.say(new Ending(output.style())
                             .best(best, names.getOrDefault(best.contributorId(), "another"), competition.firstBest())));
-            return new Played(competition, end, agreed, findings);
+            Optional<Anchored> anchored = plan.anchored()
+                    ? Optional.of(new Anchoring(network, client, output, stop).settle(end))
+                    : Optional.empty();
+            anchored.map(Anchored::finding).ifPresent(findings::add);
+            return new Played(competition, end, agreed, anchored, findings);
         }
     }
 
@@ -218,6 +224,12 @@ final class Demo {
                 end.best().flatMap(Board.Entry::policy).map(Demo::json).orElse(null),
                 Math.round(seconds * 1000) / 1000.0,
                 played.agreed(),
+                played.anchored().map(Anchored::size).orElse(0),
+                played.anchored()
+                        .map(Anchored::root)
+                        .orElse(Finality.NONE.root())
+                        .hex(),
+                played.anchored().filter(Anchored::verified).isPresent(),
                 verified);
     }
 

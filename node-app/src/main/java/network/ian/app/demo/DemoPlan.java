@@ -11,9 +11,15 @@ import java.util.stream.IntStream;
  * @param agents that compete, 1 or more
  * @param seed that the search follows from
  * @param nodes that the agents contribute to by turns, 1 or more
+ * @param anchored whether the log is anchored on a stand-in for Tau Net
  * @param dataDirectory of the node, or with a directory for each of several
  */
-record DemoPlan(int contributions, int agents, long seed, int nodes, Path dataDirectory) {
+record DemoPlan(int contributions, int agents, long seed, int nodes, boolean anchored, Path dataDirectory) {
+
+    /** Where the stand-in keeps its chain. */
+    Path chainFile() {
+        return dataDirectory.resolve("tau-dev-chain");
+    }
 
     /** Data directory of each node. */
     List<Path> directories() {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param logSize entries of the log, with those that a kept data directory had before
  * @param nodes that took part
  * @param agreed whether all nodes ended with the same log and leaderboard
+ * @param anchoredSize entries whose order is final; 0 without an anchor
+ * @param anchoredRoot root of the tree over them
+ * @param anchoredVerified whether all entries are in a settled anchor that somebody else than the committer verified
  * @param verified whether the nodes agreed, and the inclusion proof and the stored journals were verified and agree with
  *     them
  */
@@ -27,4 +30,7 @@ record DemoSummary(
         @JsonProperty("best_policy") JsonNode bestPolicy,
         @JsonProperty("seconds") double seconds,
         @JsonProperty("agreed") boolean agreed,
+        @JsonProperty("anchored_size") int anchoredSize,
+        @JsonProperty("anchored_root") String anchoredRoot,
+        @JsonProperty("anchored_verified") boolean anchoredVerified,
         @JsonProperty("verified") boolean verified) {}

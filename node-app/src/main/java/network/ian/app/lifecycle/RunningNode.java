@@ -5,15 +5,18 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import network.ian.api.ApiServer;
 import network.ian.api.access.AdminToken;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
+import network.ian.app.cli.TerminalText;
 import network.ian.app.peers.PeerMetrics;
 import network.ian.app.peers.PeerTables;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.finality.ChainExchange;
 import network.ian.core.identity.IdentityFileException;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
@@ -25,8 +28,11 @@ import network.ian.core.state.NewerFormatException;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 import network.ian.p2p.directory.NetworkDirectory;
+import network.ian.p2p.transport.Anchors;
 import network.ian.p2p.transport.PeerNetwork;
 import network.ian.p2p.transport.PeerNetworkConfig;
+import network.ian.tau.TauBridge;
+import network.ian.tau.bls.TauKeyFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,8 @@ public final class RunningNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
 
     private final Node node;
+    private final Optional<TauBridge> bridge;
+    private final AnchorView anchors;
     private final PeerNetwork network;
     private final NetworkDirectory peers;
     private final ApiServer api;
@@ -43,8 +51,17 @@ public final class RunningNode implements AutoCloseable {
     private final int port;
     private final URI address;
 
-    private RunningNode(Node node, Peers peers, ApiServer api, ApiAddressFile addressFile, int port, URI address) {
+    private RunningNode(
+            Node node,
+            Anchored anchored,
+            Peers peers,
+            ApiServer api,
+            ApiAddressFile addressFile,
+            int port,
+            URI address) {
         this.node = node;
+        this.bridge = anchored.bridge();
+        this.anchors = anchored.view();
         this.network = peers.network();
         this.peers = peers.directory();
         this.api = api;
@@ -66,10 +83,47 @@ public final class RunningNode implements AutoCloseable {
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), metrics.contributions());
         Node node = openNode(config, environment);
         try {
-            return connect(node, config, version, metrics, environment);
+            return anchor(node, config, version, metrics, environment);
         } catch (IOException | RuntimeException e) {
             node.close();
             throw e;
+        }
+    }
+
+    /** The node's anchor and how the API sees it; without a bridge nothing more becomes final until the next start. */
+    private record Anchored(Optional<TauBridge> bridge, AnchorView view) {
+
+        ChainExchange exchange() {
+            return bridge.map(TauBridge::exchange).orElse(ChainExchange.NONE);
+        }
+    }
+
+    private static RunningNode anchor(
+            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment)
+            throws IOException {
+        Anchored anchored = openBridge(node, config, environment);
+        try {
+            RunningNode running = connect(node, anchored, config, version, metrics, environment);
+            anchored.bridge().ifPresent(TauBridge::start);
+            return running;
+        } catch (IOException | RuntimeException e) {
+            anchored.bridge().ifPresent(TauBridge::close);
+            throw e;
+        }
+    }
+
+    private static Anchored openBridge(Node node, NodeConfig config, NodeEnvironment environment) {
+        try {
+            TauBridge bridge = TauBridge.open(node, config, environment);
+            return new Anchored(Optional.of(bridge), bridge.view());
+        } catch (TauKeyFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of("tau.key: " + e.getMessage()), e);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // The latter: the library for signatures is native, and unpacks itself where temporary files are.
+            LOG.error("The anchor cannot be opened; the node goes on without it", e);
+            String problem =
+                    "the anchor could not be opened: " + TerminalText.escape(String.valueOf(e.getMessage()), 300);
+            return new Anchored(Optional.empty(), new UnopenedAnchor(node, config.tau(), problem));
         }
     }
 
@@ -77,15 +131,20 @@ public final class RunningNode implements AutoCloseable {
     private record Peers(PeerNetwork network, NetworkDirectory directory) {}
 
     private static RunningNode connect(
-            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment)
+            Node node,
+            Anchored anchored,
+            NodeConfig config,
+            String version,
+            NodeMetrics metrics,
+            NodeEnvironment environment)
             throws IOException {
         PeerMetrics telemetry = new PeerMetrics(metrics.registry(), metrics.rateLimited());
-        PeerNetwork network = listenForPeers(node, config, version, environment, telemetry);
+        PeerNetwork network = listenForPeers(node, anchored, config, version, environment, telemetry);
         try {
             boolean expectsPeers = !config.p2p().seedNodes().isEmpty();
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
             metrics.registry().register(new PeerTables(directory));
-            return serve(node, new Peers(network, directory), config, version, metrics, environment);
+            return serve(node, anchored, new Peers(network, directory), config, version, metrics, environment);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -94,6 +153,7 @@ public final class RunningNode implements AutoCloseable {
 
     private static RunningNode serve(
             Node node,
+            Anchored anchored,
             Peers peers,
             NodeConfig config,
             String version,
@@ -105,7 +165,7 @@ public final class RunningNode implements AutoCloseable {
                 config,
                 metrics,
                 peers.directory(),
-                AnchorView.NONE,
+                anchored.view(),
                 AdminToken.create(data, environment.entropy()),
                 environment.clock(),
                 environment.ticker(),
@@ -115,7 +175,7 @@ public final class RunningNode implements AutoCloseable {
             URI address = ListenAddress.toAsk(config.api().host(), port);
             ApiAddressFile file = new ApiAddressFile(data);
             publish(file, address);
-            return new RunningNode(node, peers, api, file, port, address);
+            return new RunningNode(node, anchored, peers, api, file, port, address);
         } catch (RuntimeException e) {
             api.close();
             throw e;
@@ -129,6 +189,11 @@ public final class RunningNode implements AutoCloseable {
     /** What the node knows of its peers. */
     public PeerDirectory peers() {
         return peers;
+    }
+
+    /** What the node knows of its anchors. */
+    public AnchorView anchors() {
+        return anchors;
     }
 
     /** The port that peers connect to. */
@@ -164,6 +229,14 @@ public final class RunningNode implements AutoCloseable {
 
     private void closeInside() {
         try {
+            bridge.ifPresent(TauBridge::close);
+        } finally {
+            closeNetwork();
+        }
+    }
+
+    private void closeNetwork() {
+        try {
             network.close();
         } finally {
             node.close();
@@ -171,11 +244,17 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private static PeerNetwork listenForPeers(
-            Node node, NodeConfig config, String version, NodeEnvironment environment, PeerMetrics telemetry)
+            Node node,
+            Anchored anchored,
+            NodeConfig config,
+            String version,
+            NodeEnvironment environment,
+            PeerMetrics telemetry)
             throws IOException {
         try {
             PeerNetworkConfig settings = PeerNetworkConfig.of(config, "ian/" + version, List.of());
-            return PeerNetwork.open(settings, node, environment, telemetry);
+            Anchors anchors = Anchors.of(anchored.exchange(), node.finalities());
+            return PeerNetwork.open(settings, node, environment, telemetry, anchors);
         } catch (MalformedException | BindException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of("peers: " + e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package network.ian.app.peers;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
+import network.ian.p2p.finality.Anchoring;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scope;
@@ -101,6 +102,7 @@ public final class PeerMetrics implements PeerTelemetry {
             rateLimited.labels(scope.label());
         }
         Synchronizer.RATE_SCOPES.forEach(rateLimited::labels);
+        rateLimited.labels(Anchoring.RATE_SCOPE);
         for (GoodbyeReason reason : GoodbyeReason.values()) {
             disconnections.labels(reason.label());
         }

@@ -30,6 +30,11 @@ import network.ian.p2p.fixture.PeersThatKnowTheProgram;
 import network.ian.p2p.fixture.ProtocolWithAThread;
 import network.ian.p2p.second.PeersSecond;
 import network.ian.simulation.fixture.SimulatorThatKnowsTheProgram;
+import network.ian.tau.devnode.fixture.StandInFixture;
+import network.ian.tau.first.BridgeFirst;
+import network.ian.tau.fixture.BridgeThatKnowsTheProgram;
+import network.ian.tau.fixture.BridgeThatKnowsTheStandIn;
+import network.ian.tau.second.BridgeSecond;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,10 @@ class ArchitectureTest {
         assertFinds(Rules.PEERS_KNOW_ONLY_THE_CORE, 1, PeersThatKnowTheProgram.class, AppFixture.class);
         assertFinds(Rules.THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS, 1, ProtocolWithAThread.class);
         assertFinds(Rules.THE_SIMULATOR_KNOWS_NO_SHELL, 1, SimulatorThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.THE_BRIDGE_KNOWS_ONLY_THE_CORE, 1, BridgeThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(
+                Rules.ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN, 1, BridgeThatKnowsTheStandIn.class, StandInFixture.class);
+        assertFinds(Rules.NO_CYCLES_IN_THE_BRIDGE, 1, BridgeFirst.class, BridgeSecond.class);
         assertFinds(Rules.NO_CYCLES_AMONG_PEERS, 1, PeersFirst.class, PeersSecond.class);
         assertFinds(Rules.NO_CYCLES_IN_CORE, 1, First.class, Second.class);
         assertFinds(Rules.NO_CYCLES_IN_THE_PROGRAM, 1, AppFirst.class, AppSecond.class);

@@ -25,6 +25,7 @@ final class Rules {
             .resideInAnyPackage(
                     "network.ian.p2p..",
                     "network.ian.simulation..",
+                    "network.ian.tau..",
                     "network.ian.api..",
                     "network.ian.app..",
                     "io.netty..",
@@ -39,7 +40,12 @@ final class Rules {
             .resideInAPackage("network.ian.api..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("network.ian.app..", "network.ian.p2p..", "network.ian.simulation..", "io.netty..");
+            .resideInAnyPackage(
+                    "network.ian.app..",
+                    "network.ian.p2p..",
+                    "network.ian.tau..",
+                    "network.ian.simulation..",
+                    "io.netty..");
 
     static final ArchRule PEERS_KNOW_ONLY_THE_CORE = noClasses()
             .that()
@@ -48,12 +54,40 @@ final class Rules {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "network.ian.simulation..",
+                    "network.ian.tau..",
                     "network.ian.api..",
                     "network.ian.app..",
                     "io.javalin..",
                     "io.prometheus..",
                     "picocli..",
                     "ch.qos.logback..");
+
+    static final ArchRule THE_BRIDGE_KNOWS_ONLY_THE_CORE = noClasses()
+            .that()
+            .resideInAPackage("network.ian.tau..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "network.ian.p2p..",
+                    "network.ian.simulation..",
+                    "network.ian.api..",
+                    "network.ian.app..",
+                    "io.netty..",
+                    "io.javalin..",
+                    "io.prometheus..",
+                    "picocli..",
+                    "ch.qos.logback..");
+
+    static final ArchRule ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN = noClasses()
+            .that()
+            .resideOutsideOfPackages("network.ian.tau.devnode..", "network.ian.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("network.ian.tau.devnode..")
+            .because("what is built for tests and demos must not be what a node believes");
+
+    static final ArchRule NO_CYCLES_IN_THE_BRIDGE =
+            slices().matching("network.ian.tau.(*)..").should().beFreeOfCycles();
 
     static final ArchRule THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS = noClasses()
             .that()
@@ -69,7 +103,12 @@ final class Rules {
             .resideInAPackage("network.ian.simulation..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("network.ian.p2p.transport..", "network.ian.api..", "network.ian.app..", "io.netty..");
+            .resideInAnyPackage(
+                    "network.ian.p2p.transport..",
+                    "network.ian.tau..",
+                    "network.ian.api..",
+                    "network.ian.app..",
+                    "io.netty..");
 
     static final ArchRule NO_CYCLES_AMONG_PEERS =
             slices().matching("network.ian.p2p.(*)..").should().beFreeOfCycles();
@@ -108,6 +147,9 @@ final class Rules {
             "peers know only the core", PEERS_KNOW_ONLY_THE_CORE,
             "the protocol has no sockets and no threads", THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS,
             "the simulator knows no shell", THE_SIMULATOR_KNOWS_NO_SHELL,
+            "the bridge knows only the core", THE_BRIDGE_KNOWS_ONLY_THE_CORE,
+            "only the program knows the stand-in", ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN,
+            "no cycles in the bridge", NO_CYCLES_IN_THE_BRIDGE,
             "no cycles among peers", NO_CYCLES_AMONG_PEERS,
             "no cycles in core", NO_CYCLES_IN_CORE,
             "no cycles in the program", NO_CYCLES_IN_THE_PROGRAM,

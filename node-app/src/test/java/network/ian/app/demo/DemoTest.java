@@ -43,22 +43,30 @@ class DemoTest {
                 .contains("40 of 40 contributions")
                 .contains(Frame.CAUTION)
                 .doesNotContain("\u001b");
+        assertThat(summary.get("anchored_size").intValue()).isEqualTo(accepted);
+        assertThat(summary.get("anchored_root")).isEqualTo(summary.get("log_root"));
+        assertThat(summary.get("anchored_verified").booleanValue()).isTrue();
+        assertThat(demo.err()).contains("verified by node-2 (from the chain), node-3 (from peers) and this program");
         for (int node = 1; node <= 3; node++) {
             assertThat(data.resolve("node-" + node).resolve("goals")).isDirectory();
         }
         assertThat(summary.get("nodes").intValue()).isEqualTo(3);
         assertThat(summary.get("agreed").booleanValue()).isTrue();
 
-        JsonNode again = demo("--contributions", "1", "--agents", "3", "--data-dir", data.toString(), "--json")
+        JsonNode again = demo(
+                        "--contributions", "1", "--agents", "3", "--data-dir", data.toString(), "--json", "--no-anchor")
                 .json();
+        assertThat(again.get("anchored_verified").booleanValue()).isFalse();
         assertThat(again.get("log_size").intValue()).isEqualTo(accepted + 1);
         assertThat(again.get("verified").booleanValue()).isTrue();
     }
 
     @Test
     void theSameSeedFindsTheSamePolicy() throws IOException {
-        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json").json();
-        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json").json();
+        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor")
+                .json();
+        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor")
+                .json();
         assertThat(second.get("best_policy")).isEqualTo(first.get("best_policy"));
         assertThat(second.get("accepted")).isEqualTo(first.get("accepted"));
         assertThat(second.get("log_root")).isNotEqualTo(first.get("log_root"));
@@ -66,7 +74,7 @@ class DemoTest {
 
     @Test
     void onAPipeItPrintsPlainLines() {
-        Invocation demo = demo("--contributions", "10", "--agents", "2");
+        Invocation demo = demo("--contributions", "10", "--agents", "2", "--no-anchor");
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())
                 .startsWith("starting 3 nodes in ")
@@ -81,7 +89,7 @@ class DemoTest {
 
     @Test
     void itLeavesNoTemporaryDirectoryBehindEvenIfItIsInterrupted() throws Exception {
-        try (NodeProcess whole = NodeProcess.start(home, "demo", "--contributions", "6");
+        try (NodeProcess whole = NodeProcess.start(home, "demo", "--contributions", "6", "--no-anchor");
                 NodeProcess endless = NodeProcess.start(home, "demo", "--contributions", "100000")) {
             assertThat(whole.exitCode(LONG)).as("%s", whole.err()).isZero();
             Awaitility.await()

@@ -22,8 +22,8 @@ final class Cluster {
     }
 
     /** Starts a node that nobody is known to. */
-    NodeProcess seed(NodeProcess.Place place) {
-        return started(place);
+    NodeProcess seed(NodeProcess.Place place, String... flags) {
+        return started(place, flags);
     }
 
     /** Starts a node that knows one address. */

@@ -27,6 +27,9 @@ class DemoIT {
         assertThat(summary.path("nodes").asInt()).isEqualTo(3);
         assertThat(summary.path("agreed").asBoolean()).isTrue();
         assertThat(summary.path("verified").asBoolean()).isTrue();
+        assertThat(summary.path("anchored_size").asInt()).isEqualTo(accepted);
+        assertThat(summary.path("anchored_root")).isEqualTo(summary.path("log_root"));
+        assertThat(summary.path("anchored_verified").asBoolean()).isTrue();
         assertThat(summary.path("best_score").asDouble())
                 .as("the search finds better ones than it begins with")
                 .isGreaterThan(summary.path("first_best_score").asDouble());
@@ -46,6 +49,6 @@ class DemoIT {
                 machine.ian("demo", "--contributions", "30").withExitCode(0).out();
 
         assertThat(out.codePoints()).as("control characters").noneMatch(c -> c < ' ' && c != '\n');
-        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(6);
+        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(7);
     }
 }

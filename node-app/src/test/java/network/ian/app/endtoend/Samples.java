@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.goal.GoalCatalog;
+import network.ian.core.goal.GoalSpec;
 import network.ian.core.sample.RequestSampler;
 
 /** Contributions to the demo goal, all different, most of them good enough. Thread-safe. */
@@ -14,7 +15,12 @@ final class Samples {
     private final AtomicLong next = new AtomicLong();
 
     Samples(long seed) {
-        this.sampler = new RequestSampler(GoalCatalog.demoGoal(), seed);
+        this(GoalCatalog.demoGoal(), seed);
+    }
+
+    /** To another goal of the same kind. */
+    Samples(GoalSpec goal, long seed) {
+        this.sampler = new RequestSampler(goal, seed);
     }
 
     /** Signed and unsigned by turns. */

@@ -2,6 +2,7 @@ package network.ian.app.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import network.ian.app.Invocation;
 import network.ian.core.goal.GoalCatalog;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +102,7 @@ class RunTest {
         Path apiKey = Files.writeString(home.resolve("api-key"), "a-key-for-the-api");
         Files.setPosixFilePermissions(apiKey, PosixFilePermissions.fromString("rw-------"));
         try (NodeProcess node =
-                start("--tau-host", "tau.example", "--tau-port", "1", "--api-key-file", apiKey.toString())) {
+                start("--tau-host", "127.0.0.1", "--tau-port", "1", "--api-key-file", apiKey.toString())) {
             node.awaitReady(data);
             onlyTheOwnerOfTheDataDirectoryNeedsNoKey();
             Invocation board = ask("leaderboard", GOAL, "--json");
@@ -108,7 +110,12 @@ class RunTest {
             assertThat(ask("leaderboard").out()).contains("ann").contains("2 of 2 ranked");
             assertThat(ask("status", "--json").json().get("log_size").intValue())
                     .isEqualTo(2);
-            assertThat(messages(node.out())).anyMatch(message -> message.contains("this build has no Tau Net module"));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    // A line that is being written is no JSON yet.
+                    .ignoreExceptionsInstanceOf(JsonProcessingException.class)
+                    .until(() -> messages(node.out()).stream()
+                            .anyMatch(message -> message.startsWith("The Tau node cannot be read: ")));
             node.terminate();
             assertThat(node.exitCode(STOP)).isZero();
         }

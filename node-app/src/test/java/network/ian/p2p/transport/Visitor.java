@@ -3,6 +3,7 @@ package network.ian.p2p.transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,8 +64,17 @@ public final class Visitor implements AutoCloseable {
                 return goodbye;
             }
             if (message instanceof Message.Ping ping) {
-                link.send(new Message.Pong(ping.nonce()));
+                answer(ping);
             }
+        }
+    }
+
+    /** A node that has closed the connection takes no answer; what it said before is still to be read. */
+    private void answer(Message.Ping ping) throws IOException {
+        try {
+            link.send(new Message.Pong(ping.nonce()));
+        } catch (SocketException gone) {
+            // The Goodbye comes next.
         }
     }
 

@@ -23,6 +23,10 @@ final class Assembly {
             problems.add(
                     "tau.host and tau.port go together: " + shown(Settings.TAU_HOST) + ", " + shown(Settings.TAU_PORT));
         }
+        if (optional(Settings.TAU_KEY).isPresent()
+                && optional(Settings.TAU_HOST).isEmpty()) {
+            problems.add("tau.key is of no use without tau.host and tau.port: nothing would be anchored");
+        }
         if (required(Settings.API_PROTECT_READS) && optional(Settings.API_KEY).isEmpty()) {
             problems.add(shown(Settings.API_PROTECT_READS) + " protects nothing without api.key");
         }
@@ -46,8 +50,7 @@ final class Assembly {
                         required(Settings.LOG_DIR)),
                 api(),
                 p2p(),
-                new NodeConfig.Tau(
-                        optional(Settings.TAU_HOST).map(host -> new HostPort(host, required(Settings.TAU_PORT)))),
+                tau(),
                 new NodeConfig.Storage(
                         required(Settings.SEGMENT_BYTES),
                         optional(Settings.MIN_FREE_DISK_BYTES),
@@ -85,6 +88,17 @@ final class Assembly {
                 required(Settings.TARGET_OUTBOUND),
                 required(Settings.PEER_BUDGET_PERCENT),
                 Duration.ofHours(required(Settings.PEER_BAN_HOURS)));
+    }
+
+    private NodeConfig.Tau tau() {
+        return new NodeConfig.Tau(
+                optional(Settings.TAU_HOST).map(host -> new HostPort(host, required(Settings.TAU_PORT))),
+                optional(Settings.TAU_KEY),
+                Duration.ofSeconds(required(Settings.TAU_COMMIT_INTERVAL)),
+                required(Settings.TAU_COMMIT_CONTRIBUTIONS),
+                required(Settings.TAU_MAX_FEE),
+                Duration.ofSeconds(required(Settings.TAU_POLL)),
+                required(Settings.TAU_PRODUCTION));
     }
 
     private <T> T required(Setting<T> setting) {

@@ -51,11 +51,24 @@ public record NodeConfig(
             Duration banTime) {}
 
     /**
-     * The Tau Net node.
+     * The anchor on Tau Net.
      *
-     * @param address empty: no anchor
+     * @param address of the Tau Net node; empty: what anchors say comes from peers only
+     * @param key the committer's, 64 hex digits; empty: this node anchors nothing
+     * @param commitInterval after which what is new is anchored
+     * @param commitContributions new entries of a goal that are anchored before that
+     * @param maxFee most that one transaction may cost, in the chain's unit
+     * @param poll between two looks at the chain
+     * @param production whether a test network is refused
      */
-    public record Tau(Optional<HostPort> address) {}
+    public record Tau(
+            Optional<HostPort> address,
+            Optional<Secret> key,
+            Duration commitInterval,
+            int commitContributions,
+            long maxFee,
+            Duration poll,
+            boolean production) {}
 
     /**
      * Limits of the durable store, in bytes.

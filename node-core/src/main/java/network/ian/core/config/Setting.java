@@ -8,11 +8,26 @@ package network.ian.core.config;
  * @param type what it may be
  * @param defaultText its value where nobody sets one; empty for none; paths may start with {@code ~/} or
  *     {@code <data dir>/}
- * @param secret whether its value must never be shown, and can be read from a file instead
+ * @param secrecy whether its value may be shown
  * @param description one sentence for the documentation and the help
  */
 public record Setting<T>(
-        String key, String environment, ValueType<T> type, String defaultText, boolean secret, String description) {
+        String key, String environment, ValueType<T> type, String defaultText, Secrecy secrecy, String description) {
+
+    /** Who may see a value. */
+    enum Secrecy {
+        /** Everybody. */
+        OPEN,
+        /** It is never shown, and can be read from a file instead. */
+        SECRET,
+        /** A secret whose file must be closed to other users of the machine. */
+        PRIVATE_KEY
+    }
+
+    /** Whether its value must never be shown, and can be read from a file instead. */
+    public boolean secret() {
+        return secrecy != Secrecy.OPEN;
+    }
 
     /**
      * The command-line flag, {@code --data-dir} for {@code node.data_dir}, {@code --api-port} for {@code api.port}. A

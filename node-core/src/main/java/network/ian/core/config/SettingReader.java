@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the value of one setting: the first source that has one wins, and must be right. */
 final class SettingReader {
@@ -17,6 +20,11 @@ final class SettingReader {
     private static final String DATA_DIR_PREFIX = "<data dir>/";
     private static final String HOME_PREFIX = "~/";
     private static final int LONGEST_SECRET_FILE = 4096;
+    private static final Set<PosixFilePermission> CLOSED = EnumSet.of(
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.OTHERS_EXECUTE);
 
     private final ConfigSources sources;
     private final Optional<Path> file;
@@ -99,6 +107,12 @@ final class SettingReader {
 
     private Raw secretFile(Setting<?> setting, Origin origin, String text) {
         try (InputStream in = Files.newInputStream(Path.of(expandHome(text)))) {
+            if (setting.secrecy() == Setting.Secrecy.PRIVATE_KEY && isOpenToOthers(Path.of(expandHome(text)))) {
+                problems.add(
+                        origin + ": \"" + text + "\" holds a private key but other users have access to it; mend it"
+                                + " with: chmod 600 " + text);
+                return new Raw(origin, Optional.empty());
+            }
             String content = new String(in.readNBytes(LONGEST_SECRET_FILE), StandardCharsets.UTF_8).strip();
             return new Raw(origin, Optional.of(content));
         } catch (IOException | InvalidPathException e) {
@@ -106,6 +120,12 @@ final class SettingReader {
                     + e.getClass().getSimpleName() + ")");
             return new Raw(origin, Optional.empty());
         }
+    }
+
+    /** A group may read it, as it does where Kubernetes mounts a secret for a user that is not root. */
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+        return mode.stream().anyMatch(CLOSED::contains);
     }
 
     private <T> Resolved<T> check(Setting<T> setting, Raw raw) {

@@ -52,7 +52,7 @@ public final class Settings {
             ValueType.text("8 to 512 visible ASCII characters", Pattern.compile("[\\x21-\\x7e]{8,512}"))
                     .map(Secret::new),
             "",
-            true,
+            Setting.Secrecy.SECRET,
             "Key that POST and admin calls must carry; none: they need none.");
     public static final Setting<Boolean> API_PROTECT_READS = open(
             "api.protect_reads", "IAN_API_PROTECT_READS", ValueType.bool(), "false", "Whether reads need the key too.");
@@ -136,6 +136,45 @@ public final class Settings {
             open("tau.host", "IAN_TAU_HOST", ValueType.text(HOST_RANGE, HOST), "", "Host of the Tau Net node.");
     public static final Setting<Integer> TAU_PORT =
             open("tau.port", "IAN_TAU_PORT", ValueType.integer(1, 65535), "", "Port of the Tau Net node.");
+    public static final Setting<Secret> TAU_KEY = new Setting<>(
+            "tau.key",
+            "IAN_TAU_KEY",
+            ValueType.text("64 lower-case hex digits", Pattern.compile("[0-9a-f]{64}"))
+                    .map(Secret::new),
+            "",
+            Setting.Secrecy.PRIVATE_KEY,
+            "Committer's BLS key, which makes this node anchor its goals; none: it only watches. Its file must be closed"
+                    + " to other users (mode 0600).");
+    public static final Setting<Integer> TAU_COMMIT_INTERVAL = open(
+            "tau.commit_interval_s",
+            "IAN_TAU_COMMIT_INTERVAL_S",
+            ValueType.integer(1, 86_400),
+            "300",
+            "Seconds after which what is new in the logs is anchored.");
+    public static final Setting<Integer> TAU_COMMIT_CONTRIBUTIONS = open(
+            "tau.commit_contributions",
+            "IAN_TAU_COMMIT_CONTRIBUTIONS",
+            ValueType.integer(1, 1_000_000_000),
+            "100",
+            "New contributions of one goal that are anchored without waiting for that.");
+    public static final Setting<Long> TAU_MAX_FEE = open(
+            "tau.max_fee",
+            "IAN_TAU_MAX_FEE",
+            ValueType.longInteger(1, Long.MAX_VALUE),
+            "100",
+            "Most that one transaction may cost, in the chain's unit.");
+    public static final Setting<Integer> TAU_POLL = open(
+            "tau.poll_s",
+            "IAN_TAU_POLL_S",
+            ValueType.integer(1, 3_600),
+            "5",
+            "Seconds between two looks at the Tau Net node's chain.");
+    public static final Setting<Boolean> TAU_PRODUCTION = open(
+            "tau.production",
+            "IAN_TAU_PRODUCTION",
+            ValueType.bool(),
+            "false",
+            "Whether a Tau Net node that says `env=test` is refused.");
 
     public static final Setting<Long> SEGMENT_BYTES = open(
             "storage.segment_bytes",
@@ -222,6 +261,12 @@ public final class Settings {
             PEER_BAN_HOURS,
             TAU_HOST,
             TAU_PORT,
+            TAU_KEY,
+            TAU_COMMIT_INTERVAL,
+            TAU_COMMIT_CONTRIBUTIONS,
+            TAU_MAX_FEE,
+            TAU_POLL,
+            TAU_PRODUCTION,
             SEGMENT_BYTES,
             MIN_FREE_DISK_BYTES,
             GOAL_QUOTA_BYTES,
@@ -236,6 +281,6 @@ public final class Settings {
 
     private static <T> Setting<T> open(
             String key, String environment, ValueType<T> type, String defaultText, String description) {
-        return new Setting<>(key, environment, type, defaultText, false, description);
+        return new Setting<>(key, environment, type, defaultText, Setting.Secrecy.OPEN, description);
     }
 }

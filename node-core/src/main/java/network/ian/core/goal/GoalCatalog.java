@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.state.AtomicFile;
@@ -32,6 +34,7 @@ public final class GoalCatalog {
 
     private final Path goalsDirectory;
     private final Map<String, GoalSpec> specs = new TreeMap<>();
+    private final Set<String> given = new TreeSet<>();
 
     private GoalCatalog(Path goalsDirectory) {
         this.goalsDirectory = goalsDirectory;
@@ -102,6 +105,7 @@ public final class GoalCatalog {
         for (Path file : list(directory, "*.json")) {
             GoalSpec spec = read(file);
             GoalSpec known = specs.get(spec.goalId());
+            given.add(spec.goalId());
             if (known == null) {
                 install(spec);
             } else if (!known.topic().equals(spec.topic())) {
@@ -118,7 +122,7 @@ public final class GoalCatalog {
         GoalSpec stored = specs.get(demo.goalId());
         if (stored == null) {
             install(demo);
-        } else if (!stored.topic().equals(demo.topic())) {
+        } else if (!stored.topic().equals(demo.topic()) && !given.contains(demo.goalId())) {
             LOG.atWarn()
                     .addKeyValue("goal", demo.goalId())
                     .addKeyValue("stored_topic", stored.topic())

@@ -16,6 +16,7 @@ import network.ian.core.verdict.Metrics;
  * @param goalId 1-64 of {@code [A-Za-z0-9_]}, unique per node
  * @param kinds kinds of contribution that the goal takes, not empty
  * @param leaderboardCapacity ranked entries kept, 1 to 10,000
+ * @param anchor empty: nothing in this goal ever becomes final
  * @param canonical the spec's canonical JSON
  * @param topic SHA-256 of {@code canonical}
  */
@@ -30,6 +31,7 @@ public record GoalSpec(
         Ranking ranking,
         int leaderboardCapacity,
         Admission admission,
+        Optional<AnchorSpec> anchor,
         Bytes canonical,
         Hash topic) {
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.CanonicalJson;
@@ -57,11 +58,9 @@ public final class GoalSpecCodec {
                 in.has("ranking") ? ranking(in.child("ranking")) : Ranking.DEFAULT,
                 (int) in.integerOr("leaderboard_capacity", DEFAULT_LEADERBOARD_CAPACITY, 1, MAX_LEADERBOARD_CAPACITY),
                 in.has("admission") ? admission(in.child("admission")) : new Admission.Open(),
+                in.has("anchor") ? Optional.of(AnchorSpecCodec.decode(in.child("anchor"))) : Optional.empty(),
                 canonical,
                 Sha256.of(canonical.view()));
-        if (in.has("anchor")) {
-            throw in.malformed("anchor", "only null: this version does not anchor");
-        }
         in.done();
         return spec;
     }

@@ -41,6 +41,22 @@ final class FrozenPrefix {
         return new FrozenPrefix(ordinals, positions);
     }
 
+    /** The first {@code keep} of these, then {@code more}, none of which is among them. */
+    FrozenPrefix changed(int keep, int[] more) {
+        int[] longer = Arrays.copyOf(ordinals, keep + more.length);
+        System.arraycopy(more, 0, longer, keep, more.length);
+        int highest = Math.max(positions.length - 1, Arrays.stream(more).max().orElse(-1));
+        int[] changed = Arrays.copyOf(positions, highest + 1);
+        Arrays.fill(changed, positions.length, changed.length, NOT_FROZEN);
+        for (int position = keep; position < ordinals.length; position++) {
+            changed[ordinals[position]] = NOT_FROZEN;
+        }
+        for (int position = keep; position < longer.length; position++) {
+            changed[longer[position]] = position;
+        }
+        return new FrozenPrefix(longer, changed);
+    }
+
     int size() {
         return ordinals.length;
     }

@@ -120,7 +120,10 @@ public final class GoalLog {
      * @throws IllegalArgumentException if an ordinal is unknown or occurs twice; nothing has changed then
      */
     public LogChange refreeze(List<int[]> segments) {
-        FrozenPrefix newFrozen = FrozenPrefix.of(concatenated(segments), columns.size());
+        return refreeze(FrozenPrefix.of(concatenated(segments), columns.size()));
+    }
+
+    private LogChange refreeze(FrozenPrefix newFrozen) {
         int sizeBefore = size();
         int[] waiting = pending.toArray(0, pending.size());
         int[] placed = Arrays.stream(waiting).filter(newFrozen::contains).toArray();
@@ -140,10 +143,58 @@ public final class GoalLog {
         return new LogChange(lowest, sizeBefore, size(), placedInOrder);
     }
 
+    /**
+     * Replaces the frozen prefix where that changes no order, which costs time in proportion to what is frozen or thawed, and
+     * hashes nothing. Otherwise changes nothing.
+     *
+     * @param keep entries of the present frozen prefix that stay frozen
+     * @param more ordinals that follow them
+     * @return whether it was done
+     * @throws IllegalArgumentException if {@code keep} is more than is frozen
+     */
+    public boolean refreezeInPlace(int keep, int[] more) {
+        if (keep < 0 || keep > frozen.size()) {
+            throw new IllegalArgumentException("keep " + keep + " of " + frozen.size() + " frozen entries");
+        }
+        if (!standsInPlace(keep, more)) {
+            return false;
+        }
+        frozen = frozen.changed(keep, more);
+        merge = null;
+        view = null;
+        return true;
+    }
+
+    /** As {@link #refreeze(List)}, for a prefix that begins with {@code keep} entries of the present one. */
+    public LogChange refreeze(int keep, int[] more) {
+        int[] kept = IntStream.range(0, keep).map(frozen::ordinalAt).toArray();
+        return refreeze(List.of(kept, more));
+    }
+
+    private boolean standsInPlace(int keep, int[] more) {
+        int end = keep + more.length;
+        if (end > size()) {
+            return false;
+        }
+        for (int i = 0; i < more.length; i++) {
+            if (sequence.ordinalAt(keep + i) != more[i]) {
+                return false;
+            }
+        }
+        // What thaws must stand where its key puts it.
+        int last = Math.min(frozen.size(), size() - 1);
+        for (int position = end; position < last; position++) {
+            if (columns.compareKeys(sequence.ordinalAt(position), sequence.ordinalAt(position + 1)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The log as it is now; immutable, for any thread. */
     public LogView view() {
         if (view == null) {
-            view = new LogView(columns.snapshot(), sequence.view(), frozen, index);
+            view = new LogView(columns.snapshot(), sequence.view(), frozen, index, pending.snapshot());
         }
         return view;
     }

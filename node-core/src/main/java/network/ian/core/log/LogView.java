@@ -2,6 +2,7 @@ package network.ian.core.log;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import network.ian.core.column.IntColumn;
 import network.ian.core.crypto.Hash;
 import network.ian.core.merkle.ConsistencyProof;
 import network.ian.core.merkle.InclusionProof;
@@ -17,12 +18,19 @@ public final class LogView {
     private final CanonicalSequence.View sequence;
     private final FrozenPrefix frozen;
     private final IdIndex index;
+    private final IntColumn pending;
 
-    LogView(EntryColumns columns, CanonicalSequence.View sequence, FrozenPrefix frozen, IdIndex index) {
+    LogView(
+            EntryColumns columns,
+            CanonicalSequence.View sequence,
+            FrozenPrefix frozen,
+            IdIndex index,
+            IntColumn pending) {
         this.columns = columns;
         this.sequence = sequence;
         this.frozen = frozen;
         this.index = index;
+        this.pending = pending;
     }
 
     /** Entries in the canonical order, which are the leaves of the tree. */
@@ -38,6 +46,16 @@ public final class LogView {
     /** Entries at the front whose order is settled. */
     public int frozenSize() {
         return frozen.size();
+    }
+
+    /** Ordinals of the entries that wait for a merge, ascending. */
+    public int[] pending() {
+        return pending.toArray(0, pending.size());
+    }
+
+    /** Compares two entries by (timestamp_ms, contribution id), given by their ordinals. */
+    public int compareKeys(int a, int b) {
+        return columns.compareKeys(a, b);
     }
 
     public Hash root() {

@@ -3,6 +3,7 @@ package network.ian.core.node;
 import java.util.Optional;
 import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
+import network.ian.core.finality.FoldStart;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Judge;
 import network.ian.core.ingest.Outcome;
@@ -15,24 +16,32 @@ public final class Goal {
     private final Judge judge;
     private final GoalCounters counters;
     private final Optional<GoalWriter> writer;
+    private final Optional<FoldStart> foldStart;
     private final GoalHealth damage;
 
-    private Goal(GoalSpec spec, Judge judge, GoalCounters counters, Optional<GoalWriter> writer, GoalHealth damage) {
+    private Goal(
+            GoalSpec spec,
+            Judge judge,
+            GoalCounters counters,
+            Optional<GoalWriter> writer,
+            Optional<FoldStart> foldStart,
+            GoalHealth damage) {
         this.spec = spec;
         this.judge = judge;
         this.counters = counters;
         this.writer = writer;
+        this.foldStart = foldStart;
         this.damage = damage;
     }
 
-    static Goal serving(GoalSpec spec, Judge judge, GoalCounters counters, GoalWriter writer) {
-        return new Goal(spec, judge, counters, Optional.of(writer), GoalHealth.SERVING);
+    static Goal serving(GoalSpec spec, Judge judge, GoalCounters counters, GoalWriter writer, FoldStart foldStart) {
+        return new Goal(spec, judge, counters, Optional.of(writer), Optional.of(foldStart), GoalHealth.SERVING);
     }
 
     /** A goal whose stored log cannot be trusted: it says so and answers nothing else. */
     static Goal damaged(GoalSpec spec, Judge judge, GoalCounters counters, String detail) {
         GoalHealth damage = new GoalHealth(GoalHealth.State.DAMAGED, detail);
-        return new Goal(spec, judge, counters, Optional.empty(), damage);
+        return new Goal(spec, judge, counters, Optional.empty(), Optional.empty(), damage);
     }
 
     public GoalSpec spec() {
@@ -78,6 +87,11 @@ public final class Goal {
 
     Optional<GoalWriter> writer() {
         return writer;
+    }
+
+    /** What finality begins with; empty for a damaged goal. */
+    Optional<FoldStart> foldStart() {
+        return foldStart;
     }
 
     /** Why nothing is taken in now, in words. */

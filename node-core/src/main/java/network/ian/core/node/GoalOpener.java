@@ -8,6 +8,7 @@ import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.evaluation.Evaluator;
 import network.ian.core.evaluation.Harnesses;
+import network.ian.core.finality.FoldStart;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Judge;
@@ -55,7 +56,7 @@ final class GoalOpener {
         GoalCounters counters =
                 new GoalCounters(snapshot.map(GoalSnapshot::rejected).orElse(0L));
         try {
-            return Goal.serving(spec, judge, counters, writer(spec, snapshot));
+            return serving(spec, judge, counters, snapshot);
         } catch (JournalException | RootMismatchException | MalformedException | IllegalArgumentException e) {
             // The latter two: a record with a good checksum that no version of this program would have written.
             LOG.atError().addKeyValue("goal", spec.goalId()).log("The goal is not served: {}", e.getMessage());
@@ -63,23 +64,28 @@ final class GoalOpener {
         }
     }
 
-    private GoalWriter writer(GoalSpec spec, Optional<GoalSnapshot> snapshot)
+    private Goal serving(GoalSpec spec, Judge judge, GoalCounters counters, Optional<GoalSnapshot> snapshot)
             throws IOException, RootMismatchException {
-        long started = environment.ticker().nanos();
         Path directory = Files.createDirectories(catalog.directory(spec));
-        Replay replay = new Replay(
-                spec,
-                snapshot,
+        GoalStart.Parameters parameters = new GoalStart.Parameters(
+                options(snapshot),
                 IdSalt.from(environment.entropy()),
                 environment.entropy().nextLong());
-        Journal journal = Journal.open(directory, spec.goalId(), spec.topic(), options(snapshot), replay);
-        Replay.Result state;
-        try {
-            state = replay.finish();
-        } catch (RootMismatchException e) {
-            journal.close();
-            throw e;
-        }
+        long started = environment.ticker().nanos();
+        GoalStart start = GoalStart.from(directory, spec, snapshot, parameters);
+        GoalWriter writer = writer(spec, start, started);
+        FoldStart fold = new FoldStart(
+                new WrittenGoal(spec, writer),
+                start.segments(),
+                start.frozen(),
+                start.state().prefixStanding(),
+                start.anchor());
+        return Goal.serving(spec, judge, counters, writer, fold);
+    }
+
+    private GoalWriter writer(GoalSpec spec, GoalStart start, long started) {
+        Journal journal = start.journal();
+        Replay.Result state = start.state();
         Projector projector = new Projector(
                 spec,
                 state.log(),
@@ -87,7 +93,8 @@ final class GoalOpener {
                 state.sponsored(),
                 new EntryReader(journal),
                 parts.events(),
-                journal.position());
+                journal.position(),
+                start.anchor());
         DeepMerges merges =
                 new DeepMerges(state.log(), new MergeSchedule(environment.ticker()::nanos), parts.merging());
         say(spec, journal, projector, started);

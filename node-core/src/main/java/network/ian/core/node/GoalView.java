@@ -6,6 +6,7 @@ import network.ian.core.journal.JournalPosition;
 import network.ian.core.journal.StoredEntry;
 import network.ian.core.log.LogView;
 import network.ian.core.projection.LeaderboardView;
+import network.ian.core.state.LastAnchor;
 
 /**
  * All that a goal answers, as of one moment: log, leaderboard and journal position belong together. Immutable apart from
@@ -15,10 +16,16 @@ import network.ian.core.projection.LeaderboardView;
  * @param leaderboard the ranking over exactly that log
  * @param pending accepted entries that wait for the next deep merge, outside {@code log}
  * @param position the journal's last commit record
+ * @param anchor that the log's frozen prefix ends with; empty if nothing is frozen
  * @param entries where entries and bodies are read from disk
  */
 public record GoalView(
-        LogView log, LeaderboardView leaderboard, int pending, JournalPosition position, EntryReader entries) {
+        LogView log,
+        LeaderboardView leaderboard,
+        int pending,
+        JournalPosition position,
+        Optional<LastAnchor> anchor,
+        EntryReader entries) {
 
     /**
      * The entry at a position of the log.

@@ -12,6 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import network.ian.core.crypto.Hash;
+import network.ian.core.finality.AnchoredGoal;
+import network.ian.core.finality.Freezing;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
 import org.slf4j.Logger;
@@ -98,7 +100,8 @@ public final class GoalWriter {
     /** Drops a body on the owner thread. False if there is nothing to drop, or the writer does not answer in 30 s. */
     boolean dropBody(Hash contributionId) {
         CompletableFuture<Boolean> dropped = new CompletableFuture<>();
-        if (!offer(new WriterTask.Command(() -> dropped.complete(ledger.dropBody(contributionId))))) {
+        if (!offer(new WriterTask.Command(
+                () -> dropped.complete(ledger.dropBody(contributionId)), () -> dropped.complete(false)))) {
             return false;
         }
         try {
@@ -108,6 +111,25 @@ public final class GoalWriter {
             return false;
         } catch (ExecutionException | TimeoutException e) {
             return false;
+        }
+    }
+
+    /** Replaces the frozen prefix on the owner thread. */
+    CompletableFuture<AnchoredGoal.Answer> freeze(Freezing freezing) {
+        CompletableFuture<AnchoredGoal.Answer> answer = new CompletableFuture<>();
+        Runnable refused = () -> answer.complete(AnchoredGoal.Answer.REFUSED);
+        if (!offer(new WriterTask.Command(() -> freeze(freezing, answer), refused))) {
+            refused.run();
+        }
+        return answer;
+    }
+
+    private void freeze(Freezing freezing, CompletableFuture<AnchoredGoal.Answer> answer) {
+        try {
+            answer.complete(ledger.freeze(freezing));
+        } finally {
+            // Only if that failed, which ends the goal.
+            answer.complete(AnchoredGoal.Answer.REFUSED);
         }
     }
 
@@ -144,9 +166,19 @@ public final class GoalWriter {
     private void refuseLatecomers() {
         List<WriterTask> late = new ArrayList<>();
         queue.drainTo(late);
+        refuse(late);
         appends(late)
                 .forEach(append ->
                         append.answer().complete(Answers.undecided(append.outcome(), "this node is stopping")));
+    }
+
+    /** Ends what somebody waits for, where it has not ended yet. */
+    private static void refuse(List<WriterTask> tasks) {
+        for (WriterTask task : tasks) {
+            if (task instanceof WriterTask.Command command) {
+                command.refused().run();
+            }
+        }
     }
 
     /** Takes what waits. Where it is history alone, more of it may come before anything else does. */
@@ -198,6 +230,7 @@ public final class GoalWriter {
             ledger.maintain();
         } catch (RuntimeException | Error e) {
             LOG.atError().addKeyValue("goal", ledger.goalId()).setCause(e).log("The goal's writer failed on a group");
+            refuse(group);
             ledger.fail(e instanceof UncheckedIOException io ? words(io) : "an internal error: " + name(e), appends);
         }
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
+import network.ian.core.finality.AnchoredGoal;
+import network.ian.core.finality.Freezing;
 import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalEntry;
 import network.ian.core.journal.JournalException;
@@ -149,6 +151,15 @@ final class Ledger {
                 refusedBytes = ONE_ENTRY_BYTES;
             }
         }
+    }
+
+    /** Replaces the frozen prefix. */
+    AnchoredGoal.Answer freeze(Freezing freezing) {
+        if (health.state() == GoalHealth.State.FAILED) {
+            return AnchoredGoal.Answer.REFUSED;
+        }
+        boolean done = projector.freeze(freezing, journal.position());
+        return done ? AnchoredGoal.Answer.DONE : AnchoredGoal.Answer.NEEDS_RANKING;
     }
 
     /** Overwrites a body on disk. False if the id is unknown, or its body gone already. */

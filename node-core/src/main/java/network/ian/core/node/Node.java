@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.event.GoalEvents;
+import network.ian.core.finality.Finalities;
+import network.ian.core.finality.FoldedFinalities;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
@@ -32,6 +34,7 @@ public final class Node implements AutoCloseable {
     private final WorkerPool merging;
     private final Quota quota;
     private final SignatureVerifier signatures;
+    private final FoldedFinalities finalities;
     private final StateKeeper keeper;
     private final DataDirectoryLock lock;
     private final MonotonicClock ticker;
@@ -42,6 +45,7 @@ public final class Node implements AutoCloseable {
             Collection<Goal> goals,
             Ingress ingress,
             NodeParts parts,
+            FoldedFinalities finalities,
             StateKeeper keeper,
             DataDirectoryLock lock,
             MonotonicClock ticker) {
@@ -54,6 +58,7 @@ public final class Node implements AutoCloseable {
         this.merging = parts.merging();
         this.quota = parts.quota();
         this.signatures = parts.signatures();
+        this.finalities = finalities;
         this.keeper = keeper;
         this.lock = lock;
         this.ticker = ticker;
@@ -95,6 +100,11 @@ public final class Node implements AutoCloseable {
         events.onView(listener);
     }
 
+    /** What is final of each goal. */
+    public Finalities finalities() {
+        return finalities;
+    }
+
     public Quota quota() {
         return quota;
     }
@@ -113,6 +123,8 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         workers.close(FINISH_DECIDING);
+        // Its thread may wait for a writer, never the other way round.
+        finalities.close();
         boolean clean = stopWriters();
         // With the writers gone nobody takes a merge over.
         merging.close(Duration.ZERO);

@@ -15,6 +15,7 @@ import network.ian.core.crypto.SignatureProviders;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.Harnesses;
 import network.ian.core.event.GoalEvents;
+import network.ian.core.finality.FoldedFinalities;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.identity.IdentityFile;
@@ -90,7 +91,10 @@ public final class NodeOpener {
                 new StateKeeper(goals, stateFile, new LeaderboardFile(catalog), environment.clock(), snapshots);
         goals.forEach(goal -> goal.writer().ifPresent(GoalWriter::start));
         keeper.start();
-        return new Node(identity, goals, ingress, parts, keeper, lock, environment.ticker());
+        FoldedFinalities finalities = new FoldedFinalities(
+                goals.stream().flatMap(goal -> goal.foldStart().stream()).toList(), environment.ticker());
+        parts.events().onView(finalities::logsChanged);
+        return new Node(identity, goals, ingress, parts, finalities, keeper, lock, environment.ticker());
     }
 
     private static WorkerPool workers(NodeConfig config) {

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import network.ian.core.contribution.Header;
 import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.event.GoalEvent;
 import network.ian.core.event.GoalEvents;
+import network.ian.core.finality.Freezing;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.journal.JournalPosition;
 import network.ian.core.journal.StoredEntry;
@@ -19,7 +21,9 @@ import network.ian.core.log.AddResult;
 import network.ian.core.log.Entry;
 import network.ian.core.log.GoalLog;
 import network.ian.core.log.LogChange;
+import network.ian.core.log.LogView;
 import network.ian.core.projection.Leaderboard;
+import network.ian.core.state.LastAnchor;
 
 /**
  * What follows from the journal: log, leaderboard, view. Owned by the goal's writer thread; only {@link #view} may be
@@ -33,8 +37,10 @@ final class Projector {
     private final SponsoredEntries sponsored;
     private final EntryReader entries;
     private final GoalEvents events;
+    private Optional<LastAnchor> anchor;
     private volatile GoalView view;
 
+    /** @param anchor that the log's frozen prefix ends with */
     Projector(
             GoalSpec spec,
             GoalLog log,
@@ -42,13 +48,15 @@ final class Projector {
             SponsoredEntries sponsored,
             EntryReader entries,
             GoalEvents events,
-            JournalPosition position) {
+            JournalPosition position,
+            Optional<LastAnchor> anchor) {
         this.spec = spec;
         this.log = log;
         this.leaderboard = leaderboard;
         this.sponsored = sponsored;
         this.entries = entries;
         this.events = events;
+        this.anchor = anchor;
         this.view = viewAt(position);
     }
 
@@ -104,11 +112,46 @@ final class Projector {
             ranked |= Ranked.offer(leaderboard, spec, ordinal, entry);
         }
         publish(position);
+        tellPlaced(change);
+        tell(change, ranked);
+    }
+
+    /** Replaces the frozen prefix; false, with nothing changed, if that changes the order and no ranking over it was given. */
+    boolean freeze(Freezing freezing, JournalPosition position) {
+        if (log.refreezeInPlace(freezing.keep(), freezing.more())) {
+            anchor = freezing.anchor();
+            publish(position);
+            return true;
+        }
+        if (freezing.ranking().isEmpty()) {
+            return false;
+        }
+        Hash rankedBefore = view.leaderboard().root();
+        LogChange change = log.refreeze(freezing.keep(), freezing.more());
+        rankAnew(freezing.ranking().get());
+        anchor = freezing.anchor();
+        publish(position);
+        tellPlaced(change);
+        tell(change, !view.leaderboard().root().equals(rankedBefore));
+        return true;
+    }
+
+    /** Takes over a ranking and folds in what came into the order since. */
+    private void rankAnew(Freezing.Ranking ranking) {
+        leaderboard.rebuild(ranking.standing());
+        LogView now = log.view();
+        IntStream waited = IntStream.of(ranking.over().pending());
+        IntStream arrived = IntStream.range(ranking.over().entryCount(), now.entryCount());
+        IntStream.concat(waited, arrived)
+                .filter(ordinal -> now.positionOf(ordinal).isPresent())
+                .forEach(ordinal -> Ranked.offer(leaderboard, spec, ordinal, entries.entry(now.locatorOf(ordinal))));
+    }
+
+    private void tellPlaced(LogChange change) {
         for (int ordinal : change.placed()) {
             StoredEntry entry = entries.entry(view.log().locatorOf(ordinal));
             view.log().positionOf(ordinal).ifPresent(at -> events.publish(added(entry, at)));
         }
-        tell(change, ranked);
     }
 
     private void publish(JournalPosition position) {
@@ -117,7 +160,7 @@ final class Projector {
     }
 
     private GoalView viewAt(JournalPosition position) {
-        return new GoalView(log.view(), leaderboard.view(), log.pendingCount(), position, entries);
+        return new GoalView(log.view(), leaderboard.view(), log.pendingCount(), position, anchor, entries);
     }
 
     private Optional<StoredEntry> existing(WriterTask.Append append) {

@@ -5,10 +5,12 @@ import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
+import network.ian.core.finality.Segment;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.Ranking;
 import network.ian.core.journal.EntryRow;
 import network.ian.core.journal.EntrySink;
+import network.ian.core.log.CanonicalOrder;
 import network.ian.core.log.GoalLog;
 import network.ian.core.log.IdSalt;
 import network.ian.core.log.LogLoader;
@@ -18,6 +20,7 @@ import network.ian.core.merkle.MerkleTree;
 import network.ian.core.projection.Candidate;
 import network.ian.core.projection.Leaderboard;
 import network.ian.core.state.GoalSnapshot;
+import network.ian.core.state.LastAnchor;
 import network.ian.core.verdict.Metrics;
 
 /**
@@ -31,6 +34,8 @@ public final class Replay implements EntrySink {
     private final LogLoader loader;
     private final SponsoredEntries sponsored;
     private final Leaderboard board;
+    private final ReplayedPrefix prefix;
+    private final CanonicalOrder order;
     private Optional<Hash> boardRootAtSnapshot = Optional.empty();
     private int entries;
     private Optional<String> problem = Optional.empty();
@@ -41,12 +46,25 @@ public final class Replay implements EntrySink {
      * @param secret spreads the index of sponsored entries
      */
     public Replay(GoalSpec spec, Optional<GoalSnapshot> snapshot, IdSalt salt, long secret) {
+        this(spec, snapshot, List.of(), salt, secret);
+    }
+
+    /**
+     * An empty fold with a frozen prefix to come.
+     *
+     * @param frozen segments of the prefix that the snapshot was taken with; none: it is not known
+     * @throws UnprovenPrefixException if it names an entry twice, or one that the snapshot does not count
+     */
+    Replay(GoalSpec spec, Optional<GoalSnapshot> snapshot, List<Segment> frozen, IdSalt salt, long secret) {
         this.spec = spec;
         this.snapshot = snapshot;
         this.loader = new LogLoader(salt);
         this.sponsored = new SponsoredEntries(new SponsorIndex(), secret);
+        this.prefix = new ReplayedPrefix(
+                spec, frozen, snapshot.map(s -> s.position().entries()).orElse(0), loader.keyOrder());
+        this.order = prefix.order();
         // All that stand, whatever the mode: the final board is made from them.
-        this.board = new Leaderboard(spec.leaderboardCapacity(), Ranking.Mode.SCALAR, loader.keyOrder());
+        this.board = new Leaderboard(spec.leaderboardCapacity(), Ranking.Mode.SCALAR, order);
     }
 
     @Override
@@ -63,10 +81,13 @@ public final class Replay implements EntrySink {
         }
         Metrics metrics = row.metrics();
         double score = spec.ranking().score(metrics);
-        if (board.wouldRank(score, ordinal)) {
-            contributor(row)
-                    .ifPresent(contributor -> board.offer(new Candidate(
-                            ordinal, id, row.timestampMs(), row.packHash(), contributor, metrics, score)));
+        if (board.wouldRank(score, ordinal) || prefix.wouldRank(score, ordinal)) {
+            contributor(row).ifPresent(contributor -> {
+                Candidate candidate =
+                        new Candidate(ordinal, id, row.timestampMs(), row.packHash(), contributor, metrics, score);
+                board.offer(candidate);
+                prefix.offer(candidate);
+            });
         }
     }
 
@@ -84,26 +105,28 @@ public final class Replay implements EntrySink {
      * The state after the last entry.
      *
      * @throws RootMismatchException if the journal repeats an entry, holds one that cannot be read, or does not fold to the snapshot's roots
+     * @throws UnprovenPrefixException if the frozen prefix is not what its roots say; the journal may be sound
      */
     public Result finish() throws RootMismatchException {
         noteSnapshot();
         if (problem.isPresent()) {
             throw mismatch(problem.get());
         }
-        GoalLog log = loader.finish(List.of());
+        GoalLog log = loader.finish(List.of(prefix.ordinals(entries)));
+        prefix.prove(log.view());
         Leaderboard leaderboard =
                 new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), log.canonicalOrder());
         leaderboard.rebuild(board.view().ranked());
         if (snapshot.isPresent()) {
             check(snapshot.get(), log.view());
         }
-        return new Result(log, leaderboard, sponsored);
+        return new Result(log, leaderboard, sponsored, prefix.standing());
     }
 
     private void noteSnapshot() {
         if (snapshot.isPresent() && snapshot.get().position().entries() == entries && boardRootAtSnapshot.isEmpty()) {
             Leaderboard then =
-                    new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), loader.keyOrder());
+                    new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), order);
             then.rebuild(board.view().ranked());
             boardRootAtSnapshot = Optional.of(then.view().root());
         }
@@ -117,6 +140,10 @@ public final class Replay implements EntrySink {
         int known = recorded.position().entries();
         if (known > log.size() || known != recorded.logSize()) {
             throw mismatch("node_state.json records " + recorded.logSize() + " entries, the journal has " + log.size());
+        }
+        if (recorded.anchor().map(LastAnchor::size).orElse(0) != log.frozenSize()) {
+            // The roots are those of another order; what it was is not known any more.
+            return;
         }
         Hash root = known == log.size() ? log.root() : rootOfFirst(known, log);
         if (!root.equals(recorded.logRoot())) {
@@ -145,6 +172,11 @@ public final class Replay implements EntrySink {
         return new RootMismatchException("goal " + spec.goalId() + ": " + what);
     }
 
-    /** What a goal starts from. */
-    public record Result(GoalLog log, Leaderboard leaderboard, SponsoredEntries sponsored) {}
+    /**
+     * What a goal starts from.
+     *
+     * @param prefixStanding what stands of the frozen prefix alone, with positions for ordinals
+     */
+    public record Result(
+            GoalLog log, Leaderboard leaderboard, SponsoredEntries sponsored, List<Candidate> prefixStanding) {}
 }

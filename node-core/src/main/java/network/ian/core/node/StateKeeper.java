@@ -97,6 +97,7 @@ final class StateKeeper implements AutoCloseable {
                 view.log().root(),
                 view.leaderboard().root(),
                 view.position(),
-                goal.counters().rejected());
+                goal.counters().rejected(),
+                view.anchor());
     }
 }

@@ -31,8 +31,17 @@ sealed interface WriterTask {
         }
     }
 
-    /** Something else that only the owner thread may do. */
-    record Command(Runnable action) implements WriterTask {
+    /**
+     * Something else that only the owner thread may do.
+     *
+     * @param refused run instead if the writer ends before
+     */
+    record Command(Runnable action, Runnable refused) implements WriterTask {
+
+        /** What nobody waits for. */
+        Command(Runnable action) {
+            this(action, () -> {});
+        }
 
         @Override
         public boolean urgent() {

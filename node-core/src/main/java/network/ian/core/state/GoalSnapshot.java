@@ -1,5 +1,6 @@
 package network.ian.core.state;
 
+import java.util.Optional;
 import network.ian.core.crypto.Hash;
 import network.ian.core.journal.JournalPosition;
 
@@ -10,6 +11,13 @@ import network.ian.core.journal.JournalPosition;
  * @param logSize entries in the canonical log
  * @param position the journal's commit record that the snapshot was taken with
  * @param rejected contributions answered with {@code accepted:false} so far
+ * @param anchor that the log's frozen prefix ended with; empty if nothing was frozen
  */
 public record GoalSnapshot(
-        Hash topic, int logSize, Hash logRoot, Hash leaderboardRoot, JournalPosition position, long rejected) {}
+        Hash topic,
+        int logSize,
+        Hash logRoot,
+        Hash leaderboardRoot,
+        JournalPosition position,
+        long rejected,
+        Optional<LastAnchor> anchor) {}

@@ -8,7 +8,7 @@ public final class NewerFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    NewerFormatException(Path file, long found, int known) {
+    public NewerFormatException(Path file, long found, int known) {
         super(file + " has format " + found + ", written by a newer version of this program; this one knows up to "
                 + known + ": run the newer version, or restore a backup that this one made");
     }

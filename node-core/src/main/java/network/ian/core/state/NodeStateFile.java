@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import network.ian.core.codec.CanonicalJson;
 import network.ian.core.codec.JsonLimits;
@@ -13,6 +15,7 @@ import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.ObjectReader;
 import network.ian.core.crypto.Hash;
 import network.ian.core.journal.JournalPosition;
+import network.ian.core.view.Finality;
 
 /**
  * {@code node_state.json} (runbook, "Key Files"): a snapshot that can be rebuilt from the journals, never the truth. A
@@ -78,7 +81,21 @@ public final class NodeStateFile {
                         (int) journal.integer("segment", 0, Integer.MAX_VALUE),
                         (int) journal.integer("offset", 0, Integer.MAX_VALUE),
                         (int) journal.integer("entries", 0, Integer.MAX_VALUE)),
-                in.child("counters").integer("rejected", 0, CanonicalJson.MAX_INTEGER));
+                in.child("counters").integer("rejected", 0, CanonicalJson.MAX_INTEGER),
+                in.has("last_anchor") ? Optional.of(anchor(in.child("last_anchor"))) : Optional.empty());
+    }
+
+    private static LastAnchor anchor(ObjectReader in) {
+        String source = in.text("source");
+        return new LastAnchor(
+                Arrays.stream(Finality.Source.values())
+                        .filter(known -> known.text().equals(source))
+                        .findFirst()
+                        .orElseThrow(() -> in.malformed("source", "unknown")),
+                in.integer("sequence", 0, CanonicalJson.MAX_INTEGER),
+                (int) in.integer("size", 1, Integer.MAX_VALUE),
+                Hash.fromHex(in.path("log_root"), in.text("log_root")),
+                Hash.fromHex(in.path("leaderboard_root"), in.text("leaderboard_root")));
     }
 
     private static ObjectNode goal(GoalSnapshot snapshot) {
@@ -93,6 +110,17 @@ public final class NodeStateFile {
         journal.put("entries", snapshot.position().entries());
         json.putObject("counters").put("rejected", snapshot.rejected());
         json.putNull("last_anchor");
+        snapshot.anchor().ifPresent(anchor -> json.set("last_anchor", anchor(anchor)));
+        return json;
+    }
+
+    private static ObjectNode anchor(LastAnchor anchor) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("source", anchor.source().text());
+        json.put("sequence", Math.min(anchor.sequence(), CanonicalJson.MAX_INTEGER));
+        json.put("size", anchor.size());
+        json.put("log_root", anchor.logRoot().hex());
+        json.put("leaderboard_root", anchor.leaderboardRoot().hex());
         return json;
     }
 }

@@ -9,6 +9,7 @@ import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.journal.StoredEntry;
+import network.ian.core.log.CanonicalOrder;
 import network.ian.core.projection.Candidate;
 import network.ian.core.projection.Leaderboard;
 import network.ian.core.projection.LeaderboardView;
@@ -24,8 +25,10 @@ final class AuditFold {
     private final int earlierEntries;
     private final HashColumn ids = new HashColumn();
     private final LongColumn timestamps = new LongColumn();
-    private final Leaderboard leaderboard;
-    private Optional<LeaderboardView> earlierBoard = Optional.empty();
+    private final Ordering byKey;
+    private final Optional<AuditedPrefix> prefix;
+    private final Optional<Ordering> frozenFirst;
+    private Optional<Boolean> prefixHolds = Optional.empty();
 
     /**
      * A goal's state.
@@ -35,12 +38,40 @@ final class AuditFold {
      */
     record State(int logSize, Hash logRoot, LeaderboardView leaderboard, Optional<Hash> duplicate) {}
 
-    /** @param earlierEntries the number of records that {@link #earlier} is about */
-    AuditFold(GoalSpec spec, int earlierEntries) {
+    /** One of the orders that the entries may be in, with the ranking over it. */
+    private static final class Ordering {
+
+        private final CanonicalOrder order;
+        private final Leaderboard leaderboard;
+        private Optional<LeaderboardView> earlierBoard = Optional.empty();
+
+        Ordering(GoalSpec spec, CanonicalOrder order) {
+            this.order = order;
+            this.leaderboard =
+                    new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), order);
+        }
+
+        void offer(Candidate candidate) {
+            leaderboard.offer(candidate);
+        }
+
+        void keepEarlier() {
+            earlierBoard = earlierBoard.or(() -> Optional.of(leaderboard.view()));
+        }
+    }
+
+    /**
+     * An empty state.
+     *
+     * @param earlierEntries the number of records that {@link #earlier} is about
+     * @param prefix the frozen entries as they are kept, which count only if they hash to their root
+     */
+    AuditFold(GoalSpec spec, int earlierEntries, Optional<AuditedPrefix> prefix) {
         this.spec = spec;
         this.earlierEntries = earlierEntries;
-        this.leaderboard =
-                new Leaderboard(spec.leaderboardCapacity(), spec.ranking().mode(), this::compareKeys);
+        this.byKey = new Ordering(spec, this::compareKeys);
+        this.prefix = prefix;
+        this.frozenFirst = prefix.map(frozen -> new Ordering(spec, (a, b) -> frozen.compare(a, b, this::compareKeys)));
     }
 
     /** Takes the next entry in the order of appending. */
@@ -50,49 +81,83 @@ final class AuditFold {
         ids.append(entry.id());
         timestamps.append(entry.timestampMs());
         double score = spec.ranking().score(entry.metrics());
-        if (leaderboard.wouldRank(score, ordinal)) {
-            leaderboard.offer(new Candidate(
+        if (wouldRank(byKey, score, ordinal)
+                || frozenFirst.filter(other -> wouldRank(other, score, ordinal)).isPresent()) {
+            Candidate candidate = new Candidate(
                     ordinal,
                     entry.id(),
                     entry.timestampMs(),
                     entry.packHash(),
                     contributor(entry),
                     entry.metrics(),
-                    score));
+                    score);
+            byKey.offer(candidate);
+            frozenFirst.ifPresent(other -> other.offer(candidate));
         }
+    }
+
+    /** Once everything was added: whether the frozen entries that were given are what their root says. */
+    boolean prefixHolds() {
+        if (prefixHolds.isEmpty()) {
+            prefixHolds = Optional.of(
+                    prefix.filter(frozen -> frozen.hashesToItsRoot(ids)).isPresent());
+        }
+        return prefixHolds.get();
     }
 
     /** The state after all entries. */
     State last() {
-        return state(ids.size(), leaderboard.view());
+        Ordering ordering = ordering();
+        return state(ids.size(), ordering, ordering.leaderboard.view());
     }
 
     /** The state after the earlier number of records; empty if there are fewer. */
     Optional<State> earlier() {
         keepEarlier();
-        return earlierBoard.map(board -> state(earlierEntries, board));
+        Ordering ordering = ordering();
+        return ordering.earlierBoard.map(board -> state(earlierEntries, ordering, board));
     }
 
     private void keepEarlier() {
-        if (ids.size() == earlierEntries && earlierBoard.isEmpty()) {
-            earlierBoard = Optional.of(leaderboard.view());
+        if (ids.size() == earlierEntries) {
+            byKey.keepEarlier();
+            frozenFirst.ifPresent(Ordering::keepEarlier);
         }
     }
 
-    private State state(int entries, LeaderboardView board) {
+    private Ordering ordering() {
+        return prefixHolds() ? frozenFirst.orElseThrow() : byKey;
+    }
+
+    private static boolean wouldRank(Ordering ordering, double score, int ordinal) {
+        return ordering.leaderboard.wouldRank(score, ordinal);
+    }
+
+    private State state(int entries, Ordering ordering, LeaderboardView board) {
+        Integer[] order = sorted(entries, ordering);
+        RootHasher hasher = new RootHasher();
+        for (Integer ordinal : order) {
+            hasher.add(ids.get(ordinal).view());
+        }
+        Integer[] keys = ordering == byKey ? order : sorted(entries, byKey);
+        return new State(entries, hasher.root(), board, duplicate(keys));
+    }
+
+    private static Integer[] sorted(int entries, Ordering ordering) {
         Integer[] order = new Integer[entries];
         Arrays.setAll(order, ordinal -> ordinal);
-        Arrays.parallelSort(order, this::compareKeys);
-        RootHasher hasher = new RootHasher();
+        Arrays.parallelSort(order, ordering.order::compare);
+        return order;
+    }
+
+    private Optional<Hash> duplicate(Integer[] keys) {
         Optional<Hash> duplicate = Optional.empty();
-        for (int position = 0; position < entries; position++) {
-            Hash id = ids.get(order[position]);
-            hasher.add(id.view());
-            if (position > 0 && ids.compare(order[position - 1], id) == 0) {
-                duplicate = Optional.of(id);
+        for (int position = 1; position < keys.length; position++) {
+            if (ids.compare(keys[position - 1], keys[position]) == 0) {
+                duplicate = Optional.of(ids.get(keys[position]));
             }
         }
-        return new State(entries, hasher.root(), board, duplicate);
+        return duplicate;
     }
 
     private int compareKeys(int a, int b) {

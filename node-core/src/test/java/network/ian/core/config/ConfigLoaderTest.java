@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigLoaderTest {
 
     private static final String KEY = "s3cret-key-of-the-api";
+    private static final String TAU_KEY = "1f".repeat(32);
 
     @TempDir
     Path home;
@@ -241,6 +243,34 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aKeyWithoutATauNodeIsRefused() {
+        environment.put("IAN_TAU_KEY", TAU_KEY);
+        assertThat(problems())
+                .containsExactly("tau.key is of no use without tau.host and tau.port: nothing would be anchored");
+    }
+
+    @Test
+    void theTauKeysFileMustBeClosedToOthers() throws Exception {
+        Path key = home.resolve("tau.key");
+        Files.writeString(key, TAU_KEY + "\n");
+        environment.putAll(Map.of("IAN_TAU_HOST", "tau", "IAN_TAU_PORT", "1", "IAN_TAU_KEY_FILE", key.toString()));
+        for (String open : List.of("rw----r--", "rw-----w-", "rw--w----", "rw------x")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(open));
+            assertThat(problems())
+                    .as(open)
+                    .containsExactly("environment IAN_TAU_KEY_FILE: \"" + key
+                            + "\" holds a private key but other users have access to it; mend it with: chmod 600 "
+                            + key);
+        }
+        for (String closed : List.of("rw-------", "r--r-----")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(closed));
+            assertThat(load().config().tau().key().orElseThrow().matches(TAU_KEY))
+                    .as(closed)
+                    .isTrue();
+        }
+    }
+
+    @Test
     void anyFreePortMayBeAskedForMoreThanOnce() throws Exception {
         environment.putAll(Map.of("IAN_API_PORT", "0", "IAN_P2P_PORT", "0", "IAN_WS_PORT", "0"));
         assertThat(load().config().p2p().wsPort()).isZero();
@@ -272,6 +302,8 @@ class ConfigLoaderTest {
         values.put("p2p.advertise_addr", "node.example:9000");
         values.put("p2p.seed_nodes", "tcp://a:1,tcp://b:2");
         values.put("tau.host", "tau.example");
+        values.put("tau.key", TAU_KEY);
+        values.put("tau.production", "true");
         values.put("crypto.provider", "jdk");
         values.put("goals.dir", "/goals");
         Settings.ALL.stream().filter(Setting::isInteger).forEach(setting -> values.put(setting.key(), "1234"));

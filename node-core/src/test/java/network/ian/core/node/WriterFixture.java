@@ -61,7 +61,8 @@ final class WriterFixture implements AutoCloseable {
                 state.sponsored(),
                 new EntryReader(journal),
                 new GoalEvents(),
-                journal.position());
+                journal.position(),
+                Optional.empty());
         DeepMerges merges = new DeepMerges(state.log(), new MergeSchedule(clock::nanos), merging);
         Quota quota = Quota.of(directory, 0, DATA_QUOTA, Optional.of(0L), used::get);
         ledger = new Ledger(SPEC.goalId(), journal, projector, merges, quota, counting(), clock);

@@ -69,6 +69,11 @@ public final class Intake {
         return goal.contains(id) || window.holds(key) || waits(key) || refused.contains(key);
     }
 
+    /** Whether the goal's rules refused {@code id} for good; refusals of long ago are forgotten. */
+    public boolean refused(GoalSet goal, Hash id) {
+        return refused.contains(EntryKey.of(goal, id));
+    }
+
     /** Entries of history that may be handed in now before {@link Offer#NO_ROOM}, if they are of typical length. */
     public int room() {
         // Much that cannot be decided means that whoever decides is overloaded: more would only be thrown away.

@@ -29,4 +29,18 @@ public interface EntrySource {
      * @throws IndexOutOfBoundsException unless {@code 0 <= size <= logSize()}
      */
     Hash rootAt(int size);
+
+    /** Entries at the front of the canonical log whose order anchors have settled; 0 where nothing ever freezes. */
+    default int frozenSize() {
+        return 0;
+    }
+
+    /**
+     * Id of an entry of the frozen prefix.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= position < frozenSize()}
+     */
+    default Hash frozenIdAt(int position) {
+        throw new IndexOutOfBoundsException(position);
+    }
 }

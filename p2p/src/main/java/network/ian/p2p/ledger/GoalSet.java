@@ -114,10 +114,13 @@ public final class GoalSet {
         // A log can change without a new entry: a deep merge ends, or another prefix freezes.
         int logSize = source.logSize();
         Hash root = source.rootAt(logSize);
+        int frozen = source.frozenSize();
         boolean sameSet = before != null && before.entries() == size();
-        if (sameSet && before.logSize() == logSize && before.logRoot().equals(root)) {
+        boolean sameLog =
+                sameSet && before.logSize() == logSize && before.logRoot().equals(root);
+        if (sameLog && before.frozenSize() == frozen) {
             return before;
         }
-        return new Head(topic, size(), sameSet ? before.set() : sums.fingerprint(0, size()), logSize, root);
+        return new Head(topic, size(), sameSet ? before.set() : sums.fingerprint(0, size()), logSize, root, frozen);
     }
 }

@@ -11,6 +11,8 @@ import network.ian.core.runtime.MonotonicClock;
  * @param ticker durations
  * @param clock dates; may jump
  * @param random not predictable by peers; seeded in the simulator
+ * @param chains blocks that hold anchors
+ * @param prefixes what anchors freeze
  */
 public record Surroundings(
         MonotonicClock ticker,
@@ -22,4 +24,34 @@ public record Surroundings(
         Admission admission,
         EntryLoader loader,
         RecordVerifier verifier,
-        PeerTelemetry telemetry) {}
+        PeerTelemetry telemetry,
+        AnchorChains chains,
+        AnchoredPrefixes prefixes) {
+
+    /** Of a node whose goals are not anchored. */
+    public Surroundings(
+            MonotonicClock ticker,
+            Clock clock,
+            RandomGenerator random,
+            Timers timers,
+            Links links,
+            Dialing dialing,
+            Admission admission,
+            EntryLoader loader,
+            RecordVerifier verifier,
+            PeerTelemetry telemetry) {
+        this(
+                ticker,
+                clock,
+                random,
+                timers,
+                links,
+                dialing,
+                admission,
+                loader,
+                verifier,
+                telemetry,
+                AnchorChains.NONE,
+                AnchoredPrefixes.NONE);
+    }
+}

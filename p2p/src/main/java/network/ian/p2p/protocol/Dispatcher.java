@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
+import network.ian.p2p.finality.Anchoring;
 import network.ian.p2p.gossip.Gossip;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
@@ -20,13 +21,21 @@ final class Dispatcher {
     private final Scoreboard scores;
     private final Gossip gossip;
     private final Synchronizer sync;
+    private final Anchoring anchoring;
     private final Discovery discovery;
 
-    Dispatcher(Map<Hash, GoalSet> goals, Scoreboard scores, Gossip gossip, Synchronizer sync, Discovery discovery) {
+    Dispatcher(
+            Map<Hash, GoalSet> goals,
+            Scoreboard scores,
+            Gossip gossip,
+            Synchronizer sync,
+            Anchoring anchoring,
+            Discovery discovery) {
         this.goals = goals;
         this.scores = scores;
         this.gossip = gossip;
         this.sync = sync;
+        this.anchoring = anchoring;
         this.discovery = discovery;
     }
 
@@ -82,8 +91,24 @@ final class Dispatcher {
                 Message.Roots roots = (Message.Roots) message;
                 within(peer, roots.topic(), goal -> sync.roots(peer, goal, roots));
             }
+            case CHAIN_TIP, ASK_CHAIN, CHAIN, ASK_PREFIX, PREFIX -> ofFinality(peer, message);
             case HELLO, GOODBYE, PING, PONG, STATUS, ASK_PEERS, PEERS ->
                 throw new IllegalArgumentException(message.type() + " is about no goal");
+        }
+    }
+
+    private void ofFinality(Peer peer, Message message) {
+        if (message instanceof Message.ChainTip tip) {
+            within(peer, tip.topic(), goal -> anchoring.chainTip(peer, goal, tip));
+        } else if (message instanceof Message.AskChain ask) {
+            within(peer, ask.topic(), goal -> anchoring.askChain(peer, goal, ask));
+        } else if (message instanceof Message.Chain chain) {
+            within(peer, chain.topic(), goal -> anchoring.chain(peer, goal, chain));
+        } else if (message instanceof Message.AskPrefix ask) {
+            within(peer, ask.topic(), goal -> anchoring.askPrefix(peer, goal, ask));
+        } else {
+            Message.Prefix prefix = (Message.Prefix) message;
+            within(peer, prefix.topic(), goal -> anchoring.prefix(peer, goal, prefix));
         }
     }
 

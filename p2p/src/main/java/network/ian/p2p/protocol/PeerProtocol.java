@@ -10,6 +10,7 @@ import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
 import network.ian.p2p.discovery.DiscoveryConfig;
+import network.ian.p2p.finality.Anchoring;
 import network.ian.p2p.gossip.Gossip;
 import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
@@ -42,6 +43,7 @@ public final class PeerProtocol {
     private final Intake intake;
     private final Gossip gossip;
     private final Synchronizer sync;
+    private final Anchoring anchoring;
     private final Discovery discovery;
     private final Liveness liveness;
     private final HeadBroadcast broadcast;
@@ -57,12 +59,14 @@ public final class PeerProtocol {
         this.intake = new Intake(around, scores);
         this.gossip = new Gossip(around, intake, scores);
         this.sync = new Synchronizer(config.self(), this.goals, around, intake, scores);
+        this.anchoring = new Anchoring(this.goals, around, intake, scores, sync);
         this.discovery = new Discovery(discoveryConfig(config), around, scores, this::drop);
         this.liveness = new Liveness(around, this::drop);
         this.broadcast = new HeadBroadcast(around, this.goals.values());
-        this.dispatcher = new Dispatcher(this.goals, scores, gossip, sync, discovery);
+        this.dispatcher = new Dispatcher(this.goals, scores, gossip, sync, anchoring, discovery);
         intake.listen(gossip);
         intake.listen(sync);
+        intake.listen(anchoring);
     }
 
     /** Begins to dial, to ping and to tell heads. */
@@ -206,6 +210,10 @@ public final class PeerProtocol {
         return sync;
     }
 
+    public Anchoring anchoring() {
+        return anchoring;
+    }
+
     public Discovery discovery() {
         return discovery;
     }
@@ -287,6 +295,7 @@ public final class PeerProtocol {
             pinMet();
             gossip.up(peer);
             sync.up(peer);
+            anchoring.up(peer);
             liveness.ping(session);
         }
     }
@@ -311,6 +320,7 @@ public final class PeerProtocol {
         if (wasUp) {
             gossip.down(peer);
             sync.down(peer);
+            anchoring.down(peer);
             scores.down(peer);
         }
         discovery.down(peer, wasUp, reason);

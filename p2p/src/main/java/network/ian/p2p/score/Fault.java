@@ -12,9 +12,12 @@ public enum Fault {
     MALFORMED_FRAME(true),
     /** Provable: a well-formed frame that the state of the exchange does not allow. */
     PROTOCOL_VIOLATION(true),
-    /** Provable: a signed statement that is not by whom it names. */
+    /**
+     * Provable: a signed statement that is not by whom it names, a chain that does not verify, or ids of a whole prefix that do
+     * not have the root that they were asked for by.
+     */
     FORGED_CLAIM(true),
-    /** Weak: advertised what it did not supply. */
+    /** Weak: advertised what it did not supply, or supplied a part of a prefix that does not continue what is frozen here. */
     NOT_SUPPLIED(false),
     /** Weak: more messages or bytes than its budget. */
     RATE_LIMIT(false),

@@ -9,7 +9,7 @@ import network.ian.p2p.wire.MessageType;
  * which passes on 25,000 contributions a second, stays within half of them.
  */
 public enum Scope {
-    /** What spreads new contributions. A dropped one comes by reconciliation. */
+    /** What spreads new contributions and new blocks. What is dropped comes by reconciliation, or is told again. */
     PEER_GOSSIP(50_000, 64L << 20),
     /** What makes this node work or send. */
     PEER_REQUEST(2_000, 16L << 20),
@@ -27,9 +27,9 @@ public enum Scope {
 
     static Scope of(MessageType type) {
         return switch (type) {
-            case PUSH, ANNOUNCE, PRUNE -> PEER_GOSSIP;
-            case FETCH, GRAFT, ASK_ROOTS, ASK_PEERS -> PEER_REQUEST;
-            case ENTRIES, RECONCILE, RECONCILE_END, ROOTS, PEERS, PONG -> PEER_ANSWER;
+            case PUSH, ANNOUNCE, PRUNE, CHAIN_TIP -> PEER_GOSSIP;
+            case FETCH, GRAFT, ASK_ROOTS, ASK_PEERS, ASK_CHAIN, ASK_PREFIX -> PEER_REQUEST;
+            case ENTRIES, RECONCILE, RECONCILE_END, ROOTS, PEERS, PONG, CHAIN, PREFIX -> PEER_ANSWER;
             case HELLO, GOODBYE, PING, STATUS -> PEER_CONTROL;
         };
     }

@@ -37,7 +37,8 @@ final class ConsensusFold {
         Head theirs = partner.head().orElse(own);
         boolean comparable =
                 own.sameSet(theirs) && own.logSize() == own.entries() && theirs.logSize() == theirs.entries();
-        if (comparable && own.logRoot().equals(theirs.logRoot())) {
+        boolean explained = !own.sameFrozenSize(theirs);
+        if (comparable && (explained || own.logRoot().equals(theirs.logRoot()))) {
             partner.conflict().cleared();
         } else if (comparable) {
             partner.conflict().seen(nowNanos);

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the first position at which two logs over equal sets differ, by asking for the roots of prefixes: two prefixes of
+ * Finds the first position at which two logs over equal sets, with as much frozen, differ, by asking for the roots of prefixes: two prefixes of
  * one size have equal roots exactly if they hold the same entries in the same order. Says so once and changes nothing.
  */
 final class DivergenceSearch {
@@ -68,7 +68,8 @@ final class DivergenceSearch {
         if (answer.request() < 1 || answer.request() > request) {
             shared.scores().fault(from.peer(), Fault.PROTOCOL_VIOLATION);
         } else if (from == partner && answer.request() == request) {
-            if (!goal.head().equals(head) || answer.roots().size() != asked.size()) {
+            boolean comparable = from.head().filter(head::sameFrozenSize).isPresent();
+            if (!comparable || !goal.head().equals(head) || answer.roots().size() != asked.size()) {
                 partner = null;
             } else {
                 narrow(answer.roots());

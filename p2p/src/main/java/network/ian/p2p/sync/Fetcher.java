@@ -54,6 +54,16 @@ final class Fetcher {
         return added;
     }
 
+    /** Notes ids that are known to exist, whoever holds them; {@code sources} in the order to ask. */
+    void missing(List<Hash> ids, List<Partner> sources) {
+        for (Hash id : ids) {
+            wanted.missing(
+                    id,
+                    sources.stream().filter(source -> worthAsking(source, id)).toList());
+        }
+        pump();
+    }
+
     /** Asks for as much as may be asked for now. */
     void pump() {
         hungry = false;

@@ -2,6 +2,7 @@ package network.ian.p2p.sync;
 
 import java.util.List;
 import java.util.OptionalLong;
+import network.ian.core.crypto.Hash;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.view.SyncState;
 import network.ian.p2p.intake.Result;
@@ -75,6 +76,15 @@ final class GoalSync {
             barIfDue(from);
             fetcher.pump();
         }
+    }
+
+    void missing(List<Hash> ids, List<Peer> sources) {
+        fetcher.missing(
+                ids,
+                sources.stream()
+                        .flatMap(peer -> partners.of(peer).stream())
+                        .filter(Partner::usable)
+                        .toList());
     }
 
     void answered(Peer peer, Message.Reconcile answer) {

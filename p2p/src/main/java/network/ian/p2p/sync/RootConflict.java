@@ -1,8 +1,8 @@
 package network.ian.p2p.sync;
 
 /**
- * Whether a partner with the same set keeps naming another root. Logs are only comparable while nobody's set moves, so the
- * conflict stands until a comparison shows equal roots.
+ * Whether a partner with the same set and as much of it frozen keeps naming another root. Logs are only comparable while nobody's set moves, so the
+ * conflict stands until a comparison shows equal roots, or that another prefix is frozen.
  */
 final class RootConflict {
 

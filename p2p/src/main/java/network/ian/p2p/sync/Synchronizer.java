@@ -94,6 +94,11 @@ public final class Synchronizer implements IntakeListener {
         of(goal).announce(from, announce);
     }
 
+    /** Fetches entries that are known to exist; {@code sources} are asked in this order, those that are gone are left out. */
+    public void missing(GoalSet goal, List<Hash> ids, List<Peer> sources) {
+        of(goal).missing(ids, sources);
+    }
+
     public void fetch(Peer from, GoalSet goal, Message.Fetch fetch) {
         server.fetch(from, goal, fetch);
     }

@@ -1,7 +1,7 @@
 package network.ian.p2p.sync;
 
 /** Lets {@code rate} events a second through, and {@code burst} at once. */
-final class TokenBucket {
+public final class TokenBucket {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -10,14 +10,15 @@ final class TokenBucket {
     private double tokens;
     private long filledNanos;
 
-    TokenBucket(double rate, double burst, long nowNanos) {
+    public TokenBucket(double rate, double burst, long nowNanos) {
         this.rate = rate;
         this.burst = burst;
         this.tokens = burst;
         this.filledNanos = nowNanos;
     }
 
-    boolean take(long nowNanos) {
+    /** Takes one token if there is one. */
+    public boolean take(long nowNanos) {
         return take(1, nowNanos);
     }
 
@@ -36,7 +37,7 @@ final class TokenBucket {
     }
 
     /** Whether {@link #take} would let something through. */
-    boolean any(long nowNanos) {
+    public boolean any(long nowNanos) {
         tokens = Math.min(burst, tokens + (nowNanos - filledNanos) / NANOS_PER_SECOND * rate);
         filledNanos = nowNanos;
         return tokens >= 1;

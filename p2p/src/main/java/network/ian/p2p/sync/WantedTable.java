@@ -52,6 +52,22 @@ final class WantedTable {
         return true;
     }
 
+    /** Notes an id that nobody advertised: its first source is asked first, all others once that one has failed. */
+    void missing(Hash id, List<Partner> sources) {
+        Want known = wants.get(id);
+        if (known != null) {
+            sources.forEach(source -> known.source(source, false));
+            if (known.state() == State.WAITING) {
+                retry(known);
+            }
+        } else if (wants.size() < CAPACITY && !sources.isEmpty()) {
+            Want want = new Want(id);
+            sources.forEach(source -> want.source(source, false));
+            wants.put(id, want);
+            sources.get(0).supply().queue().add(want);
+        }
+    }
+
     /** Lets the sources that are left be asked; forgets the id if there are none. */
     void retry(Want want) {
         List<Partner> usable = want.usable();

@@ -1,5 +1,6 @@
 package network.ian.p2p.transport;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import network.ian.core.crypto.Hash;
@@ -67,6 +68,16 @@ final class GoalEntries implements Supplier<EntrySource> {
         @Override
         public Hash rootAt(int size) {
             return log.rootAt(size);
+        }
+
+        @Override
+        public int frozenSize() {
+            return log.frozenSize();
+        }
+
+        @Override
+        public Hash frozenIdAt(int position) {
+            return log.idAt(Objects.checkIndex(position, log.frozenSize()));
         }
     }
 }

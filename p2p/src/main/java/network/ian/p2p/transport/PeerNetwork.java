@@ -16,12 +16,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
+import network.ian.core.finality.PrefixSeeker;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.view.BannedPeer;
 import network.ian.p2p.discovery.KnownPeers;
 import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.port.AnchoredPrefixes;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.PeerProtocol;
@@ -48,6 +50,7 @@ public final class PeerNetwork implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ShellParts parts;
+    private final Anchors anchors;
     private final ProtocolThread thread;
     private final LinkTable links;
     private final Entering entering;
@@ -66,13 +69,25 @@ public final class PeerNetwork implements AutoCloseable {
      * Listens, and begins to look for peers.
      *
      * @param environment clocks and randomness
+     * @param anchors the node's chains, and who freezes what they hold
      * @throws network.ian.core.codec.MalformedException naming the certificate file or setting that does not fit
      * @throws IOException if the address cannot be listened on, or certificates cannot be read or written
      */
     public static PeerNetwork open(
+            PeerNetworkConfig config, Node node, NodeEnvironment environment, PeerTelemetry telemetry, Anchors anchors)
+            throws IOException {
+        return open(config, node, environment, telemetry, anchors, ShellLimits.defaults());
+    }
+
+    /**
+     * The same for a node that follows no chain of anchors.
+     *
+     * @throws IOException as above
+     */
+    public static PeerNetwork open(
             PeerNetworkConfig config, Node node, NodeEnvironment environment, PeerTelemetry telemetry)
             throws IOException {
-        return open(config, node, environment, telemetry, ShellLimits.defaults());
+        return open(config, node, environment, telemetry, Anchors.NONE);
     }
 
     static PeerNetwork open(
@@ -80,6 +95,7 @@ public final class PeerNetwork implements AutoCloseable {
             Node node,
             NodeEnvironment environment,
             PeerTelemetry telemetry,
+            Anchors anchors,
             ShellLimits limits)
             throws IOException {
         NodeCertificate certificate = new CertificateFiles(
@@ -87,7 +103,8 @@ public final class PeerNetwork implements AutoCloseable {
                 .loadOrCreate();
         ShellParts parts = ShellParts.start();
         try {
-            PeerNetwork network = new PeerNetwork(config, node, environment, telemetry, limits, certificate, parts);
+            PeerNetwork network =
+                    new PeerNetwork(config, node, environment, telemetry, anchors, limits, certificate, parts);
             network.start(node);
             return network;
         } catch (IOException | RuntimeException e) {
@@ -101,11 +118,13 @@ public final class PeerNetwork implements AutoCloseable {
             Node node,
             NodeEnvironment environment,
             PeerTelemetry telemetry,
+            Anchors anchors,
             ShellLimits limits,
             NodeCertificate certificate,
             ShellParts parts)
             throws IOException {
         this.parts = parts;
+        this.anchors = anchors;
         this.thread = new ProtocolThread(environment.ticker());
         Map<Hash, Goal> goals = served(node);
         this.entering = new Entering(limits);
@@ -128,7 +147,11 @@ public final class PeerNetwork implements AutoCloseable {
                 new NodeAdmission(node.ingress(), goals, thread),
                 new NodeEntryLoader(goals, parts.readers(), thread),
                 new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
-                telemetry);
+                telemetry,
+                new NodeChains(anchors.chains(), thread),
+                anchors.finalities()
+                        .<AnchoredPrefixes>map(finalities -> new NodePrefixes(finalities, thread))
+                        .orElse(AnchoredPrefixes.NONE));
         this.listener = Listener.open(parts.sockets(), config.listenHost(), config.listenPort(), opener, entering);
         this.address = new OwnAddress(
                 new AddressSigner(node.identity().signer(), config.networkId()),
@@ -155,6 +178,9 @@ public final class PeerNetwork implements AutoCloseable {
         jobs.start();
         node.onChange(this::viewChanged);
         viewChanged();
+        AnchorNews news = new AnchorNews(thread, protocol::anchoring);
+        anchors.chains().onTip(news::tipChanged);
+        anchors.finalities().ifPresent(finalities -> finalities.seekThrough(news));
         LOG.atInfo().addKeyValue("address", listener.address()).log("Listening for peers");
     }
 
@@ -211,6 +237,7 @@ public final class PeerNetwork implements AutoCloseable {
             return;
         }
         listener.close();
+        anchors.finalities().ifPresent(finalities -> finalities.seekThrough(PrefixSeeker.NONE));
         CompletableFuture<KnownPeers> known = files.snapshot();
         CompletableFuture<Void> empty = new CompletableFuture<>();
         thread.tell(() -> {

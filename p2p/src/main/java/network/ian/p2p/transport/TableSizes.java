@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import network.ian.p2p.discovery.DiscoverySummary;
+import network.ian.p2p.finality.FinalityGauges;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.sync.SyncGauges;
@@ -21,6 +22,7 @@ final class TableSizes {
         TableSizes tables = new TableSizes();
         tables.intake(protocol);
         tables.sync(protocol);
+        tables.finality(protocol.anchoring().gauges());
         tables.discovery(protocol.discovery().summary());
         tables.sizes.put("gossip_wanted_ids", (long) protocol.gossip().wanted());
         tables.sizes.put("gossip_recent_bytes", protocol.gossip().recentBytes());
@@ -59,6 +61,13 @@ final class TableSizes {
         sizes.put("sync_pending_headers", headers);
         sizes.put("sync_announcements", announcements);
         sizes.put("sync_sessions", sessions);
+    }
+
+    private void finality(FinalityGauges gauges) {
+        sizes.put("finality_questions", (long) gauges.questions());
+        sizes.put("finality_served", (long) gauges.served());
+        sizes.put("finality_listed_ids", (long) gauges.listedIds());
+        sizes.put("finality_missing_ids", (long) gauges.missing());
     }
 
     private void discovery(DiscoverySummary discovery) {

@@ -126,7 +126,7 @@ final class Fields {
     }
 
     private static Head readHead(FrameReader in) {
-        return new Head(in.hash(), in.u32(), new Fingerprint(in.i64(), in.i64()), in.u32(), in.hash());
+        return new Head(in.hash(), in.u32(), new Fingerprint(in.i64(), in.i64()), in.u32(), in.hash(), in.u32());
     }
 
     private static void writeHead(FrameWriter out, Head head) {
@@ -135,7 +135,8 @@ final class Fields {
                 .i64(head.set().high())
                 .i64(head.set().low())
                 .u32(head.logSize())
-                .hash(head.logRoot());
+                .hash(head.logRoot())
+                .u32(head.frozenSize());
     }
 
     private static boolean topicsDiffer(List<Head> heads) {

@@ -87,7 +87,7 @@ final class FrameReader {
     }
 
     /** A length or count that has been read; 0 after a fault. */
-    int within(long value, int min, int max) {
+    int within(long value, long min, long max) {
         if (fault == null && (value < min || value > max)) {
             broken(WireFault.FIELD_RANGE);
         }

@@ -31,6 +31,11 @@ record Layout<M extends Message>(
             case RECONCILE_END -> SyncLayouts.RECONCILE_END;
             case ASK_ROOTS -> SyncLayouts.ASK_ROOTS;
             case ROOTS -> SyncLayouts.ROOTS;
+            case CHAIN_TIP -> FinalityLayouts.CHAIN_TIP;
+            case ASK_CHAIN -> FinalityLayouts.ASK_CHAIN;
+            case CHAIN -> FinalityLayouts.CHAIN;
+            case ASK_PREFIX -> FinalityLayouts.ASK_PREFIX;
+            case PREFIX -> FinalityLayouts.PREFIX;
             case ASK_PEERS -> SessionLayouts.ASK_PEERS;
             case PEERS -> SessionLayouts.PEERS;
         };

@@ -188,6 +188,70 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * The last block of the best chain of anchors that the sender has verified.
+     *
+     * @param height its number, 0 or more
+     */
+    record ChainTip(Hash topic, long height, Hash block) implements Message {
+        @Override
+        public MessageType type() {
+            return MessageType.CHAIN_TIP;
+        }
+    }
+
+    /**
+     * Asks for what follows on the best chain after the first of these blocks that is on it.
+     *
+     * @param locator 1 to 32 hashes, from the asker's tip back
+     */
+    record AskChain(int request, Hash topic, List<Hash> locator) implements Message {
+        @Override
+        public MessageType type() {
+            return MessageType.ASK_CHAIN;
+        }
+    }
+
+    /**
+     * The answer to {@link AskChain}.
+     *
+     * @param page 0 to 65,536 bytes, which the chain's verifier reads; empty if nothing follows
+     */
+    record Chain(int request, Hash topic, Bytes page) implements Message {
+        @Override
+        public MessageType type() {
+            return MessageType.CHAIN;
+        }
+    }
+
+    /**
+     * Asks for ids of a frozen prefix, in the order of the log.
+     *
+     * @param size entries of the prefix, 1 to 2^31-1
+     * @param root RFC 9162 root of the tree over it
+     * @param from first position asked for
+     * @param count ids asked for, 1 to 4,096, none of them behind the prefix
+     */
+    record AskPrefix(int request, Hash topic, int size, Hash root, int from, int count) implements Message {
+        @Override
+        public MessageType type() {
+            return MessageType.ASK_PREFIX;
+        }
+    }
+
+    /**
+     * The answer to {@link AskPrefix}.
+     *
+     * @param from as asked
+     * @param ids as many as asked for; none at all if the sender has not frozen that prefix
+     */
+    record Prefix(int request, Hash topic, int from, List<Hash> ids) implements Message {
+        @Override
+        public MessageType type() {
+            return MessageType.PREFIX;
+        }
+    }
+
     /** Asks for addresses of other nodes. */
     record AskPeers() implements Message {
         @Override

@@ -39,6 +39,11 @@ public enum MessageType {
     RECONCILE_END(35, 4 + hash() + 1),
     ASK_ROOTS(36, 4 + hash() + 1 + WireLimits.ROOTS * 4),
     ROOTS(37, 4 + hash() + 1 + WireLimits.ROOTS * hash()),
+    CHAIN_TIP(38, hash() + 8 + hash()),
+    ASK_CHAIN(39, 4 + hash() + 1 + WireLimits.LOCATOR_HASHES * hash()),
+    CHAIN(40, 4 + hash() + 4 + WireLimits.CHAIN_PAGE_BYTES),
+    ASK_PREFIX(41, 4 + hash() + 4 + hash() + 4 + 2),
+    PREFIX(42, 4 + hash() + 4 + 2 + WireLimits.PREFIX_IDS * hash()),
     ASK_PEERS(48, 0),
     PEERS(49, 1 + WireLimits.RECORDS * WireLimits.ADDRESS_BYTES);
 

@@ -1,5 +1,7 @@
 package network.ian.p2p.wire;
 
+import network.ian.core.finality.ChainExchange;
+
 /**
  * Limits on the fields of frames (docs/PROTOCOL.md). All are inclusive. They are part of the protocol: a frame beyond one
  * breaks the format, so a limit changes only with the protocol's version.
@@ -54,6 +56,15 @@ public final class WireLimits {
     /** Most sizes in an AskRoots, and most roots in its answer. */
     public static final int ROOTS = 64;
 
+    /** Most hashes in an AskChain. */
+    public static final int LOCATOR_HASHES = ChainExchange.LOCATOR_HASHES;
+
+    /** Longest page in a Chain, in bytes. */
+    public static final int CHAIN_PAGE_BYTES = ChainExchange.PAGE_BYTES;
+
+    /** Most ids that an AskPrefix asks for, and that its answer has. */
+    public static final int PREFIX_IDS = 4_096;
+
     /** Most records in a Peers. */
     public static final int RECORDS = 32;
 
@@ -63,7 +74,7 @@ public final class WireLimits {
     static final int HASH_BYTES = 32;
     static final int KEY_BYTES = 32;
     static final int SIGNATURE_BYTES = WireEntry.SIGNATURE_SIZE;
-    static final int HEAD_BYTES = HASH_BYTES + 4 + Fingerprint.SIZE + 4 + HASH_BYTES;
+    static final int HEAD_BYTES = HASH_BYTES + 4 + Fingerprint.SIZE + 4 + HASH_BYTES + 4;
     static final int ADDRESS_BYTES = KEY_BYTES + 1 + HOST_BYTES + 2 + 8 + SIGNATURE_BYTES;
     static final int ENTRY_BYTES = 2 + HEADER_BYTES + SIGNATURE_BYTES + 4;
     static final int ITEM_BYTES = 1 + ENTRY_BYTES;

@@ -64,7 +64,7 @@ final class GossipBench implements Links, Entryway {
     Peer peer() {
         Peer peer = new Peer(new Peer.Connection(
                 links++, TOPIC, Bytes.EMPTY, Direction.OUTBOUND, InetAddress.getLoopbackAddress(), 1, 0, 0));
-        peer.introduce("", Optional.empty(), List.of(new Head(TOPIC, 0, new Fingerprint(0, 0), 0, TOPIC)));
+        peer.introduce("", Optional.empty(), List.of(new Head(TOPIC, 0, new Fingerprint(0, 0), 0, TOPIC, 0)));
         peer.roundTrip().sample(20_000_000);
         gossip.up(peer);
         return peer;

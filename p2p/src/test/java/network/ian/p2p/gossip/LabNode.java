@@ -92,7 +92,7 @@ final class LabNode implements Links, Entryway {
         Hash id = Hash.wrap(Bytes.copyOf(new byte[Hash.SIZE]).toArray());
         Peer peer = new Peer(new Peer.Connection(
                 link, id, Bytes.EMPTY, Direction.OUTBOUND, InetAddress.getLoopbackAddress(), other.number, 0, 0));
-        peer.introduce("lab", Optional.empty(), List.of(new Head(TOPIC, 0, new Fingerprint(0, 0), 0, TOPIC)));
+        peer.introduce("lab", Optional.empty(), List.of(new Head(TOPIC, 0, new Fingerprint(0, 0), 0, TOPIC, 0)));
         peer.roundTrip().sample(2 * latencyNanos);
         return peer;
     }

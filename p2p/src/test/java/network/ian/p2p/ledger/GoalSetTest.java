@@ -20,13 +20,18 @@ class GoalSetTest {
     private final GoalSet set = new GoalSet(TOPIC, "GOAL", 1000, () -> now, () -> true);
 
     /** A log at one moment. */
-    private record Fixed(List<Hash> ids, int logSize, Hash root, AtomicInteger rootsAsked) implements EntrySource {
+    private record Fixed(List<Hash> ids, int logSize, Hash root, int frozenSize, AtomicInteger rootsAsked)
+            implements EntrySource {
 
         static Fixed of(int entries, String root) {
             List<Hash> ids = IntStream.range(0, entries)
                     .mapToObj(i -> hash("entry " + i))
                     .toList();
-            return new Fixed(ids, entries, hash(root), new AtomicInteger());
+            return new Fixed(ids, entries, hash(root), 0, new AtomicInteger());
+        }
+
+        Fixed frozen(int size) {
+            return new Fixed(ids, logSize, root, size, new AtomicInteger());
         }
 
         @Override
@@ -103,6 +108,18 @@ class GoalSetTest {
         set.refresh();
         assertThat(set.head().logRoot()).isEqualTo(hash("thawed"));
         assertThat(set.head().set()).isEqualTo(head.set());
+    }
+
+    @Test
+    void aPrefixThatFreezesAsItStandsChangesTheHead() {
+        now = Fixed.of(3, "a");
+        set.refresh();
+        Head head = set.head();
+        now = now.frozen(2);
+        set.refresh();
+        assertThat(set.head().frozenSize()).isEqualTo(2);
+        assertThat(set.head().logRoot()).isEqualTo(head.logRoot());
+        assertThat(set.head()).isNotEqualTo(head);
     }
 
     @Test

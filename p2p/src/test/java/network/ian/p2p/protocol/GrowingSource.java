@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.p2p.ledger.EntrySource;
 import network.ian.p2p.wire.WireEntry;
 
-/** Entries of one goal in memory, with roots that are none. */
+/** Entries of one goal in memory, with roots that are none; the older half of them is frozen. */
 final class GrowingSource implements EntrySource {
 
     private final List<WireEntry> entries = new ArrayList<>();
@@ -50,6 +51,16 @@ final class GrowingSource implements EntrySource {
     @Override
     public int logSize() {
         return entries.size();
+    }
+
+    @Override
+    public int frozenSize() {
+        return entries.size() / 2;
+    }
+
+    @Override
+    public Hash frozenIdAt(int position) {
+        return idOf(Objects.checkIndex(position, frozenSize()));
     }
 
     @Override

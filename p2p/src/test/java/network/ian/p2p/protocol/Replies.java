@@ -1,6 +1,7 @@
 package network.ian.p2p.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +38,11 @@ final class Replies {
             return new Message.Roots(ask.request(), ask.topic(), roots.roots());
         } else if (asked instanceof Message.Reconcile step) {
             return reconcile(step);
+        } else if (asked instanceof Message.AskChain ask) {
+            Message.Chain chain = (Message.Chain) messages.next(MessageType.CHAIN);
+            return new Message.Chain(ask.request(), ask.topic(), chain.page());
+        } else if (asked instanceof Message.AskPrefix ask) {
+            return prefix(ask);
         } else if (asked instanceof Message.AskPeers) {
             return messages.next(MessageType.PEERS);
         } else if (asked instanceof Message.Graft graft) {
@@ -45,6 +51,13 @@ final class Replies {
             return announced(announce);
         }
         return null;
+    }
+
+    /** Mostly as many ids as were asked for. */
+    private Message prefix(Message.AskPrefix ask) {
+        int count = random.nextInt(8) == 0 ? random.nextInt(ask.count() + 1) : ask.count();
+        List<Hash> ids = Collections.nCopies(count, messages.topic());
+        return new Message.Prefix(ask.request(), ask.topic(), ask.from(), ids);
     }
 
     private Message announced(Message.Announce announce) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.core.finality.PrefixWanted;
 import network.ian.p2p.peer.Direction;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.wire.Decoded;
@@ -104,12 +105,41 @@ final class Storm {
             protocol.setsChanged();
         } else if (dice < 62) {
             protocol.setsChanged();
+            anchor(TOPICS.get(random.nextInt(2)));
         } else if (random.nextInt(16) == 0) {
             world.pass(Duration.ofHours(random.nextInt(30)));
         } else if (random.nextInt(8) == 0) {
             end(anyLink());
         }
         settle();
+    }
+
+    /** What the node's chain and its finality want of the protocol, and a peer of the node's frozen prefix. */
+    private void anchor(Hash topic) {
+        switch (random.nextInt(8)) {
+            case 0, 1 -> protocol.anchoring().tipChanged(topic);
+            case 2, 3, 4 -> {
+                int size = 1 + random.nextInt(100);
+                protocol.anchoring().seek(topic, new PrefixWanted(random.nextInt(size), size, topic));
+            }
+            case 5 -> protocol.anchoring().forget(topic);
+            case 6 ->
+                protocol.anchoring()
+                        .fetch(
+                                topic,
+                                List.of(messages.entry().id(), messages.entry().id()));
+            default -> askFrozen(topic);
+        }
+    }
+
+    private void askFrozen(Hash topic) {
+        GrowingSource source = world.source(topic);
+        if (source.frozenSize() > 0) {
+            int size = 1 + random.nextInt(source.frozenSize());
+            int from = random.nextInt(size);
+            int count = 1 + random.nextInt(Math.min(WireLimits.PREFIX_IDS, size - from));
+            deliver(anyLink(), new Message.AskPrefix(0, topic, size, source.rootAt(size), from, count));
+        }
     }
 
     private void connect() {
@@ -140,7 +170,8 @@ final class Storm {
 
     private Head head(Hash topic) {
         long entries = random.nextInt(100);
-        return new Head(topic, entries, new Fingerprint(random.nextLong(), 1), entries, Sha256.of());
+        return new Head(
+                topic, entries, new Fingerprint(random.nextLong(), 1), entries, Sha256.of(), random.nextInt(100));
     }
 
     private void say(long link) {
@@ -175,10 +206,11 @@ final class Storm {
     /** Whether a frame is about no goal or about one that the node takes part in. */
     private static boolean speaksOfShared(byte[] frame) {
         int code = frame[0];
-        if (code < MessageType.PUSH.code() || code > MessageType.ROOTS.code()) {
+        if (code < MessageType.PUSH.code() || code > MessageType.PREFIX.code()) {
             return true;
         }
-        int offset = code < MessageType.FETCH.code() ? 1 : 5;
+        boolean numbered = code >= MessageType.FETCH.code() && code != MessageType.CHAIN_TIP.code();
+        int offset = numbered ? 5 : 1;
         return TOPICS.contains(Hash.copyOf(frame, offset));
     }
 

@@ -50,6 +50,7 @@ final class StormWorld implements Links, Timers, Admission, EntryLoader, RecordV
     private static final int KEPT_SENT = 64;
 
     private final Random random;
+    private final StormChains chains;
     private final ManualClock clock = new ManualClock();
     private final Map<Hash, GrowingSource> sources = new HashMap<>();
     private final List<Runnable> pending = new ArrayList<>();
@@ -71,12 +72,24 @@ final class StormWorld implements Links, Timers, Admission, EntryLoader, RecordV
 
     StormWorld(Random random) {
         this.random = random;
+        this.chains = new StormChains(random, pending::add);
     }
 
     Surroundings surroundings() {
         Clock wall = clock.wall();
         return new Surroundings(
-                clock, wall, new Random(random.nextLong()), this, this, this, this, this, this, PeerTelemetry.NONE);
+                clock,
+                wall,
+                new Random(random.nextLong()),
+                this,
+                this,
+                this,
+                this,
+                this,
+                this,
+                PeerTelemetry.NONE,
+                chains,
+                chains);
     }
 
     GoalSet goal(Hash topic, int maxPackBytes) {
@@ -87,6 +100,11 @@ final class StormWorld implements Links, Timers, Admission, EntryLoader, RecordV
     /** A client brings a contribution. */
     void post(Hash topic, WireEntry entry) {
         sources.get(topic).add(entry);
+    }
+
+    /** What the goal has admitted. */
+    GrowingSource source(Hash topic) {
+        return sources.get(topic);
     }
 
     /** One of the callbacks that wait, at random; nothing if none does. */

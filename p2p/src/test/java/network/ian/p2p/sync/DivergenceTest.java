@@ -51,6 +51,42 @@ class DivergenceTest {
     }
 
     @Test
+    void otherRootsOverAnotherFrozenPrefixAreNoDivergence() {
+        TestNode ahead = holding(wiring.node(), 0, 100);
+        TestNode behind = holding(wiring.node(), 0, 100);
+        ahead.store().wrongFrom(10);
+        ahead.store().freeze(50);
+        ahead.goal().refresh();
+        wiring.link(ahead, behind);
+        wiring.run(Duration.ofMinutes(2));
+        assertThat(behind.sync().state(behind.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+        assertThat(ahead.sync().state(ahead.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+        assertThat(behind.sync().firstDifference(behind.goal())).isEmpty();
+        behind.store().freeze(50);
+        behind.goal().refresh();
+        wiring.run(Duration.ofSeconds(20));
+        assertThat(behind.sync().state(behind.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+        wiring.run(Duration.ofSeconds(20));
+        assertThat(behind.sync().state(behind.goal()).consensus()).isEqualTo(Consensus.DIVERGED);
+        assertThat(behind.sync().firstDifference(behind.goal())).hasValue(10);
+    }
+
+    @Test
+    void aConflictEndsWhenAnotherPrefixFreezes() {
+        TestNode one = holding(wiring.node(), 0, 100);
+        TestNode other = holding(wiring.node(), 0, 100);
+        one.store().wrongFrom(10);
+        one.goal().refresh();
+        wiring.link(one, other);
+        wiring.run(Duration.ofSeconds(40));
+        assertThat(other.sync().state(other.goal()).consensus()).isEqualTo(Consensus.DIVERGED);
+        one.store().freeze(50);
+        one.goal().refresh();
+        wiring.run(Duration.ofSeconds(5));
+        assertThat(other.sync().state(other.goal()).consensus()).isEqualTo(Consensus.SYNCHRONIZED);
+    }
+
+    @Test
     void oneLiarAmongPeersThatAgreeChangesNothing() {
         TestNode node = holding(wiring.node(), 0, 100);
         TestNode bad = holding(wiring.node(), 0, 100);
@@ -79,7 +115,8 @@ class DivergenceTest {
                 own.entries(),
                 own.set(),
                 own.logSize(),
-                liar[0].peer().id());
+                liar[0].peer().id(),
+                own.frozenSize());
         liar[0].send(new Message.Status(List.of(claim)));
         wiring.run(Duration.ofMinutes(5));
         assertThat(node.sync().firstDifference(node.goal())).isEqualTo(OptionalLong.empty());

@@ -29,6 +29,7 @@ final class EntryStore implements EntrySource {
     private final TreeMap<Key, Integer> order = new TreeMap<>();
     private final byte[] all = new byte[Hash.SIZE];
     private int wrongFrom = Integer.MAX_VALUE;
+    private int frozen;
     private EntrySource current = new View(this);
 
     /** The store under another identity: a log that changed without a new entry. */
@@ -63,6 +64,11 @@ final class EntryStore implements EntrySource {
         public Hash rootAt(int size) {
             return store.rootAt(size);
         }
+
+        @Override
+        public int frozenSize() {
+            return store.frozenSize();
+        }
     }
 
     /** An entry whose id depends on nothing but the arguments. */
@@ -90,6 +96,12 @@ final class EntryStore implements EntrySource {
     /** From this position of the log on, the roots are not what they ought to be. */
     void wrongFrom(int position) {
         wrongFrom = position;
+        current = new View(this);
+    }
+
+    /** So many entries are frozen now. */
+    void freeze(int size) {
+        frozen = size;
         current = new View(this);
     }
 
@@ -130,6 +142,11 @@ final class EntryStore implements EntrySource {
     @Override
     public int logSize() {
         return entries.size();
+    }
+
+    @Override
+    public int frozenSize() {
+        return frozen;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ScriptedPeer {
     }
 
     Head head(long entries) {
-        return new Head(node.goal().topic(), entries, new Fingerprint(entries, id.hashCode()), entries, id);
+        return new Head(node.goal().topic(), entries, new Fingerprint(entries, id.hashCode()), entries, id, 0);
     }
 
     Peer peer() {

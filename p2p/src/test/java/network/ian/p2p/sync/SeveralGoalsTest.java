@@ -137,7 +137,7 @@ class SeveralGoalsTest {
     }
 
     private static Head head(GoalSet goal, long entries) {
-        return new Head(goal.topic(), entries, new Fingerprint(entries, 1), entries, goal.topic());
+        return new Head(goal.topic(), entries, new Fingerprint(entries, 1), entries, goal.topic(), 0);
     }
 
     private static Message.Announce history(GoalSet goal) {

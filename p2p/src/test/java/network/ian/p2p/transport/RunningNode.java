@@ -78,10 +78,19 @@ final class RunningNode implements AutoCloseable {
     }
 
     RunningNode(Path directory) throws IOException {
-        this(directory, "ian-test", "127.0.0.1", ShellLimits.defaults());
+        this(directory, Anchors.NONE);
+    }
+
+    RunningNode(Path directory, Anchors anchors) throws IOException {
+        this(directory, "ian-test", "127.0.0.1", ShellLimits.defaults(), anchors);
     }
 
     RunningNode(Path directory, String networkId, String listenHost, ShellLimits limits) throws IOException {
+        this(directory, networkId, listenHost, limits, Anchors.NONE);
+    }
+
+    private RunningNode(Path directory, String networkId, String listenHost, ShellLimits limits, Anchors anchors)
+            throws IOException {
         SecureRandom entropy = SystemEntropy.secureRandom();
         NodeEnvironment environment =
                 new NodeEnvironment(WallClock.system(), MonotonicClock.system(), entropy, Telemetry.NONE);
@@ -115,7 +124,7 @@ final class RunningNode implements AutoCloseable {
                 true,
                 ScoreSettings.DEFAULT,
                 List.of());
-        network = PeerNetwork.open(config, node, environment, counts, limits);
+        network = PeerNetwork.open(config, node, environment, counts, anchors, limits);
     }
 
     HostPort address() {

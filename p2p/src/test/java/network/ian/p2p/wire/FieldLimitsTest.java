@@ -71,6 +71,71 @@ class FieldLimitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0,", "9223372036854775807,", "-1, FIELD_RANGE"})
+    void heights(long height, WireFault fault) {
+        assertThat(new RawFrame(MessageType.CHAIN_TIP)
+                        .zeros(32)
+                        .u64(height)
+                        .zeros(32)
+                        .fault())
+                .isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, FIELD_RANGE", "1,", "32,", "33, FIELD_RANGE", "255, FIELD_RANGE"})
+    void locators(int count, WireFault fault) {
+        RawFrame frame = new RawFrame(MessageType.ASK_CHAIN).u32(9).zeros(32).u8(count);
+        assertThat(frame.zeros(fault == null ? 32 * count : 32).fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,", "65536,", "65537, FIELD_RANGE", "4294967295, FIELD_RANGE"})
+    void pagesOfAChain(long length, WireFault fault) {
+        RawFrame frame = new RawFrame(MessageType.CHAIN).u32(9).zeros(32).u32(length);
+        assertThat(frame.zeros(fault == null ? (int) length : 1).fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 1, FIELD_RANGE",
+        "1, 0, 1,",
+        "1, 1, 1, FIELD_RANGE",
+        "1, 0, 2, FIELD_RANGE",
+        "10, 9, 1,",
+        "10, 9, 2, FIELD_RANGE",
+        "10, 0, 0, FIELD_RANGE",
+        "10000, 0, 4096,",
+        "10000, 0, 4097, FIELD_RANGE",
+        "2147483647, 2147483646, 1,",
+        "2147483648, 0, 1, FIELD_RANGE",
+        "4294967295, 4294967294, 1, FIELD_RANGE"
+    })
+    void questionsForPrefixes(long size, long from, int count, WireFault fault) {
+        RawFrame frame = new RawFrame(MessageType.ASK_PREFIX)
+                .u32(9)
+                .zeros(32)
+                .u32(size)
+                .zeros(32)
+                .u32(from)
+                .u16(count);
+        assertThat(frame.fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0,",
+        "2147483647, 4096,",
+        "0, 4097, FIELD_RANGE",
+        "2147483648, 0, FIELD_RANGE",
+        "4294967295, 65535, FIELD_RANGE"
+    })
+    void idsOfPrefixes(long from, int count, WireFault fault) {
+        RawFrame frame =
+                new RawFrame(MessageType.PREFIX).u32(9).zeros(32).u32(from).u16(count);
+        assertThat(frame.zeros(fault == null ? 32 * count : 32).fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0,", "32,", "33, FIELD_RANGE"})
     void records(int count, WireFault fault) {
         RawFrame frame = new RawFrame(MessageType.PEERS).u8(count);
@@ -85,7 +150,7 @@ class FieldLimitsTest {
     void headsOfAStatus(int count, WireFault fault) {
         RawFrame frame = new RawFrame(MessageType.STATUS).u16(count);
         for (int i = 0; i < (fault == null ? count : 1); i++) {
-            frame.u16(i).zeros(86);
+            frame.u16(i).zeros(90);
         }
         assertThat(frame.fault()).isEqualTo(fault);
     }
@@ -102,14 +167,14 @@ class FieldLimitsTest {
                 .u8(0)
                 .u16(count);
         for (int i = 0; i < (fault == null ? count : 1); i++) {
-            frame.u16(i).zeros(86);
+            frame.u16(i).zeros(90);
         }
         assertThat(frame.fault()).isEqualTo(fault);
     }
 
     @Test
     void aTopicStandsOnce() {
-        assertThat(new RawFrame(MessageType.STATUS).u16(2).zeros(2 * 88).fault())
+        assertThat(new RawFrame(MessageType.STATUS).u16(2).zeros(2 * 92).fault())
                 .isEqualTo(FIELD_VALUE);
     }
 

@@ -90,6 +90,17 @@ class FrameLimitsTest {
         refused(new Message.AskRoots(1, ID, List.of(2L, 2L)));
         refused(new Message.AskRoots(1, ID, List.of(1L << 32)));
         refused(new Message.Roots(1, ID, ids(65)));
+        refused(new Message.ChainTip(ID, -1, ID));
+        refused(new Message.AskChain(1, ID, List.of()));
+        refused(new Message.AskChain(1, ID, ids(33)));
+        refused(new Message.Chain(1, ID, bytes(65_537)));
+        refused(new Message.AskPrefix(1, ID, 0, ID, 0, 1));
+        refused(new Message.AskPrefix(1, ID, 10, ID, 10, 1));
+        refused(new Message.AskPrefix(1, ID, 10, ID, 8, 3));
+        refused(new Message.AskPrefix(1, ID, 10_000, ID, 0, 4_097));
+        refused(new Message.AskPrefix(1, ID, 10, ID, 0, 0));
+        refused(new Message.Prefix(1, ID, -1, List.of()));
+        refused(new Message.Prefix(1, ID, 0, ids(4_097)));
         refused(new Message.Status(List.of()));
         refused(new Message.Status(List.of(head(0), head(0))));
         refused(new Message.Goodbye(GoodbyeReason.CLOSED, ""));
@@ -132,6 +143,11 @@ class FrameLimitsTest {
                 new Message.ReconcileEnd(1, ID, Message.ReconcileEndReason.BUSY),
                 new Message.AskRoots(1, ID, LongStream.range(0, 64).boxed().toList()),
                 new Message.Roots(1, ID, ids(64)),
+                new Message.ChainTip(ID, Long.MAX_VALUE, ID),
+                new Message.AskChain(1, ID, ids(32)),
+                new Message.Chain(1, ID, bytes(65_536)),
+                new Message.AskPrefix(1, ID, Integer.MAX_VALUE, ID, Integer.MAX_VALUE - 1, 1),
+                new Message.Prefix(1, ID, Integer.MAX_VALUE, ids(4_096)),
                 new Message.AskPeers(),
                 new Message.Peers(Collections.nCopies(32, address)));
     }
@@ -152,7 +168,7 @@ class FrameLimitsTest {
 
     private static Head head(int i) {
         byte[] topic = new byte[] {(byte) i};
-        return new Head(Sha256.of(topic), 0xffff_ffffL, new Fingerprint(1, 2), 0, ID);
+        return new Head(Sha256.of(topic), 0xffff_ffffL, new Fingerprint(1, 2), 0, ID, 0xffff_ffffL);
     }
 
     private static WireEntry entry(int header, int body) {

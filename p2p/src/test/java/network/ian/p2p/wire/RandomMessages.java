@@ -58,6 +58,11 @@ public final class RandomMessages {
             case RECONCILE_END -> new Message.ReconcileEnd(number(), topic(), pick(ReconcileEndReason.values()));
             case ASK_ROOTS -> new Message.AskRoots(number(), topic(), sizes());
             case ROOTS -> new Message.Roots(number(), topic(), ids(0, WireLimits.ROOTS));
+            case CHAIN_TIP -> new Message.ChainTip(topic(), random.nextLong() >>> 1, id());
+            case ASK_CHAIN -> new Message.AskChain(number(), topic(), ids(1, WireLimits.LOCATOR_HASHES));
+            case CHAIN -> new Message.Chain(number(), topic(), bytes(count(0, WireLimits.CHAIN_PAGE_BYTES)));
+            case ASK_PREFIX -> askPrefix();
+            case PREFIX -> new Message.Prefix(number(), topic(), random.nextInt() >>> 1, ids(0, WireLimits.PREFIX_IDS));
             case ASK_PEERS -> new Message.AskPeers();
             case PEERS -> new Message.Peers(list(count(0, WireLimits.RECORDS), this::address));
         };
@@ -114,7 +119,13 @@ public final class RandomMessages {
 
     private Head head(Hash topic) {
         long entries = random.nextInt() & 0xffff_ffffL;
-        return new Head(topic, entries, new Fingerprint(random.nextLong(), random.nextLong()), entries, id());
+        return new Head(
+                topic,
+                entries,
+                new Fingerprint(random.nextLong(), random.nextLong()),
+                entries,
+                id(),
+                random.nextInt(100));
     }
 
     private List<FetchedItem> items() {
@@ -127,6 +138,13 @@ public final class RandomMessages {
 
     private static FetchedItem headerOnly(WireEntry entry) {
         return new FetchedItem.HeaderOnly(entry.id(), entry.header(), entry.signature());
+    }
+
+    private Message askPrefix() {
+        int size = 1 + random.nextInt(random.nextInt(8) == 0 ? Integer.MAX_VALUE : 100);
+        int from = random.nextInt(size);
+        int count = count(1, Math.min(WireLimits.PREFIX_IDS, size - from));
+        return new Message.AskPrefix(number(), topic(), size, id(), from, count);
     }
 
     private Bytes negentropy() {

@@ -26,6 +26,9 @@ final class WorkedExamples {
     static final String NETWORK = "ian-main";
     static final Hash TOPIC = Sha256.of("{}".getBytes(StandardCharsets.US_ASCII));
 
+    /** Stands for a block and for a root. */
+    private static final Hash BLOCK = Sha256.of("block".getBytes(StandardCharsets.US_ASCII));
+
     private static final long TIME_MS = 1_767_225_600_000L;
 
     /** The secret keys of RFC 8032 section 7.1, tests 1 and 2. */
@@ -53,6 +56,11 @@ final class WorkedExamples {
         all.put("entries", new Message.Entries(7, TOPIC, true, List.of(new FetchedItem.Missing(entry.id()))));
         all.put("reconcile", new Message.Reconcile(1, TOPIC, true, Bytes.fromHex("negentropy", "6100000200")));
         all.put("ask_roots", new Message.AskRoots(8, TOPIC, List.of(1L, 256L)));
+        all.put("chain_tip", new Message.ChainTip(TOPIC, 258, BLOCK));
+        all.put("ask_chain", new Message.AskChain(9, TOPIC, List.of(BLOCK)));
+        all.put("chain", new Message.Chain(9, TOPIC, Bytes.fromHex("page", "c0ffee")));
+        all.put("ask_prefix", new Message.AskPrefix(10, TOPIC, 5_000, BLOCK, 4_096, 904));
+        all.put("prefix", new Message.Prefix(10, TOPIC, 4_096, List.of(entry.id())));
         return all;
     }
 
@@ -86,7 +94,7 @@ final class WorkedExamples {
     private static Head emptyHead() {
         // Fingerprint of the empty set: SHA-256 of 32 zero bytes for the sum and one for the count.
         Bytes fingerprint = Bytes.wrap(Sha256.of(new byte[33]).toArray());
-        return new Head(TOPIC, 0, new Fingerprint(word(fingerprint, 0), word(fingerprint, 8)), 0, Sha256.of());
+        return new Head(TOPIC, 0, new Fingerprint(word(fingerprint, 0), word(fingerprint, 8)), 0, Sha256.of(), 0);
     }
 
     private static long word(Bytes bytes, int offset) {

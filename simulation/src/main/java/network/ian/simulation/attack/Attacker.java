@@ -36,7 +36,9 @@ public final class Attacker implements NodeUnderTest {
                 real.admission(),
                 real.loader(),
                 real.verifier(),
-                real.telemetry())));
+                real.telemetry(),
+                real.chains(),
+                real.prefixes())));
     }
 
     private final class TamperedLinks implements Links {

@@ -42,6 +42,12 @@ final class FalseHeads implements Attack {
     private Head swollen(Head head) {
         Fingerprint none =
                 new Fingerprint(stage.random().nextLong(), stage.random().nextLong());
-        return new Head(head.topic(), head.entries() + BOAST, none, head.logSize() + BOAST, stage.falseHash());
+        return new Head(
+                head.topic(),
+                head.entries() + BOAST,
+                none,
+                head.logSize() + BOAST,
+                stage.falseHash(),
+                head.frozenSize());
     }
 }

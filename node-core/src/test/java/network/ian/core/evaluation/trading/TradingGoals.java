@@ -51,6 +51,7 @@ final class TradingGoals {
                 Ranking.DEFAULT,
                 100,
                 new Admission.Open(),
+                Optional.empty(),
                 Bytes.EMPTY,
                 topic);
     }

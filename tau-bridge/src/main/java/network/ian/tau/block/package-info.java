@@ -1,0 +1,2 @@
+/** Blocks: headers, their signatures, the tree over their transactions. */
+package network.ian.tau.block;

@@ -1,0 +1,2 @@
+/** Talking to a Tau node over its line protocol. */
+package network.ian.tau.client;
