@@ -42,6 +42,25 @@ class AnchorsTest {
     }
 
     @Test
+    void showsTheNewestOrThoseFromASequenceNumberOn() throws IOException {
+        try (RunningApi api = RunningApi.start(data, new FakeAnchors())) {
+            String path = "/api/v1/anchors/" + RunningApi.GOAL;
+            JsonNode all = api.get(path).data();
+            JsonNode newest = api.get(path + "?limit=1").data();
+            assertThat(newest.get("total").asInt()).isEqualTo(2);
+            assertThat(newest.get("anchors"))
+                    .hasSize(1)
+                    .first()
+                    .isEqualTo(all.get("anchors").get(1));
+            JsonNode oldest = api.get(path + "?from=3&limit=1").data().get("anchors");
+            assertThat(oldest).hasSize(1).first().isEqualTo(all.get("anchors").get(0));
+            assertThat(api.get(path + "?from=4").data().get("anchors")).hasSize(1);
+            assertThat(api.get(path + "?from=1000").data().get("anchors")).isEmpty();
+            assertThat(api.get(path + "?limit=0").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void saysHowItStandsTowardsTauNet() throws IOException {
         try (RunningApi api = RunningApi.start(data, new FakeAnchors())) {
             JsonNode tau = api.get("/api/v1/tau").data();

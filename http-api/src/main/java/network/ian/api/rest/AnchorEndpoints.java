@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import network.ian.api.http.Answer;
 import network.ian.api.http.ApiRequest;
+import network.ian.api.http.Parameter;
 import network.ian.api.openapi.MayBeNull;
 import network.ian.core.config.HostPort;
 import network.ian.core.goal.GoalSpec;
@@ -19,7 +20,11 @@ import org.slf4j.LoggerFactory;
 /** {@code /api/v1/anchors/{goal_id}}, {@code /api/v1/tau} and what an operator may do about anchors. */
 final class AnchorEndpoints {
 
+    static final Parameter FROM =
+            Parameter.integer("from", "Lowest sequence number. Default: so that the newest anchors are shown.");
+
     private static final Logger LOG = LoggerFactory.getLogger(AnchorEndpoints.class);
+    private static final long NEWEST = -1;
 
     /**
      * How much of the log is final.
@@ -59,6 +64,7 @@ final class AnchorEndpoints {
     /**
      * A goal's anchors, in the chain's order.
      *
+     * @param total all there are, of which {@code anchors} may be a part
      * @param committer BLS key whose anchors count; null for a goal that is never anchored
      */
     record AnchorList(
@@ -130,9 +136,9 @@ final class AnchorEndpoints {
 
     Answer ofGoal(ApiRequest request) {
         GoalSpec spec = goals.goal(request).spec();
-        List<AnchorJson> all = anchors.anchors(spec.goalId()).stream()
-                .map(AnchorEndpoints::json)
-                .toList();
+        List<AnchorSummary> all = anchors.anchors(spec.goalId());
+        List<AnchorJson> shown =
+                page(request, all).stream().map(AnchorEndpoints::json).toList();
         String committer = spec.anchor().map(anchor -> anchor.committer().hex()).orElse(null);
         return Answer.ok(new AnchorList(
                 spec.goalId(),
@@ -140,7 +146,20 @@ final class AnchorEndpoints {
                 committer,
                 FinalityJson.of(anchors.finality(spec.goalId())),
                 all.size(),
-                all));
+                shown));
+    }
+
+    /** From a sequence number on, or else the newest. */
+    private static List<AnchorSummary> page(ApiRequest request, List<AnchorSummary> all) {
+        int limit = Page.limit(request);
+        long from = request.queryIndex("from", NEWEST);
+        if (from == NEWEST) {
+            return all.subList(Math.max(0, all.size() - limit), all.size());
+        }
+        return all.stream()
+                .filter(anchor -> anchor.sequence() >= from)
+                .limit(limit)
+                .toList();
     }
 
     Answer tau(ApiRequest request) {

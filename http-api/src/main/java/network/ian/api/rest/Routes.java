@@ -198,7 +198,11 @@ public final class Routes {
                 "/anchors/{goal_id}",
                 anchors::ofGoal,
                 Operation.enveloped(
-                        "anchors", "A goal's anchors on the verified chain.", AnchorEndpoints.AnchorList.class));
+                        "anchors",
+                        "A goal's anchors on the verified chain.",
+                        AnchorEndpoints.AnchorList.class,
+                        AnchorEndpoints.FROM,
+                        Page.LIMIT));
         read(
                 "/tau",
                 anchors::tau,

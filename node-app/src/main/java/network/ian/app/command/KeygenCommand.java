@@ -2,11 +2,8 @@ package network.ian.app.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.core.identity.IdentityFile;
@@ -37,13 +34,7 @@ public final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path file = output.toAbsolutePath().normalize();
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new CommandFailure(ExitCode.USAGE, file + " exists; a key is never overwritten");
-        }
-        if (!Files.isDirectory(file.getParent())) {
-            throw new CommandFailure(ExitCode.USAGE, file.getParent() + ": no such directory");
-        }
+        Path file = NewKeyFile.at(output);
         NodeIdentity identity = IdentityFile.loadOrCreate(file, SystemEntropy.secureRandom());
         Answer answer = new Answer(identity.nodeId(), identity.publicKey().hex(), file.toString());
         if (json) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "add", description = "Keep a connection to an address from now on, also after a restart.")
 final class PeerAddCommand implements Callable<Integer> {
 
-    private final PeerOrder order;
+    private final AdminOrder order;
 
     @Mixin
     private final NodeOptions node;
@@ -26,13 +26,13 @@ final class PeerAddCommand implements Callable<Integer> {
     private boolean json;
 
     PeerAddCommand(Console console, NodeOptions node) {
-        this.order = new PeerOrder(console);
+        this.order = AdminOrder.aboutPeers(console);
         this.node = node;
     }
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        String address = PeerOrder.address(whom).toString();
+        String address = PeerArgument.address(whom).toString();
         return order.send(
                 node,
                 "/add?address=" + address,

@@ -19,7 +19,7 @@ final class PeerBanCommand implements Callable<Integer> {
 
     private static final int LONGEST_HOURS = 8760;
 
-    private final PeerOrder order;
+    private final AdminOrder order;
 
     @Mixin
     private final NodeOptions node;
@@ -34,13 +34,13 @@ final class PeerBanCommand implements Callable<Integer> {
     private boolean json;
 
     PeerBanCommand(Console console, NodeOptions node) {
-        this.order = new PeerOrder(console);
+        this.order = AdminOrder.aboutPeers(console);
         this.node = node;
     }
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        String id = PeerOrder.nodeId(whom);
+        String id = PeerArgument.nodeId(whom);
         if (hours < 1 || hours > LONGEST_HOURS) {
             throw new CommandFailure(ExitCode.USAGE, "--hours: expected 1 to " + LONGEST_HOURS);
         }

@@ -53,7 +53,7 @@ final class PeerCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HostPort address = PeerOrder.address(whom);
+        HostPort address = PeerArgument.address(whom);
         if (seconds < 1 || seconds > LONGEST_SECONDS) {
             throw new CommandFailure(ExitCode.USAGE, "--timeout: expected 1 to " + LONGEST_SECONDS);
         }

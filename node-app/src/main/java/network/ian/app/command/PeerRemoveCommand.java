@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "remove", description = "Keep the connection to an address no longer, and close it.")
 final class PeerRemoveCommand implements Callable<Integer> {
 
-    private final PeerOrder order;
+    private final AdminOrder order;
 
     @Mixin
     private final NodeOptions node;
@@ -26,13 +26,13 @@ final class PeerRemoveCommand implements Callable<Integer> {
     private boolean json;
 
     PeerRemoveCommand(Console console, NodeOptions node) {
-        this.order = new PeerOrder(console);
+        this.order = AdminOrder.aboutPeers(console);
         this.node = node;
     }
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        String address = PeerOrder.address(whom).toString();
+        String address = PeerArgument.address(whom).toString();
         return order.send(
                 node, "/remove?address=" + address, json, address + " is kept no longer", address + " was not added");
     }

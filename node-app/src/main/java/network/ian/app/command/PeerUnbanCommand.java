@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "unban", description = "Lift the ban of a node and set its score to 100.")
 final class PeerUnbanCommand implements Callable<Integer> {
 
-    private final PeerOrder order;
+    private final AdminOrder order;
 
     @Mixin
     private final NodeOptions node;
@@ -26,13 +26,13 @@ final class PeerUnbanCommand implements Callable<Integer> {
     private boolean json;
 
     PeerUnbanCommand(Console console, NodeOptions node) {
-        this.order = new PeerOrder(console);
+        this.order = AdminOrder.aboutPeers(console);
         this.node = node;
     }
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        String id = PeerOrder.nodeId(whom);
+        String id = PeerArgument.nodeId(whom);
         return order.send(node, "/" + id + "/unban", json, id + " is not banned any longer", id + " was not banned");
     }
 }

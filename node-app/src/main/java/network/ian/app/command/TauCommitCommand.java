@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = "commit", description = "Have a running node anchor what is new and older than each goal's lag.")
 final class TauCommitCommand implements Callable<Integer> {
 
-    private final TauOrder order;
+    private final AdminOrder order;
 
     @Mixin
     private final NodeOptions node;
@@ -26,7 +26,7 @@ final class TauCommitCommand implements Callable<Integer> {
     private boolean json;
 
     TauCommitCommand(Console console, NodeOptions node) {
-        this.order = new TauOrder(console);
+        this.order = AdminOrder.aboutTau(console);
         this.node = node;
     }
 

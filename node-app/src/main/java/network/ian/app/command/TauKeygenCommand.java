@@ -2,12 +2,9 @@ package network.ian.app.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.tau.bls.BlsSecretKey;
@@ -42,13 +39,7 @@ final class TauKeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path file = output.toAbsolutePath().normalize();
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new CommandFailure(ExitCode.USAGE, file + " exists; a key is never overwritten");
-        }
-        if (!Files.isDirectory(file.getParent())) {
-            throw new CommandFailure(ExitCode.USAGE, file.getParent() + ": no such directory");
-        }
+        Path file = NewKeyFile.at(output);
         BlsSecretKey key = TauKeyFile.generate(file, entropy);
         Answer answer = new Answer(key.publicKey().hex(), file.toString());
         if (json) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = "reset-breaker", description = "Close a running node's circuit breaker towards Tau Net.")
 final class TauResetBreakerCommand implements Callable<Integer> {
 
-    private final TauOrder order;
+    private final AdminOrder order;
 
     @Mixin
     private final NodeOptions node;
@@ -22,7 +22,7 @@ final class TauResetBreakerCommand implements Callable<Integer> {
     private boolean json;
 
     TauResetBreakerCommand(Console console, NodeOptions node) {
-        this.order = new TauOrder(console);
+        this.order = AdminOrder.aboutTau(console);
         this.node = node;
     }
 

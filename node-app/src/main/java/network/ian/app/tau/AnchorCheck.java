@@ -170,7 +170,8 @@ public final class AnchorCheck {
      * heard of a new anchor yet, whose root is that of its log all the same.
      */
     private Optional<String> leaderboard(SettledAnchor anchor) {
-        for (JsonNode said : node.get("/api/v1/anchors/" + goal.goalId()).path("anchors")) {
+        for (JsonNode said : node.get("/api/v1/anchors/" + goal.goalId() + "?limit=1&from=" + anchor.sequence())
+                .path("anchors")) {
             if (said.path("sequence").asLong(-1) == anchor.sequence() && isRefused(said, anchor)) {
                 return Optional.of("the node does not confirm it: " + shown(said));
             }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.Ranking;
@@ -14,6 +13,7 @@ import network.ian.core.log.FrozenFirst;
 import network.ian.core.log.LogView;
 import network.ian.core.projection.Candidate;
 import network.ian.core.projection.Leaderboard;
+import network.ian.core.projection.Ranked;
 
 /** Folds entries from disk into leaderboards. */
 final class PrefixRanking {
@@ -63,16 +63,6 @@ final class PrefixRanking {
         if (stopping.getAsBoolean()) {
             throw new CancellationException("the node is stopping");
         }
-        double score = goal.spec().ranking().score(entry.metrics());
-        if (board.wouldRank(score, ordinal)) {
-            board.offer(new Candidate(
-                    ordinal,
-                    entry.id(),
-                    entry.timestampMs(),
-                    entry.packHash(),
-                    HeaderCodec.decode(entry.header()).contributorId(),
-                    entry.metrics(),
-                    score));
-        }
+        Ranked.offer(board, goal.spec(), ordinal, entry);
     }
 }

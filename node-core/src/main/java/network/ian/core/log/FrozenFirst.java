@@ -26,12 +26,6 @@ public final class FrozenFirst implements CanonicalOrder {
 
     @Override
     public int compare(int a, int b) {
-        int frozenA = frozen.positionOf(a);
-        int frozenB = frozen.positionOf(b);
-        if (frozenA >= 0 || frozenB >= 0) {
-            // As unsigned numbers, positions come before the negative mark of what is not frozen.
-            return Integer.compareUnsigned(frozenA, frozenB);
-        }
-        return keys.compare(a, b);
+        return frozen.compare(a, b, keys);
     }
 }

@@ -69,6 +69,17 @@ final class FrozenPrefix {
         return positionOf(ordinal) >= 0;
     }
 
+    /** The canonical order: frozen entries first, in their order, the others by {@code keys}. */
+    int compare(int a, int b, CanonicalOrder keys) {
+        int frozenA = positionOf(a);
+        int frozenB = positionOf(b);
+        if (frozenA >= 0 || frozenB >= 0) {
+            // As unsigned numbers, positions come before the negative mark of what is not frozen.
+            return Integer.compareUnsigned(frozenA, frozenB);
+        }
+        return keys.compare(a, b);
+    }
+
     /** Position of a frozen entry, or a negative number. */
     int positionOf(int ordinal) {
         return ordinal < positions.length ? positions[ordinal] : NOT_FROZEN;

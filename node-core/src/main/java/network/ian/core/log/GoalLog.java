@@ -268,13 +268,7 @@ public final class GoalLog {
     }
 
     private int compareCanonically(int a, int b) {
-        int frozenA = frozen.positionOf(a);
-        int frozenB = frozen.positionOf(b);
-        if (frozenA >= 0 || frozenB >= 0) {
-            // As unsigned numbers, positions come before the negative mark of what is not frozen.
-            return Integer.compareUnsigned(frozenA, frozenB);
-        }
-        return columns.compareKeys(a, b);
+        return frozen.compare(a, b, columns::compareKeys);
     }
 
     static int[] concatenated(List<int[]> segments) {

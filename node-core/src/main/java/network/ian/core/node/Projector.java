@@ -23,6 +23,7 @@ import network.ian.core.log.GoalLog;
 import network.ian.core.log.LogChange;
 import network.ian.core.log.LogView;
 import network.ian.core.projection.Leaderboard;
+import network.ian.core.projection.Ranked;
 import network.ian.core.state.LastAnchor;
 
 /**
@@ -182,7 +183,7 @@ final class Projector {
                         spec,
                         added.ordinal(),
                         append.contribution().signed(),
-                        append.outcome());
+                        append.outcome().metrics().orElseThrow());
     }
 
     private void answer(List<WriterTask.Append> group, AddResult result) {

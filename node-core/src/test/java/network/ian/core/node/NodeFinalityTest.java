@@ -18,6 +18,7 @@ import network.ian.core.finality.Proposal;
 import network.ian.core.finality.SettledAnchor;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.ingest.Entrance;
+import network.ian.core.projection.Ranked;
 import network.ian.core.verify.DataAudit;
 import network.ian.core.verify.GoalReport;
 import network.ian.core.view.Finality;

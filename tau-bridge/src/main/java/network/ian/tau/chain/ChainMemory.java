@@ -22,6 +22,7 @@ final class ChainMemory {
     private BlockTree tree;
     private AnchorTable anchors = new AnchorTable();
     private final Deque<Hash> ends = new ArrayDeque<>();
+    private Optional<Told> told = Optional.empty();
 
     ChainMemory(Hash block0) {
         this.tree = new BlockTree(block0);
@@ -170,6 +171,7 @@ final class ChainMemory {
 
     /** Adds a block whose parent is known; says whether the best chain is another one now. */
     synchronized boolean add(Hash block, Hash previous) {
+        told = Optional.empty();
         return tree.add(block, tree.find(previous));
     }
 
@@ -180,6 +182,7 @@ final class ChainMemory {
         if (block < 0 || anchors.has(tree.height(block), block, transaction.hash())) {
             return false;
         }
+        told = Optional.empty();
         anchors.add(
                 tree.height(block),
                 new AnchorRow(
@@ -193,8 +196,23 @@ final class ChainMemory {
         return true;
     }
 
-    /** The anchors on the best chain, and which of them count at {@code nowMs}. */
+    /** The anchors on the best chain, and which of them count at {@code nowMs}. Kept until something else would be answered. */
     synchronized ChainAnchors anchors(ChainGoal goal, long nowMs) {
+        if (told.filter(last -> last.holds(nowMs)).isEmpty()) {
+            told = Optional.of(new Told(nowMs, fold(goal, nowMs)));
+        }
+        return told.get().anchors();
+    }
+
+    /** An answer and when it was given. A clock that jumps back unsettles what it settled. */
+    private record Told(long atMs, ChainAnchors anchors) {
+
+        boolean holds(long nowMs) {
+            return nowMs >= atMs && nowMs < anchors.nextSettleMs().orElse(Long.MAX_VALUE);
+        }
+    }
+
+    private ChainAnchors fold(ChainGoal goal, long nowMs) {
         List<AnchorRow> rows = anchors.onBestOf(tree);
         int tipHeight = tree.height(tree.tip());
         long settleMs = goal.spec().settle().toMillis();
@@ -262,5 +280,6 @@ final class ChainMemory {
         }
         tree = less;
         anchors = left;
+        told = Optional.empty();
     }
 }

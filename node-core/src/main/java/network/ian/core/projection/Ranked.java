@@ -1,21 +1,19 @@
-package network.ian.core.node;
+package network.ian.core.projection;
 
+import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.contribution.SignedHeader;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.ingest.Outcome;
 import network.ian.core.journal.StoredEntry;
-import network.ian.core.projection.Candidate;
-import network.ian.core.projection.Leaderboard;
 import network.ian.core.verdict.Metrics;
 
 /** Offers entries to the leaderboard; headers are decoded only for those that can rank. */
-final class Ranked {
+public final class Ranked {
 
     private Ranked() {}
 
     /** Offers what was just decided. Whether the board changed. */
-    static boolean offer(Leaderboard leaderboard, GoalSpec spec, int ordinal, SignedHeader signed, Outcome outcome) {
-        Metrics metrics = outcome.metrics().orElseThrow();
+    public static boolean offer(
+            Leaderboard leaderboard, GoalSpec spec, int ordinal, SignedHeader signed, Metrics metrics) {
         double score = spec.ranking().score(metrics);
         return leaderboard.wouldRank(score, ordinal)
                 && leaderboard.offer(new Candidate(
@@ -29,7 +27,7 @@ final class Ranked {
     }
 
     /** Offers what was read back from the journal. Whether the board changed. */
-    static boolean offer(Leaderboard leaderboard, GoalSpec spec, int ordinal, StoredEntry entry) {
+    public static boolean offer(Leaderboard leaderboard, GoalSpec spec, int ordinal, StoredEntry entry) {
         double score = spec.ranking().score(entry.metrics());
         return leaderboard.wouldRank(score, ordinal)
                 && leaderboard.offer(new Candidate(
@@ -37,7 +35,7 @@ final class Ranked {
                         entry.id(),
                         entry.timestampMs(),
                         entry.packHash(),
-                        Projector.header(entry).contributorId(),
+                        HeaderCodec.decode(entry.header()).contributorId(),
                         entry.metrics(),
                         score));
     }
