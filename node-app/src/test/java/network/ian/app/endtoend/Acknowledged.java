@@ -3,9 +3,9 @@ package network.ian.app.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What a client was told about a contribution that the node accepted: a promise. */
-record Acknowledged(String contributionId, String packHash, boolean sponsored) {
+public record Acknowledged(String contributionId, String packHash, boolean sponsored) {
 
-    static Acknowledged by(Reply reply) {
+    public static Acknowledged by(Reply reply) {
         JsonNode data = reply.data();
         return new Acknowledged(
                 data.path("contribution_id").asText(),

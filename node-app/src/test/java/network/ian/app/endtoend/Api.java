@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A client of one node, over a real socket. Thread-safe. */
-final class Api {
+public final class Api {
 
     static final String GOAL = "DEMO_TRADING_AGENT";
 
@@ -23,52 +23,60 @@ final class Api {
 
     private final URI address;
 
-    Api(URI address) {
+    public Api(URI address) {
         this.address = address;
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    /** @throws UncheckedIOException if the node does not answer */
-    Reply get(String path) {
+    /**
+     * Asks.
+     *
+     * @throws UncheckedIOException if the node does not answer
+     */
+    public Reply get(String path) {
         return send(request(path).GET().build());
     }
 
-    /** Submits a contribution. @throws UncheckedIOException if the node does not answer */
-    Reply contribute(byte[] json) {
+    /**
+     * Submits a contribution.
+     *
+     * @throws UncheckedIOException if the node does not answer
+     */
+    public Reply contribute(byte[] json) {
         return send(request("/api/v1/contribute")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json))
                 .build());
     }
 
-    Reply status() {
+    public Reply status() {
         return get("/api/v1/status/" + GOAL);
     }
 
-    Reply readiness() {
+    public Reply readiness() {
         return get("/health/ready");
     }
 
-    Reply log(int from, int limit) {
+    public Reply log(int from, int limit) {
         return get("/api/v1/log/" + GOAL + "?from=" + from + "&limit=" + limit);
     }
 
-    Reply contribution(String id) {
+    public Reply contribution(String id) {
         return get("/api/v1/contribution/" + GOAL + "/" + id);
     }
 
-    Reply proof(int index) {
+    public Reply proof(int index) {
         return get("/api/v1/proof/" + GOAL + "/" + index);
     }
 
-    Reply proofById(String id) {
+    public Reply proofById(String id) {
         return get("/api/v1/proof/" + GOAL + "/by-id/" + id);
     }
 
-    Reply consistency(int from, int to) {
+    public Reply consistency(int from, int to) {
         return get("/api/v1/consistency/" + GOAL + "?from=" + from + "&to=" + to);
     }
 

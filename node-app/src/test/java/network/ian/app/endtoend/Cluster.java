@@ -12,32 +12,32 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Several nodes of one network, and whether they agree. */
-final class Cluster {
+public final class Cluster {
 
     private final Machine machine;
     private final List<NodeProcess> nodes = new ArrayList<>();
 
-    Cluster(Machine machine) {
+    public Cluster(Machine machine) {
         this.machine = machine;
     }
 
     /** Starts a node that nobody is known to. */
-    NodeProcess seed(NodeProcess.Place place, String... flags) {
+    public NodeProcess seed(NodeProcess.Place place, String... flags) {
         return started(place, flags);
     }
 
     /** Starts a node that knows one address. */
-    NodeProcess joining(NodeProcess.Place place, String seedHost, int port, String... flags) {
+    public NodeProcess joining(NodeProcess.Place place, String seedHost, int port, String... flags) {
         List<String> all = new ArrayList<>(List.of("--p2p-seed-nodes", "tcp://" + seedHost + ":" + port));
         all.addAll(List.of(flags));
         return started(place, all.toArray(String[]::new));
     }
 
-    List<NodeProcess> nodes() {
+    public List<NodeProcess> nodes() {
         return nodes;
     }
 
-    static int peerPort(NodeProcess node) {
+    public static int peerPort(NodeProcess node) {
         return node.api()
                 .get("/api/v1/info")
                 .withStatus(200)
@@ -46,11 +46,11 @@ final class Cluster {
                 .asInt();
     }
 
-    static JsonNode peers(NodeProcess node) {
+    public static JsonNode peers(NodeProcess node) {
         return node.api().get("/api/v1/peers").withStatus(200).data();
     }
 
-    static void awaitPeers(NodeProcess node, int atLeast) {
+    public static void awaitPeers(NodeProcess node, int atLeast) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
@@ -59,7 +59,7 @@ final class Cluster {
     }
 
     /** Waits until all have the same log and leaderboard, of at least this size, lag behind nobody and say so. */
-    void awaitAgreement(int atLeast, Duration atMost) {
+    public void awaitAgreement(int atLeast, Duration atMost) {
         try {
             Awaitility.await()
                     .atMost(atMost)

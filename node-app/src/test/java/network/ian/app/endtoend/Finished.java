@@ -11,16 +11,16 @@ import java.util.List;
  * @param out all of its stdout
  * @param err all of its stderr
  */
-record Finished(String command, int exitCode, String out, String err) {
+public record Finished(String command, int exitCode, String out, String err) {
 
     /** Says so if it ended otherwise. */
-    Finished withExitCode(int expected) {
+    public Finished withExitCode(int expected) {
         assertThat(exitCode).as(() -> command + "\n" + out + "\n" + err).isEqualTo(expected);
         return this;
     }
 
     /** The last line of stdout, as JSON. */
-    JsonNode json() {
+    public JsonNode json() {
         List<String> lines = out.lines().toList();
         assertThat(lines).as(() -> command + " printed nothing; stderr: " + err).isNotEmpty();
         return Json.parse(lines.get(lines.size() - 1));

@@ -12,7 +12,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 
 /** A goal's whole log as a quiet node serves it, with a root that was computed here, by RFC 9162 section 2.1.1. */
-final class LogCopy {
+public final class LogCopy {
 
     private static final int PAGE = 1000;
     private static final byte[] LEAF = {0};
@@ -43,24 +43,24 @@ final class LogCopy {
     }
 
     /** Reads it all; fails if it is not in canonical order, or its root is not the one that the node says. */
-    static LogCopy of(Api api) {
+    public static LogCopy of(Api api) {
         return new LogCopy(api);
     }
 
-    int size() {
+    public int size() {
         return leaves.size();
     }
 
-    Hash root() {
+    public Hash root() {
         return root;
     }
 
     /** Whether the contribution is in the log. */
-    boolean holds(String contributionId) {
+    public boolean holds(String contributionId) {
         return positions.containsKey(contributionId);
     }
 
-    int position(String contributionId) {
+    public int position(String contributionId) {
         assertThat(positions).as("the log").containsKey(contributionId);
         return positions.get(contributionId);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Where one test takes place: a temporary directory and the processes that it starts. None outlives the test, and if the
  * test fails, what they printed is shown.
  */
-final class Machine implements BeforeEachCallback, AfterEachCallback {
+public final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     private static final int LONGEST_COMMAND_SECONDS = 240;
     private static final int SHOWN_LINES = 60;
@@ -43,24 +43,24 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A node that has not been started, with a data directory of its own. */
-    NodeProcess node(String... flags) {
+    public NodeProcess node(String... flags) {
         return nodeOn(directory.resolve("node" + nodes.size()), flags);
     }
 
     /** A node that has not been started, on this data directory. */
-    NodeProcess nodeOn(Path dataDirectory, String... flags) {
+    public NodeProcess nodeOn(Path dataDirectory, String... flags) {
         NodeProcess node = new NodeProcess(dataDirectory, directory.resolve("tmp"), List.of(flags), this::output);
         nodes.add(node);
         return node;
     }
 
     /** Runs {@code ian} with these arguments to its end. */
-    Finished ian(String... arguments) throws IOException {
+    public Finished ian(String... arguments) throws IOException {
         return run(Program.process(directory.resolve("tmp"), arguments), String.join(" ", arguments));
     }
 
     /** Runs any command to its end. */
-    Finished run(ProcessBuilder builder, String name) throws IOException {
+    public Finished run(ProcessBuilder builder, String name) throws IOException {
         Path out = output("out of " + name);
         Path err = output("err of " + name);
         Process process =
@@ -79,7 +79,7 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A path in the test's directory; nothing is there yet. */
-    Path path(String name) {
+    public Path path(String name) {
         return directory.resolve(name);
     }
 

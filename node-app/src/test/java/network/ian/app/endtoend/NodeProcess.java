@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A node as a process of its own: it is started, talked to, killed or stopped, and started again. */
-final class NodeProcess {
+public final class NodeProcess {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -33,8 +33,12 @@ final class NodeProcess {
     private Path output;
     private Api api;
 
-    /** @param outputs makes the file for what one life of the process prints */
-    NodeProcess(Path dataDirectory, Path temporary, List<String> flags, Function<String, Path> outputs) {
+    /**
+     * A node that is not started.
+     *
+     * @param outputs makes the file for what one life of the process prints
+     */
+    public NodeProcess(Path dataDirectory, Path temporary, List<String> flags, Function<String, Path> outputs) {
         this.dataDirectory = dataDirectory;
         this.temporary = temporary;
         this.flags = flags;
@@ -48,34 +52,34 @@ final class NodeProcess {
      * @param apiHost where its API listens
      * @param peerHost where it listens for peers
      */
-    record Place(List<String> prefix, String apiHost, String peerHost) {
+    public record Place(List<String> prefix, String apiHost, String peerHost) {
         static final Place HERE = new Place(List.of(), "127.0.0.1", "127.0.0.1");
     }
 
     /** Has it run elsewhere from its next start on. */
-    NodeProcess at(Place elsewhere) {
+    public NodeProcess at(Place elsewhere) {
         place = elsewhere;
         return this;
     }
 
-    Path dataDirectory() {
+    public Path dataDirectory() {
         return dataDirectory;
     }
 
     /** Talks to the node's present life. */
-    Api api() {
+    public Api api() {
         return Objects.requireNonNull(api, "the node has not been started");
     }
 
     /** Starts it and waits until it is ready. */
-    NodeProcess start() {
+    public NodeProcess start() {
         startListening();
         await("ready", () -> api.readiness().status() == 200);
         return this;
     }
 
     /** Starts it and waits until its API answers, ready or not. */
-    NodeProcess startListening() {
+    public NodeProcess startListening() {
         launch();
         await("listening", () -> address().isPresent());
         try {
@@ -87,7 +91,7 @@ final class NodeProcess {
     }
 
     /** Starts it and waits for nothing. */
-    NodeProcess launch() {
+    public NodeProcess launch() {
         try {
             // One that was killed leaves it behind.
             Files.deleteIfExists(dataDirectory.resolve("api.address"));
@@ -109,13 +113,13 @@ final class NodeProcess {
     }
 
     /** {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         ended(STOP);
     }
 
     /** SIGTERM, and how long it took to end with which exit code. */
-    Stopped stop() {
+    public Stopped stop() {
         long started = System.nanoTime();
         process.destroy();
         int exitCode = ended(STOP);
@@ -123,10 +127,10 @@ final class NodeProcess {
     }
 
     /** How a node ended that was asked to. */
-    record Stopped(int exitCode, Duration after) {}
+    public record Stopped(int exitCode, Duration after) {}
 
     /** The line with which the present life said that it opened the goal. */
-    JsonNode opening() {
+    public JsonNode opening() {
         return log().stream()
                 .filter(line -> line.path("message").asText().startsWith("Goal opened: "))
                 .findFirst()
@@ -134,7 +138,7 @@ final class NodeProcess {
     }
 
     /** All that the present life printed: one JSON object a line and nothing else. */
-    List<JsonNode> log() {
+    public List<JsonNode> log() {
         try {
             return Files.readAllLines(output).stream().map(Json::parse).toList();
         } catch (IOException e) {
@@ -156,7 +160,7 @@ final class NodeProcess {
     }
 
     /** Ends it, whatever it does, for the end of a test. */
-    void end() {
+    public void end() {
         if (process != null && process.isAlive()) {
             kill();
         }

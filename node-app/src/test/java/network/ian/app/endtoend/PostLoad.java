@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that POST contributions as fast as they get answers, every second one signed, until the node is gone. */
-final class PostLoad implements AutoCloseable {
+public final class PostLoad implements AutoCloseable {
 
     private final Api api;
     private final Samples samples;
@@ -31,7 +31,7 @@ final class PostLoad implements AutoCloseable {
     }
 
     /** Starts this many clients and waits until each has got an answer. */
-    static PostLoad on(NodeProcess node, Samples samples, int clients) throws InterruptedException {
+    public static PostLoad on(NodeProcess node, Samples samples, int clients) throws InterruptedException {
         PostLoad load = new PostLoad(node.api(), samples, clients);
         for (int client = 0; client < clients; client++) {
             Thread thread = new Thread(load::run, "client-" + client);
@@ -62,17 +62,17 @@ final class PostLoad implements AutoCloseable {
     }
 
     /** What the node accepted so far. */
-    List<Acknowledged> acknowledged() {
+    public List<Acknowledged> acknowledged() {
         return List.copyOf(acknowledged);
     }
 
     /** Requests that were sent and never answered: the node may hold them or not. */
-    List<byte[]> unanswered() {
+    public List<byte[]> unanswered() {
         return List.copyOf(unanswered);
     }
 
     /** Requests that the node answered with 503. */
-    int turnedAway() {
+    public int turnedAway() {
         return turnedAway.get();
     }
 

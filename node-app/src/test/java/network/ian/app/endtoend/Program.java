@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged program, {@code target/ian.jar} and {@code lib} beside it, as the launcher starts it. */
-final class Program {
+public final class Program {
 
     private static final Path JAR = Path.of(System.getProperty("ian.jar", "target/ian.jar"));
 
     private Program() {}
 
     /** A process that runs {@code ian} with these arguments and no {@code IAN_} variable; nothing is started yet. */
-    static ProcessBuilder process(Path temporary, String... arguments) throws IOException {
+    public static ProcessBuilder process(Path temporary, String... arguments) throws IOException {
         if (!Files.isRegularFile(JAR)) {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run these tests with 'mvn verify'");
         }

@@ -11,20 +11,20 @@ import network.ian.core.crypto.Sha256;
 import network.ian.core.merkle.ProofVerifier;
 
 /** Everything that a node ever acknowledged to the clients of one test, to be held against it. */
-final class Promises {
+public final class Promises {
 
     private final List<Acknowledged> all = new ArrayList<>();
 
-    void add(Collection<Acknowledged> acknowledged) {
+    public void add(Collection<Acknowledged> acknowledged) {
         all.addAll(acknowledged);
     }
 
-    int count() {
+    public int count() {
         return all.size();
     }
 
     /** Fails unless each is in the log that the node serves now; returns that log. */
-    LogCopy areInTheLogOf(NodeProcess node) {
+    public LogCopy areInTheLogOf(NodeProcess node) {
         LogCopy log = LogCopy.of(node.api());
         List<String> lost = all.stream()
                 .map(Acknowledged::contributionId)
@@ -35,14 +35,14 @@ final class Promises {
     }
 
     /** Fails unless each of these is found by its id, is what was acknowledged, and is proved by the log's root. */
-    void areServedAndProved(Collection<Acknowledged> promises, NodeProcess node, LogCopy log) {
+    public void areServedAndProved(Collection<Acknowledged> promises, NodeProcess node, LogCopy log) {
         promises.parallelStream().forEach(promise -> {
             isServed(promise, node.api(), log);
             isProved(promise, node.api(), log);
         });
     }
 
-    void areAllServedAndProved(NodeProcess node, LogCopy log) {
+    public void areAllServedAndProved(NodeProcess node, LogCopy log) {
         areServedAndProved(all, node, log);
     }
 

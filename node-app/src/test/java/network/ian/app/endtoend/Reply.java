@@ -9,28 +9,28 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param request for messages
  */
-record Reply(String request, int status, String text) {
+public record Reply(String request, int status, String text) {
 
-    JsonNode json() {
+    public JsonNode json() {
         return Json.parse(text);
     }
 
     /** What the envelope holds. */
-    JsonNode data() {
+    public JsonNode data() {
         return json().path("data");
     }
 
     /** The envelope's error; empty if there is none. */
-    String error() {
+    public String error() {
         return json().path("error").asText("");
     }
 
-    boolean accepted() {
+    public boolean accepted() {
         return status == 200 && data().path("accepted").asBoolean();
     }
 
     /** Says so if the status is another one. */
-    Reply withStatus(int expected) {
+    public Reply withStatus(int expected) {
         assertThat(status).as(() -> request + " answered " + text).isEqualTo(expected);
         return this;
     }

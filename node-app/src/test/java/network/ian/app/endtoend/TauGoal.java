@@ -19,7 +19,7 @@ import network.ian.tau.devnode.DevNode;
 import network.ian.tau.devnode.DevNodeOptions;
 
 /** The demo goal with rules that name a stand-in's chain, the stand-in itself, and the flags of nodes that use it. */
-final class TauGoal implements AutoCloseable {
+public final class TauGoal implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +34,7 @@ final class TauGoal implements AutoCloseable {
     }
 
     /** Three confirmations; makes empty blocks too. */
-    static TauGoal start(Machine machine, long seed, Duration blockEvery, Duration lag) throws IOException {
+    public static TauGoal start(Machine machine, long seed, Duration blockEvery, Duration lag) throws IOException {
         DevNode stand = DevNode.start(
                 DevNodeOptions.like(WallClock.system(), MonotonicClock.system(), new java.util.Random(seed))
                         .withBlocks(blockEvery, true));
@@ -44,27 +44,27 @@ final class TauGoal implements AutoCloseable {
         return new TauGoal(machine, stand, JSON.writeValueAsBytes(rules));
     }
 
-    DevNode stand() {
+    public DevNode stand() {
         return stand;
     }
 
-    GoalSpec spec() {
+    public GoalSpec spec() {
         return GoalSpecCodec.decode("spec", rules);
     }
 
-    Samples samples(long seed) {
+    public Samples samples(long seed) {
         return new Samples(spec(), seed);
     }
 
     /** Flags of a node that knows the goal. */
-    List<String> flags() throws IOException {
+    public List<String> flags() throws IOException {
         Path goals = Files.createDirectories(machine.path("tau-goals"));
         Files.write(goals.resolve("goal.json"), rules);
         return List.of("--goals-dir", goals.toString());
     }
 
     /** Flags of one that also reads the chain. */
-    List<String> watching() throws IOException {
+    public List<String> watching() throws IOException {
         List<String> all = new ArrayList<>(flags());
         all.addAll(
                 List.of("--tau-host", "127.0.0.1", "--tau-port", Integer.toString(stand.port()), "--tau-poll-s", "1"));
@@ -72,7 +72,7 @@ final class TauGoal implements AutoCloseable {
     }
 
     /** Flags of the one that anchors. */
-    List<String> committing(int intervalSeconds, int contributions) throws IOException {
+    public List<String> committing(int intervalSeconds, int contributions) throws IOException {
         Path key = machine.path("tau.key");
         if (!Files.exists(key)) {
             Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
