@@ -12,6 +12,7 @@ import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
+import network.ian.app.logging.ContributionLog;
 import network.ian.app.peers.PeerMetrics;
 import network.ian.app.peers.PeerTables;
 import network.ian.core.codec.MalformedException;
@@ -47,6 +48,7 @@ public final class RunningNode implements AutoCloseable {
     private final PeerNetwork network;
     private final NetworkDirectory peers;
     private final ApiServer api;
+    private final ContributionLog contributions;
     private final ApiAddressFile addressFile;
     private final int port;
     private final URI address;
@@ -56,6 +58,7 @@ public final class RunningNode implements AutoCloseable {
             Anchored anchored,
             Peers peers,
             ApiServer api,
+            ContributionLog contributions,
             ApiAddressFile addressFile,
             int port,
             URI address) {
@@ -65,6 +68,7 @@ public final class RunningNode implements AutoCloseable {
         this.network = peers.network();
         this.peers = peers.directory();
         this.api = api;
+        this.contributions = contributions;
         this.addressFile = addressFile;
         this.port = port;
         this.address = address;
@@ -79,16 +83,23 @@ public final class RunningNode implements AutoCloseable {
      */
     public static RunningNode open(NodeConfig config, String version) throws IOException {
         NodeMetrics metrics = new NodeMetrics();
+        ContributionLog contributions = new ContributionLog(metrics.contributions());
         NodeEnvironment environment = new NodeEnvironment(
-                WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), metrics.contributions());
+                WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), contributions);
         Node node = openNode(config, environment);
         try {
-            return anchor(node, config, version, metrics, environment);
+            Observed observed = new Observed(metrics, contributions);
+            RunningNode running = anchor(node, config, version, observed, environment);
+            contributions.start();
+            return running;
         } catch (IOException | RuntimeException e) {
             node.close();
             throw e;
         }
     }
+
+    /** What is counted, and what is said of it in the log. */
+    private record Observed(NodeMetrics metrics, ContributionLog contributions) {}
 
     /** The node's anchor and how the API sees it; without a bridge nothing more becomes final until the next start. */
     private record Anchored(Optional<TauBridge> bridge, AnchorView view) {
@@ -99,11 +110,11 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private static RunningNode anchor(
-            Node node, NodeConfig config, String version, NodeMetrics metrics, NodeEnvironment environment)
+            Node node, NodeConfig config, String version, Observed observed, NodeEnvironment environment)
             throws IOException {
         Anchored anchored = openBridge(node, config, environment);
         try {
-            RunningNode running = connect(node, anchored, config, version, metrics, environment);
+            RunningNode running = connect(node, anchored, config, version, observed, environment);
             anchored.bridge().ifPresent(TauBridge::start);
             return running;
         } catch (IOException | RuntimeException e) {
@@ -135,16 +146,17 @@ public final class RunningNode implements AutoCloseable {
             Anchored anchored,
             NodeConfig config,
             String version,
-            NodeMetrics metrics,
+            Observed observed,
             NodeEnvironment environment)
             throws IOException {
-        PeerMetrics telemetry = new PeerMetrics(metrics.registry(), metrics.rateLimited());
+        PeerMetrics telemetry = new PeerMetrics(
+                observed.metrics().registry(), observed.metrics().rateLimited());
         PeerNetwork network = listenForPeers(node, anchored, config, version, environment, telemetry);
         try {
             boolean expectsPeers = !config.p2p().seedNodes().isEmpty();
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
-            metrics.registry().register(new PeerTables(directory));
-            return serve(node, anchored, new Peers(network, directory), config, version, metrics, environment);
+            observed.metrics().registry().register(new PeerTables(directory));
+            return serve(node, anchored, new Peers(network, directory), config, version, observed, environment);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -157,13 +169,13 @@ public final class RunningNode implements AutoCloseable {
             Peers peers,
             NodeConfig config,
             String version,
-            NodeMetrics metrics,
+            Observed observed,
             NodeEnvironment environment) {
         Path data = config.node().dataDir();
         ApiServer api = new ApiServer(new ApiServer.Parts(
                 node,
                 config,
-                metrics,
+                observed.metrics(),
                 peers.directory(),
                 anchored.view(),
                 AdminToken.create(data, environment.entropy()),
@@ -175,7 +187,7 @@ public final class RunningNode implements AutoCloseable {
             URI address = ListenAddress.toAsk(config.api().host(), port);
             ApiAddressFile file = new ApiAddressFile(data);
             publish(file, address);
-            return new RunningNode(node, anchored, peers, api, file, port, address);
+            return new RunningNode(node, anchored, peers, api, observed.contributions(), file, port, address);
         } catch (RuntimeException e) {
             api.close();
             throw e;
@@ -240,6 +252,7 @@ public final class RunningNode implements AutoCloseable {
             network.close();
         } finally {
             node.close();
+            contributions.close();
         }
     }
 

@@ -53,7 +53,7 @@ public final class NodeProcess {
      * @param peerHost where it listens for peers
      */
     public record Place(List<String> prefix, String apiHost, String peerHost) {
-        static final Place HERE = new Place(List.of(), "127.0.0.1", "127.0.0.1");
+        public static final Place HERE = new Place(List.of(), "127.0.0.1", "127.0.0.1");
     }
 
     /** Has it run elsewhere from its next start on. */
