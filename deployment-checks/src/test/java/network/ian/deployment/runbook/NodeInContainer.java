@@ -47,10 +47,6 @@ final class NodeInContainer {
                 .replace("tcp://seed1.ian.network:9000,tcp://seed2.ian.network:9000", seedAddress)
                 .replace("tcp://new-seed:9000,tcp://seed2:9000", seedAddress)
                 .replace("<peer_id>", nodeId(seed))
-                // Nobody listens there, so that the circuit breaker opens.
-                .set("IAN_TAU_HOST", "127.0.0.1")
-                .set("IAN_TAU_PORT", String.valueOf(freePort()))
-                .set("IAN_TAU_POLL_S", "1")
                 .awaiting("http://localhost:" + api + "/health");
         return new NodeInContainer(seed, shell);
     }
@@ -81,7 +77,7 @@ final class NodeInContainer {
         return identity.path("node_id").asText();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
  */
 final class OperatorShell implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Pattern STARTS = Pattern.compile("docker(-compose)? (start|restart|run|up)\\b");
 
     private final Path directory;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What the pages of {@code runbook/} mark as runnable, page by page, on one node; each page leaves it healthy. */
 class RunbookPagesIT {
 
-    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(120);
+    private static final Duration LONGEST_BLOCK = Duration.ofMinutes(2);
     private static final String START = """
             docker run -d --name ian-node -p 8000:8000 -p 9000:9000 -v /data/ian:/data \
             -e IAN_SEED_NODES=tcp://seed1.ian.network:9000,tcp://seed2.ian.network:9000 ian-network/ian-node:latest""";
@@ -50,7 +50,7 @@ class RunbookPagesIT {
     }
 
     private static void awaitAgreement(String page, NodeInContainer node) {
-        Awaitility.await(page).atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        Awaitility.await(page).atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(node.api().readiness().status()).isEqualTo(200);
             assertThat(node.api().status().data().path("log_root"))
                     .isEqualTo(node.seed().api().status().data().path("log_root"));
