@@ -1,0 +1,301 @@
+#!/usr/bin/env bash
+# Practises recovery: three nodes on this machine, eight things that go wrong with one of them, each mended with the runbook's own commands.
+# After each, every contribution that was ever acknowledged must be in the log of all three, under one root.
+#
+#   scripts/drill.sh [DRILL ...]    all of them, or those named
+#   IAN_DRILL_DIR                   where to work (default: a new folder below /tmp, removed at the end)
+#   IAN_PROGRAM                     the program (default: ./ian of this clone)
+#
+# Needs bash, curl, jq; root or user namespaces for the small disk, libfaketime for wrong clocks: without them those drills are skipped and say so.
+# Ends with "n passed, n failed, n skipped" and 0 if none failed.
+set -euo pipefail
+
+root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
+program=${IAN_PROGRAM:-$root/ian}
+all=(segment state directory certificate disk clock port ban)
+goal=DEMO_TRADING_AGENT
+patience=120
+
+# A small disk is mounted in a namespace of its own: nothing of it is left, and no root is needed where users may have namespaces.
+if [[ -z ${IAN_DRILL_INSIDE:-} ]]; then
+    export IAN_DRILL_INSIDE=mount
+    if unshare --user --map-root-user --mount true 2>/dev/null; then
+        exec unshare --user --map-root-user --mount "$0" "$@"
+    elif unshare --mount true 2>/dev/null; then
+        exec unshare --mount "$0" "$@"
+    fi
+    IAN_DRILL_INSIDE=no-mount
+fi
+
+work=${IAN_DRILL_DIR:-}
+[[ -n $work ]] || work=$(mktemp -d /tmp/ian-drill-XXXXXX)
+mkdir -p "$work"
+acknowledged=$work/acknowledged
+: >"$acknowledged"
+declare -A pid=() api=() peers=() environment=()
+passed=0 skipped=0 drill='' batch=$RANDOM
+
+ian() { "$program" "$@"; }
+say() { printf '    %s\n' "$*"; }
+wrong() { printf '    NOT AS IT SHOULD BE: %s\n' "$*" >&2; exit 1; }
+
+await() {
+    local what=$1 deadline=$((SECONDS + patience))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        ((SECONDS < deadline)) || wrong "$what, after $patience s"
+        sleep 0.3
+    done
+}
+
+free_port() {
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 20000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s' "$port" && return; }
+    done
+}
+
+url() { printf 'http://127.0.0.1:%s' "${api[$1]}"; }
+get() { curl -sf --max-time 10 "$(url "$1")$2"; }
+root_of() { get "$1" "/api/v1/status/$goal" | jq -r .data.log_root; }
+ready() { get "$1" /health/ready; }
+unready_for() { ! ready b && curl -s "$(url b)/health/ready" | grep -qiE "$1"; }
+runs() { kill -0 "${pid[$1]}"; }
+
+start() {
+    local node=$1 seeds=() shifted=()
+    read -r -a shifted <<<"${environment[$node]:-}"
+    [[ $node == a ]] || seeds=(--p2p-seed-nodes "tcp://127.0.0.1:${peers[a]}")
+    env "${shifted[@]}" "$program" run --data-dir "$work/$node" --log-dir "$work/logs-$node" --api-port "${api[$node]}" \
+        --p2p-port "${peers[$node]}" --p2p-listen-host 127.0.0.1 "${seeds[@]}" >>"$work/$node.out" 2>&1 </dev/null &
+    pid[$node]=$!
+}
+
+up() {
+    start "$1"
+    await "node $1 is ready" ready "$1"
+}
+
+finish() {
+    ! runs "$1" 2>/dev/null || kill "-${2:-TERM}" "${pid[$1]}"
+    wait "${pid[$1]}" 2>/dev/null || true
+}
+
+# Posts contributions to a node and remembers what it acknowledged.
+contribute() {
+    local node=$1 count=$2 line answer before after
+    before=$(wc -l <"$acknowledged")
+    batch=$((batch + 1))
+    while read -r line; do
+        answer=$(curl -s --max-time 30 -H 'Content-Type: application/json' -d "$line" "$(url "$node")/api/v1/contribute") || continue
+        jq -r 'select(.data.accepted == true) | .data.contribution_id' <<<"$answer" >>"$acknowledged"
+    done < <(ian sample --seed "$batch" --count "$count")
+    after=$(wc -l <"$acknowledged")
+    ((after > before)) || wrong "node $node acknowledged nothing"
+    say "$((after - before)) contributions acknowledged by node $node"
+}
+
+agree() {
+    local first
+    first=$(root_of a) && [[ $first == "$(root_of b)" && $first == "$(root_of c)" ]]
+}
+
+# All is well: everybody ready, one root, and nothing lost.
+healthy() {
+    local node id lost=0
+    for node in a b c; do await "node $node is ready" ready "$node"; done
+    await "the three nodes have one root" agree
+    while read -r id; do
+        get b "/api/v1/proof/$goal/by-id/$id" >/dev/null || lost=$((lost + 1))
+    done <"$acknowledged"
+    ((lost == 0)) || wrong "$lost acknowledged contributions are lost"
+    say "healthy: one root on three nodes, $(wc -l <"$acknowledged") acknowledged contributions proved, none lost"
+}
+
+flip() {
+    local file=$1 at=$2 byte
+    byte=$(od -An -tu1 -j "$at" -N 1 "$file")
+    # shellcheck disable=SC2059 # the octal digits are the format
+    printf "\\$(printf '%03o' $((byte ^ 0x55)))" | dd of="$file" bs=1 seek="$at" conv=notrunc status=none
+}
+
+# Where wrong clocks can be had: the library that shows one to a program.
+wrong_clock() { "$root/.ci/tool" libfaketime 2>/dev/null; }
+clock_shifted() { printf 'LD_PRELOAD=%s FAKETIME=%s FAKETIME_DONT_FAKE_MONOTONIC=1' "$1" "$2"; }
+
+drill_segment() {
+    local segment=$work/b/goals/$goal/log/00000000.segment
+    contribute b 15
+    healthy
+    finish b
+    flip "$segment" $(($(stat -c %s "$segment") / 2))
+    say "one byte in the middle of $(basename "$segment") is another one now"
+    ! ian log verify --data-dir "$work/b" >"$work/verify.out" 2>&1 || wrong "log verify found nothing"
+    say "log verify: $(grep -m 1 -i segment "$work/verify.out")"
+    start b
+    await "node b says that the goal is damaged" unready_for damaged
+    say "the node started, serves, and is not ready: the goal is damaged"
+    finish b
+    ian log repair --from-peers --data-dir "$work/b" --p2p-seed-nodes "tcp://127.0.0.1:${peers[a]}" | sed 's/^/    /'
+    up b
+}
+
+drill_state() {
+    contribute b 10
+    finish b KILL
+    rm "$work/b/node_state.json"
+    say "killed, and node_state.json is gone"
+    up b
+    [[ -f $work/b/node_state.json ]] || wrong "node_state.json was not made again"
+}
+
+drill_directory() {
+    local before
+    before=$(jq -r .node_id "$work/b/identity.json")
+    rm -f "$work/backup.tar.gz"
+    ian backup create --data-dir "$work/b" --output "$work/backup.tar.gz" | sed 's/^/    /'
+    contribute b 10
+    await "the three nodes have one root" agree
+    finish b KILL
+    rm -r "${work:?}/b"
+    say "killed, and the whole data directory is gone"
+    ian backup restore "$work/backup.tar.gz" --data-dir "$work/b" | sed 's/^/    /'
+    up b
+    [[ $(jq -r .node_id "$work/b/identity.json") == "$before" ]] || wrong "the node has become another one"
+    say "the same node id, and what came after the backup came from peers"
+}
+
+drill_certificate() {
+    local library
+    library=$(wrong_clock)
+    finish b
+    rm -r "$work/b/certs"
+    env LD_PRELOAD="$library" FAKETIME=-800d FAKETIME_DONT_FAKE_MONOTONIC=1 "$program" cert new --data-dir "$work/b" --output-dir "$work/b/certs" >/dev/null
+    ! ian cert show --data-dir "$work/b" >"$work/cert.out" 2>&1 || wrong "cert show finds it good"
+    say "cert show: $(grep -m 1 -i expire "$work/cert.out")"
+    up b
+    ian cert show --data-dir "$work/b" >/dev/null || wrong "the certificate was not renewed at the start"
+    say "renewed at the start"
+    ian cert rotate --data-dir "$work/b" | sed 's/^/    /'
+    contribute b 5
+}
+
+drill_disk() {
+    finish b
+    mkdir -p "$work/small"
+    mount -t tmpfs -o size=48m tmpfs "$work/small"
+    cp -a "$work/b/." "$work/small/"
+    mv "$work/b" "$work/b-aside"
+    ln -s "$work/small" "$work/b"
+    up b
+    contribute b 5
+    head -c 60m /dev/zero >"$work/small/filler" 2>/dev/null || true
+    say "the disk is full"
+    await "node b is not ready" unready_for 'disk|full|space'
+    local status
+    status=$(curl -s -o /dev/null -w '%{http_code}' -d "$(ian sample --seed 1 --count 1)" -H 'Content-Type: application/json' "$(url b)/api/v1/contribute")
+    [[ $status == 503 ]] || wrong "a contribution was answered with $status"
+    get b "/api/v1/status/$goal" >/dev/null || wrong "reads are not answered"
+    say "503 for contributions, not ready, reads go on"
+    ! ian doctor --data-dir "$work/b" >"$work/doctor.out" 2>&1 || wrong "doctor finds nothing"
+    say "doctor: $(grep -m 1 -iE 'FAIL.*(disk|free)' "$work/doctor.out")"
+    rm "$work/small/filler"
+    await "node b is ready" ready b
+    contribute b 5
+    healthy
+    finish b
+    rm "$work/b"
+    cp -a "$work/small" "$work/b"
+    rm -r "$work/b-aside"
+    umount "$work/small"
+    up b
+}
+
+drill_clock() {
+    local library
+    library=$(wrong_clock)
+    finish b
+    environment[b]=$(clock_shifted "$library" -10m)
+    up b
+    await "node b knows that its clock is off" skewed
+    say "ian_clock_skew_seconds $(get b /metrics | awk '/^ian_clock_skew_seconds/ { print $2 }')"
+    local shifted
+    read -r -a shifted <<<"${environment[b]}"
+    ! env "${shifted[@]}" "$program" doctor --data-dir "$work/b" >"$work/doctor.out" 2>&1 || wrong "doctor finds nothing"
+    say "doctor: $(grep -m 1 -iE '(FAIL|WARN).*clock' "$work/doctor.out")"
+    contribute b 5
+    finish b
+    environment[b]=''
+    say "the clock is right again"
+    up b
+}
+
+skewed() { get b /metrics | awk '/^ian_clock_skew_seconds/ { if ($2 < 0) $2 = -$2; exit !($2 > 500 && $2 < 700) }'; }
+
+drill_port() {
+    local other code=0
+    finish b
+    "$program" tau dev-node --port "${api[b]}" >"$work/other.out" 2>&1 </dev/null &
+    other=$!
+    await "somebody else has the port" bash -c "exec 3<>/dev/tcp/127.0.0.1/${api[b]}"
+    start b
+    wait "${pid[b]}" || code=$?
+    ((code == 2)) || wrong "the node ended with $code"
+    say "the node ends with 2: $(tail -n 1 "$work/b.out")"
+    ! ian doctor --data-dir "$work/b" --api-port "${api[b]}" >"$work/doctor.out" 2>&1 || wrong "doctor finds nothing"
+    say "doctor: $(grep -m 1 "FAIL.*${api[b]}" "$work/doctor.out")"
+    kill "$other"
+    wait "$other" 2>/dev/null || true
+    up b
+}
+
+drill_ban() {
+    local id
+    id=$(jq -r .node_id "$work/b/identity.json")
+    ian peer ban "$id" --hours 24 --data-dir "$work/a" | sed 's/^/    /'
+    contribute b 5
+    ian peer list --data-dir "$work/a" | grep -i -m 1 -A 3 ban | sed 's/^/    /'
+    ian peer unban "$id" --data-dir "$work/a" | sed 's/^/    /'
+    await "node b has node a as a peer again" peered
+}
+
+peered() { get b /api/v1/peers | jq -e --arg id "$(jq -r .node_id "$work/a/identity.json")" '.data.peers | any(.node_id == $id)'; }
+
+end() {
+    local code=$? node failed=0
+    ((code == 0)) || failed=1
+    [[ -z $drill ]] || printf 'failed: %s; what the nodes left is in %s\n' "$drill" "$work"
+    printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    for node in "${!pid[@]}"; do kill -KILL "${pid[$node]}" 2>/dev/null || true; done
+    wait 2>/dev/null || true
+    ! mountpoint -q "$work/small" 2>/dev/null || umount "$work/small"
+    [[ -n ${IAN_DRILL_DIR:-} || $code -ne 0 ]] || rm -rf -- "$work"
+}
+trap end EXIT
+
+for node in a b c; do
+    api[$node]=$(free_port)
+    peers[$node]=$(free_port)
+done
+printf 'three nodes, in %s\n' "$work"
+for node in a b c; do up "$node"; done
+contribute a 10
+
+possible() {
+    case $1 in
+        certificate | clock) wrong_clock >/dev/null || { printf 'skipped: %s: libfaketime is not to be had\n' "$1" && return 1; } ;;
+        disk) [[ $IAN_DRILL_INSIDE == mount ]] || { printf 'skipped: %s: neither root nor user namespaces\n' "$1" && return 1; } ;;
+    esac
+}
+
+(($# > 0)) || set -- "${all[@]}"
+for drill in "$@"; do
+    possible "$drill" || { skipped=$((skipped + 1)) && continue; }
+    printf '%s\n' "$drill"
+    "drill_$drill"
+    healthy
+    printf 'passed: %s\n' "$drill"
+    passed=$((passed + 1))
+    drill=''
+done
