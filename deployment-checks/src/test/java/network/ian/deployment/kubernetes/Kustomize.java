@@ -1,8 +1,5 @@
 package network.ian.deployment.kubernetes;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import network.ian.deployment.Installed;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
 
@@ -21,9 +19,8 @@ final class Kustomize {
 
     /** What an overlay with these components comes to; the test is skipped where there is no kubectl. */
     static Cluster render(Path below, String overlay, String... components) {
-        if (!isThere()) {
-            abort("kubectl is not on the PATH: overlays and components are checked file by file only");
-        }
+        String kubectl =
+                Installed.require("kubectl", "overlays and components are checked file by file, not as they are sent");
         try {
             // It takes relative paths only.
             Path folder = Files.createTempDirectory(below, "kustomize-");
@@ -36,7 +33,7 @@ final class Kustomize {
                             .collect(Collectors.joining(", "))
                     + "]\n";
             Files.writeString(folder.resolve(Tree.LIST), list);
-            String text = Output.of(new ProcessBuilder("kubectl", "kustomize", folder.toString()))
+            String text = Output.of(new ProcessBuilder(kubectl, "kustomize", folder.toString()))
                     .requireSuccess()
                     .text();
             List<String> all =
@@ -45,10 +42,5 @@ final class Kustomize {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isThere() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
 }
