@@ -23,6 +23,7 @@ import network.ian.app.endtoend.NodeProcess;
 import network.ian.core.config.Settings;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
+import network.ian.deployment.kubernetes.ServedPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +38,10 @@ class NginxIT {
     @Test
     void itServesANodeAndKeepsItsAdministrationToItself() throws Exception {
         NodeProcess node = machine.node().start();
+        // One node is enough for this, too.
+        assertThat(ServedPaths.problems(
+                        node.api().get("/api/v1/openapi.json").withStatus(200).json()))
+                .isEmpty();
         int port = node.api().address().getPort();
         try (EchoStream stream = new EchoStream();
                 Site site = Site.prepare(machine.path("site"), port, stream.port())) {
