@@ -1,6 +1,7 @@
 package network.ian.deployment.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The program as {@code install.sh} puts it there, started by the unit's own command lines and variables. */
 class UnitIT {
 
+    private static final Unit NODE = Unit.read("ian-node.service");
+
     @RegisterExtension
     final Machine machine = new Machine();
 
@@ -29,24 +32,13 @@ class UnitIT {
         Path root = machine.path("root");
         assertThat(install(root)).contains("next: systemctl");
         assertThat(install(root)).contains("kept").contains("ian-node.env");
-        Unit unit = Unit.read("ian-node.service");
-        Files.createDirectories(root.resolve("var/lib/ian"));
 
-        assertThat(run(root, unit.one("ExecStartPre"), "validate")
+        assertThat(run(root, NODE.one("ExecStartPre"), "validate")
                         .withExitCode(0)
                         .out())
                 .startsWith("configuration ok");
-        Process node = command(root, unit.one("ExecStart"))
-                .redirectErrorStream(true)
-                .redirectOutput(machine.path("node.txt").toFile())
-                .start();
+        Process node = start(root);
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-                assertThat(node.isAlive())
-                        .as(Files.readString(machine.path("node.txt")))
-                        .isTrue();
-                return Files.exists(root.resolve("var/lib/ian/api.address"));
-            });
             assertThat(run(root, "/usr/local/bin/ian health", "health")
                             .withExitCode(0)
                             .out())
@@ -62,16 +54,58 @@ class UnitIT {
     }
 
     @Test
+    void theBackupUnitMakesAProvedBackupAndKeepsAsManyAsItIsTold() throws Exception {
+        Path root = machine.path("root");
+        install(root);
+        Finished known = run(root, "/usr/local/bin/ian backup create --help", "backup");
+        assumeTrue(known.out().contains("Usage: ian backup create"), "this node has no backups yet");
+        String line = Unit.read("ian-backup.service").one("ExecStart");
+        Path backups = Files.createDirectories(root.resolve(line.substring(line.indexOf(' ') + 2)));
+        Process node = start(root);
+        try {
+            run(root, line.replace(" /", " " + root + "/"), "first").withExitCode(0);
+            List<Path> first = files(backups);
+            assertThat(first).hasSize(1);
+            assertThat(run(root, line.replace(" /", " " + root + "/") + " 1", "second")
+                            .withExitCode(0)
+                            .out())
+                    .contains("removed " + first.get(0));
+            assertThat(files(backups)).hasSize(1).doesNotContainAnyElementsOf(first);
+        } finally {
+            node.destroyForcibly();
+        }
+    }
+
+    @Test
     void aWrongSettingEndsWithTheCodeThatIsNotTriedAgain() throws Exception {
         Path root = machine.path("root");
         install(root);
-        Unit unit = Unit.read("ian-node.service");
         Files.writeString(root.resolve("etc/ian/ian-node.env"), "IAN_API_PORT=eighty\n");
 
-        for (String key : List.of("ExecStartPre", "ExecStart")) {
-            Finished refused = run(root, unit.one(key), key);
-            assertThat(refused.exitCode()).isEqualTo(Integer.parseInt(unit.one("RestartPreventExitStatus")));
-            assertThat(refused.err()).contains("IAN_API_PORT");
+        Finished refused = run(root, NODE.one("ExecStart"), "run");
+
+        assertThat(refused.exitCode()).isEqualTo(Integer.parseInt(NODE.one("RestartPreventExitStatus")));
+        assertThat(refused.err()).contains("IAN_API_PORT");
+    }
+
+    /** A node that has said where it listens. */
+    private Process start(Path root) throws IOException {
+        Files.createDirectories(root.resolve("var/lib/ian"));
+        Path output = machine.path("node.txt");
+        Process node = command(root, NODE.one("ExecStart"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            assertThat(node.isAlive()).as(Files.readString(output)).isTrue();
+            return Files.exists(root.resolve("var/lib/ian/api.address"));
+        });
+        return node;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
         }
     }
 
@@ -94,11 +128,8 @@ class UnitIT {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":/usr/local/bin:/usr/bin:/bin");
-        Stream<String[]> own = Stream.of(
-                        Unit.read("ian-node.service").one("Environment").split(" "))
-                .map(pair -> pair.split("=", 2));
-        Path file = root.resolve(
-                Unit.read("ian-node.service").one("EnvironmentFile").substring(1));
+        Stream<String[]> own = Stream.of(NODE.one("Environment").split(" ")).map(pair -> pair.split("=", 2));
+        Path file = root.resolve(NODE.one("EnvironmentFile").substring(1));
         Stream.concat(own, Unit.settings(file.toString()).stream())
                 .forEach(pair -> environment.put(pair[0], pair[1].startsWith("/var/") ? root + pair[1] : pair[1]));
         if (environment.get("IAN_API_PORT").equals("8000")) {
