@@ -1,0 +1,202 @@
+package network.ian.deployment.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import network.ian.app.endtoend.Machine;
+import network.ian.app.endtoend.NodeProcess;
+import network.ian.core.config.Settings;
+import network.ian.deployment.Output;
+import network.ian.deployment.Repository;
+import network.ian.deployment.kubernetes.ServedPaths;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The example for nginx, in front of a real node. */
+class NginxIT {
+
+    private static final List<String> JSON = List.of("-H", "Content-Type: application/json");
+
+    @RegisterExtension
+    final Machine machine = new Machine();
+
+    @Test
+    void itServesANodeAndKeepsItsAdministrationToItself() throws Exception {
+        NodeProcess node = machine.node().start();
+        // One node is enough for this, too.
+        assertThat(ServedPaths.problems(
+                        node.api().get("/api/v1/openapi.json").withStatus(200).json()))
+                .isEmpty();
+        int port = node.api().address().getPort();
+        try (EchoStream stream = new EchoStream();
+                Site site = Site.prepare(machine.path("site"), port, stream.port())) {
+            site.start();
+
+            reads(site);
+            refusesWhatIsNotForOutside(site, node);
+            refusesLongBodies(site);
+            redirectsToTls(site);
+            passesAnUpgradeOn(site, stream);
+            slowsDown(site);
+        }
+    }
+
+    @Test
+    void theLongestBodyIsTheNodes() {
+        assertThat(Repository.read("deploy/nginx/ian.conf"))
+                .contains("client_max_body_size " + Settings.API_MAX_BODY_BYTES.defaultText() + ";");
+        assertThat(Repository.read("kubernetes/components/ingress/ingress.yaml"))
+                .contains("proxy-body-size: \"" + Settings.API_MAX_BODY_BYTES.defaultText() + "\"");
+    }
+
+    private static void reads(Site site) {
+        assertThat(site.curl("/health").requireSuccess().text()).isEqualTo("OK");
+        assertThat(site.status("/health/ready")).isEqualTo(200);
+        assertThat(site.curl("/api/v1/goals").requireSuccess().text()).contains("\"success\":true");
+        assertThat(site.curl("/api/v1/openapi.json", "--http2", "-D", "-", "-o", "/dev/null")
+                        .text())
+                .startsWith("HTTP/2 200")
+                .containsIgnoringCase("strict-transport-security");
+    }
+
+    private static void refusesWhatIsNotForOutside(Site site, NodeProcess node) throws Exception {
+        String token =
+                Files.readString(node.dataDirectory().resolve("admin.token")).strip();
+        String[] asAdmin = {"-X", "POST", "-H", "Authorization: Bearer " + token, "--path-as-is"};
+
+        assertThat(direct(node, "/api/v1/admin/save", asAdmin)).isEqualTo(200);
+        for (String path : List.of(
+                "/api/v1/admin/save",
+                "/api/v1/%61dmin/save",
+                "/api/v1//admin/save",
+                "//api/v1/admin/save",
+                "/api/v1/x/../admin/save",
+                "/health/../api/v1/admin/save",
+                "/api/v1;a=b/admin/save",
+                "/api/v1%3Ba/admin/save",
+                "/api/v1/admin;a/save")) {
+            assertThat(site.status(path, asAdmin)).as(path).isIn(403, 404);
+        }
+        assertThat(direct(node, "/metrics")).isEqualTo(200);
+        for (String path : List.of("/metrics", "/%6Detrics", "//metrics", "/metrics?x=1", "/metrics;x")) {
+            assertThat(site.status(path)).as(path).isIn(403, 404);
+        }
+    }
+
+    private void refusesLongBodies(Site site) throws Exception {
+        int longest = Integer.parseInt(Settings.API_MAX_BODY_BYTES.defaultText());
+        Path body = machine.path("body");
+        byte[] content = new byte[longest + 1];
+        Arrays.fill(content, (byte) ' ');
+        Files.write(body, content);
+        String[] post = {"-X", "POST", JSON.get(0), JSON.get(1), "-H", "Expect:", "--data-binary", "@" + body};
+
+        assertThat(site.status("/api/v1/contribute", post)).isEqualTo(413);
+        Files.write(body, Arrays.copyOf(content, longest));
+        // The node's own word: there is no JSON in it.
+        assertThat(site.status("/api/v1/contribute", post)).isEqualTo(400);
+    }
+
+    private static void redirectsToTls(Site site) {
+        String address = "http://127.0.0.1:" + site.plainPort() + "/api/v1/goals";
+        Output answer = Output.of(new ProcessBuilder(
+                "curl",
+                "-s",
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{http_code} %{redirect_url}",
+                "-H",
+                "Host: " + Site.NAME,
+                address));
+        assertThat(answer.text()).isEqualTo("308 https://" + Site.NAME + "/api/v1/goals");
+        assertThat(site.curl("/health", "--tls-max", "1.1").exitCode()).isNotZero();
+    }
+
+    private static void passesAnUpgradeOn(Site site, EchoStream stream) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("site", site.keys().getCertificate("site"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        try (SSLSocket socket =
+                (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), site.securePort())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(Site.STREAM)));
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(30_000);
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            send(
+                    socket,
+                    "GET /events HTTP/1.1\r\nHost: " + Site.STREAM + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "X-Forwarded-For: 198.51.100.7\r\n\r\n");
+            assertThat(in.readLine()).isEqualTo("HTTP/1.1 101 Switching Protocols");
+            assertThat(in.lines().takeWhile(line -> !line.isEmpty()).toList()).contains("Upgrade: websocket");
+            send(socket, "hello\n");
+            assertThat(in.readLine()).isEqualTo("echo hello");
+        }
+        assertThat(stream.request())
+                .contains("GET /events HTTP/1.1", "Upgrade: websocket", "Connection: upgrade", "Host: " + Site.STREAM)
+                // What the client says of itself does not get through.
+                .contains("X-Forwarded-For: 127.0.0.1")
+                .noneMatch(line -> line.contains("198.51.100.7"));
+    }
+
+    /** 5 a second and 20 at once: of 200 most are refused, however slow this machine is. */
+    private static void slowsDown(Site site) {
+        String answers = site.curl(
+                        "/api/v1/contribute?n=[1-200]",
+                        "-Z",
+                        "-X",
+                        "POST",
+                        JSON.get(0),
+                        JSON.get(1),
+                        "-d",
+                        "{}",
+                        "-o",
+                        "/dev/null",
+                        "-w",
+                        "code=%{http_code}\\n")
+                .text();
+        // It shows its progress between the lines.
+        List<String> codes = Pattern.compile("code=(\\d+)")
+                .matcher(answers)
+                .results()
+                .map(code -> code.group(1))
+                .toList();
+        System.out.println("of 200 contributions at once nginx refused "
+                + codes.stream().filter("429"::equals).count());
+        assertThat(codes).hasSize(200).contains("429", "400").containsOnly("429", "400");
+    }
+
+    private static int direct(NodeProcess node, String path, String... options) {
+        List<String> command = new ArrayList<>(List.of("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}"));
+        command.addAll(List.of(options));
+        command.add(node.api().address() + path);
+        return Integer.parseInt(
+                Output.of(new ProcessBuilder(command)).requireSuccess().text());
+    }
+
+    private static void send(SSLSocket socket, String text) throws Exception {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+}
