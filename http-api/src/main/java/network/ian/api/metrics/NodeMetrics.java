@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.IntSupplier;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
 import network.ian.core.node.Node;
@@ -65,6 +66,11 @@ public final class NodeMetrics {
         http.expect(routes);
         registry.register(new NodeCollector(node, peers));
         registry.register(new AnchorCollector(node, anchors, clock));
+    }
+
+    /** Adds the gauge of API tokens. Call once. */
+    public void observeTokens(IntSupplier inForce) {
+        registry.register(new TokenCollector(inForce));
     }
 
     /** The content type that suits an {@code Accept} header; null for none. */
