@@ -12,6 +12,7 @@ import java.util.Set;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.config.Secret;
 import network.ian.core.runtime.ManualClock;
+import network.ian.core.token.Lifetime;
 import network.ian.core.token.LiveTokens;
 import network.ian.core.token.NewToken;
 import network.ian.core.token.Scope;
@@ -65,7 +66,7 @@ class GateTest {
     @Test
     void aTokenDoesWhatItsScopesSayUntilItExpires() throws IOException, TokenException {
         NewToken made = new TokenStore(data, clock.wall(), new SecureRandom())
-                .create(Set.of(Scope.CONTRIBUTE), Optional.of("ci"), Optional.of(Duration.ofMinutes(5)));
+                .create(Set.of(Scope.CONTRIBUTE), Optional.of("ci"), Lifetime.of(Duration.ofMinutes(5)));
         Gate gate = gate(KEY, true, false);
         String bearer = "Bearer " + made.text().reveal();
         assertThat(((Gate.Known) find(gate, bearer, null)).caller().scopes())

@@ -55,10 +55,9 @@ public final class TokenStore {
     /**
      * Makes a token.
      *
-     * @param lifetime empty: it does not expire
      * @throws TokenException if the name is taken or no further token fits
      */
-    public NewToken create(Set<Scope> scopes, Optional<String> name, Optional<Duration> lifetime)
+    public NewToken create(Set<Scope> scopes, Optional<String> name, Lifetime lifetime)
             throws IOException, TokenException {
         checkName(name);
         return change(tokens -> {
@@ -71,8 +70,8 @@ public final class TokenStore {
                         + ": rotate it, revoke it first, or choose another name");
             }
             TokenText text = TokenText.draw(freeId(tokens), entropy);
-            ApiToken token =
-                    new ApiToken(text.id(), name, scopes, clock.millis(), end(lifetime), text.hash(), Map.of());
+            ApiToken token = new ApiToken(
+                    text.id(), name, scopes, clock.millis(), lifetime.endMs(clock.millis()), text.hash(), Map.of());
             return new Change<>(tokens.with(token), new NewToken(token, text));
         });
     }
@@ -106,7 +105,7 @@ public final class TokenStore {
      * @param lifetime from now on; empty: it ends when it would have ended
      * @throws TokenException if there is no such token, it has expired, or has too many old secrets in their grace
      */
-    public NewToken rotate(String idOrName, Duration grace, Optional<Optional<Duration>> lifetime)
+    public NewToken rotate(String idOrName, Duration grace, Optional<Lifetime> lifetime)
             throws IOException, TokenException {
         return change(tokens -> {
             long now = clock.millis();
@@ -115,7 +114,7 @@ public final class TokenStore {
                 throw new TokenException("token " + old.id() + " has expired; say until when the new secret is good");
             }
             TokenText text = TokenText.draw(old.id(), entropy);
-            Optional<Long> end = lifetime.map(this::end).orElse(old.expiresMs());
+            Optional<Long> end = lifetime.isPresent() ? lifetime.get().endMs(now) : old.expiresMs();
             ApiToken token = old.rotated(text.hash(), end, now + grace.toMillis(), now);
             if (token.previous().size() > ApiToken.MOST_PREVIOUS) {
                 throw new TokenException("token " + old.id() + " has "
@@ -191,9 +190,5 @@ public final class TokenStore {
             id = TokenText.drawId(entropy);
         }
         return id;
-    }
-
-    private Optional<Long> end(Optional<Duration> lifetime) {
-        return lifetime.map(span -> clock.millis() + span.toMillis());
     }
 }
