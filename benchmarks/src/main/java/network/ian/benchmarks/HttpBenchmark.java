@@ -2,6 +2,7 @@ package network.ian.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.List;
 import java.util.Locale;
 import network.ian.api.ApiServer;
@@ -13,6 +14,7 @@ import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.node.Node;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WallClock;
+import network.ian.core.token.LiveTokens;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 
@@ -57,6 +59,8 @@ final class HttpBenchmark {
                         PeerDirectory.NONE,
                         AnchorView.NONE,
                         new Secret("benchmark"),
+                        LiveTokens.open(data),
+                        Optional.empty(),
                         WallClock.system(),
                         MonotonicClock.system(),
                         "benchmark"))) {

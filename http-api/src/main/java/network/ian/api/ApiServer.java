@@ -3,12 +3,21 @@ package network.ian.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import network.ian.api.access.Admission;
 import network.ian.api.access.ClientLimiter;
+import network.ian.api.access.FailureDelay;
+import network.ian.api.access.FailureLog;
 import network.ian.api.access.Gate;
+import network.ian.api.access.TokenDoor;
+import network.ian.api.access.TrustedProxies;
 import network.ian.api.health.DiskProbe;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.AnswerWriter;
@@ -17,22 +26,29 @@ import network.ian.api.http.Route;
 import network.ian.api.http.WebServer;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.api.rest.Routes;
+import network.ian.api.tls.ApiCertificate;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.config.Secret;
 import network.ian.core.node.Node;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
+import network.ian.core.token.LiveTokens;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP side of a node: REST, health and metrics on one port. Does not own the node. */
 public final class ApiServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final long CERTIFICATE_LOOK_SECONDS = 2;
     private static final Duration CONTRIBUTE_TIMEOUT = Duration.ofSeconds(30);
 
     private final NodeConfig.Api settings;
     private final WebServer web;
     private final ExecutorService diskThread;
+    private final Optional<ScheduledExecutorService> certificateThread;
     private final List<Route> routes;
 
     /**
@@ -40,6 +56,8 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param metrics the one whose {@code contributions()} the node was opened with
      * @param adminToken accepted wherever the API key is, see {@link network.ian.api.access.AdminToken}
+     * @param tokens of the data directory
+     * @param certificate empty: plain HTTP; else it is watched as long as the server runs
      * @param version of the program
      */
     public record Parts(
@@ -49,6 +67,8 @@ public final class ApiServer implements AutoCloseable {
             PeerDirectory peers,
             AnchorView anchors,
             Secret adminToken,
+            LiveTokens tokens,
+            Optional<ApiCertificate> certificate,
             Clock clock,
             MonotonicClock ticker,
             String version) {}
@@ -69,25 +89,34 @@ public final class ApiServer implements AutoCloseable {
                 disk,
                 parts.metrics().contributions()::settled,
                 parts.ticker());
+        TokenDoor door = new TokenDoor(parts.tokens());
         this.routes = Routes.of(new Routes.Wiring(
                 parts.node(),
                 parts.peers(),
                 parts.anchors(),
                 health,
                 parts.metrics(),
+                door,
                 parts.clock(),
                 settings.maxBodyBytes(),
                 contributeTimeout,
                 parts.version(),
                 parts.config().node().networkId()));
         parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
+        parts.metrics()
+                .observeTokens(() -> parts.tokens().now().inForce(parts.clock().millis()));
         this.web = new WebServer(
                 routes,
-                doorman(parts),
+                doorman(parts, door),
                 new AnswerWriter(parts.clock()),
                 parts.metrics().http(),
                 parts.ticker(),
-                new WebServer.Limits(settings.maxBodyBytes(), settings.rateLimitLoopback()));
+                new WebServer.Limits(
+                        settings.maxBodyBytes(),
+                        settings.rateLimitLoopback(),
+                        new TrustedProxies(settings.trustedProxies())),
+                parts.certificate().map(ApiCertificate::context));
+        this.certificateThread = parts.certificate().map(ApiServer::watch);
     }
 
     /**
@@ -109,14 +138,26 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         web.stop();
+        certificateThread.ifPresent(ExecutorService::shutdownNow);
         diskThread.shutdownNow();
     }
 
-    private static Doorman doorman(Parts parts) {
+    private static ScheduledExecutorService watch(ApiCertificate certificate) {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("api-certificate"));
+        ScheduledFuture<?> looks = thread.scheduleWithFixedDelay(
+                certificate::check, CERTIFICATE_LOOK_SECONDS, CERTIFICATE_LOOK_SECONDS, TimeUnit.SECONDS);
+        LOG.debug("Watching the API's certificate: {}", looks);
+        return thread;
+    }
+
+    private static Doorman doorman(Parts parts, TokenDoor door) {
         NodeConfig.Api api = parts.config().api();
         ClientLimiter limiter =
                 new ClientLimiter(api.ratePerSecond(), api.rateBurst(), api.rateLimitLoopback(), parts.ticker());
-        Gate gate = new Gate(api.key(), api.protectReads(), parts.adminToken());
-        return new Doorman(limiter, gate, parts.metrics().http());
+        Admission admission = new Admission(
+                new Gate(api, parts.adminToken(), door, parts.clock()),
+                new FailureDelay(parts.ticker()),
+                new FailureLog(parts.ticker()));
+        return new Doorman(limiter, admission, parts.metrics().http());
     }
 }

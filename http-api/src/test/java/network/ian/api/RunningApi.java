@@ -27,7 +27,9 @@ import network.ian.core.config.Secret;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.node.NodeOpener;
+import network.ian.core.runtime.ManualClock;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.token.LiveTokens;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 
@@ -83,20 +85,49 @@ final class RunningApi implements AutoCloseable {
             MonotonicClock apiTicker,
             Duration timeout)
             throws IOException {
+        Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC);
+        return start(data, environment, peers, anchors, apiTicker, clock, timeout);
+    }
+
+    /** @param clock of both kinds for the API */
+    static RunningApi start(Path data, Map<String, String> environment, ManualClock clock) throws IOException {
+        return start(
+                data, environment, PeerDirectory.NONE, AnchorView.NONE, clock, clock.wall(), Duration.ofSeconds(30));
+    }
+
+    private static RunningApi start(
+            Path data,
+            Map<String, String> environment,
+            PeerDirectory peers,
+            AnchorView anchors,
+            MonotonicClock apiTicker,
+            Clock clock,
+            Duration timeout)
+            throws IOException {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "IAN_DATA_DIR", data.toString(),
                 "IAN_API_PORT", "0",
                 "IAN_STORAGE_MIN_FREE_DISK_BYTES", "0"));
         variables.putAll(environment);
         NodeConfig config = config(data, variables);
-        Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC);
         SecureRandom entropy = new SecureRandom(new byte[] {1});
         NodeMetrics metrics = new NodeMetrics();
         Node node = NodeOpener.open(
                 config, new NodeEnvironment(clock, MonotonicClock.system(), entropy, metrics.contributions()));
         Secret token = AdminToken.create(data, entropy);
         ApiServer server = new ApiServer(
-                new ApiServer.Parts(node, config, metrics, peers, anchors, token, clock, apiTicker, "0.1.0-test"),
+                new ApiServer.Parts(
+                        node,
+                        config,
+                        metrics,
+                        peers,
+                        anchors,
+                        token,
+                        LiveTokens.open(data),
+                        Optional.empty(),
+                        clock,
+                        apiTicker,
+                        "0.1.0-test"),
                 timeout);
         try {
             return new RunningApi(node, server, token);

@@ -19,6 +19,11 @@ record ClientNetwork(boolean isIpv6, long bits) {
     }
 
     /** @param address an IP address as text, never a name */
+    static ClientNetwork of(String address) {
+        return of(parse(address));
+    }
+
+    /** @param address an IP address as text, never a name */
     static InetAddress parse(String address) {
         try {
             // Literals are not looked up; a scope ("%eth0") is of no use here and may name no interface.

@@ -1,5 +1,6 @@
 package network.ian.api.http;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -7,8 +8,13 @@ import java.util.OptionalInt;
  *
  * @param status HTTP status
  * @param retryAfterSeconds for 429 and 503
+ * @param challenge for 401 and 403: what {@code WWW-Authenticate} says (RFC 6750 section 3)
  */
-public record Answer(int status, Body body, OptionalInt retryAfterSeconds) {
+public record Answer(int status, Body body, OptionalInt retryAfterSeconds, Optional<String> challenge) {
+
+    private Answer(int status, Body body) {
+        this(status, body, OptionalInt.empty(), Optional.empty());
+    }
 
     /** What the answer says and how it is wrapped. */
     public sealed interface Body {}
@@ -28,7 +34,7 @@ public record Answer(int status, Body body, OptionalInt retryAfterSeconds) {
     record Text(String text, String contentType) implements Body {}
 
     public static Answer ok(Object data) {
-        return new Answer(200, new Enveloped(data, null), OptionalInt.empty());
+        return new Answer(200, new Enveloped(data, null));
     }
 
     public static Answer refused(int status, String sentence) {
@@ -41,18 +47,23 @@ public record Answer(int status, Body body, OptionalInt retryAfterSeconds) {
      * @param data what may help the caller, e.g. the current root
      */
     public static Answer refused(int status, String sentence, Object data) {
-        return new Answer(status, new Enveloped(data, sentence), OptionalInt.empty());
+        return new Answer(status, new Enveloped(data, sentence));
     }
 
     public static Answer json(int status, Object value) {
-        return new Answer(status, new BareJson(value), OptionalInt.empty());
+        return new Answer(status, new BareJson(value));
     }
 
     public static Answer text(int status, String text, String contentType) {
-        return new Answer(status, new Text(text, contentType), OptionalInt.empty());
+        return new Answer(status, new Text(text, contentType));
     }
 
     public Answer retryAfter(int seconds) {
-        return new Answer(status, body, OptionalInt.of(seconds));
+        return new Answer(status, body, OptionalInt.of(seconds), challenge);
+    }
+
+    /** The same with a {@code WWW-Authenticate} header. */
+    public Answer challenging(String parameters) {
+        return new Answer(status, body, retryAfterSeconds, Optional.of(("Bearer " + parameters).strip()));
     }
 }

@@ -4,17 +4,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import network.ian.api.access.Caller;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.Hash;
 
 /**
  * A request as an endpoint sees it.
  *
+ * @param caller who asks; empty on a route that is open to everybody
  * @param headers a header's value by name in any case; null where absent
  * @param body reads the whole body within the limit; called at most once
  */
 public record ApiRequest(
-        Map<String, String> path, QueryString query, Function<String, String> headers, Supplier<RequestBody> body) {
+        Optional<Caller> caller,
+        Map<String, String> path,
+        QueryString query,
+        Function<String, String> headers,
+        Supplier<RequestBody> body) {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.apply(name));

@@ -1,30 +1,52 @@
 package network.ian.api.http;
 
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import network.ian.api.access.ClientShares;
+import network.ian.api.access.TrustedProxies;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 
 /** Closes the connections that a client opens beyond its share of them, so that no client takes all. Thread-safe. */
 final class ClientConnections implements Connection.Listener {
 
     private final ClientShares shares;
+    private final TrustedProxies proxies;
+    private final Runnable refused;
     // A closed connection no longer knows whose it was.
     private final Map<Connection, ClientShares.Share> open = new ConcurrentHashMap<>();
 
-    ClientConnections(ClientShares shares) {
+    /**
+     * @param proxies which bring the connections of many clients, and are not bounded
+     * @param refused is told of each connection that is closed
+     */
+    ClientConnections(ClientShares shares, TrustedProxies proxies, Runnable refused) {
         this.shares = shares;
+        this.proxies = proxies;
+        this.refused = refused;
     }
 
     @Override
     public void onOpened(Connection connection) {
         EndPoint end = connection.getEndPoint();
-        Optional<ClientShares.Share> share = share(end.getRemoteSocketAddress());
+        if (end instanceof SslConnection.SslEndPoint) {
+            // What runs inside TLS; the connection that carries it has the share.
+            return;
+        }
+        if (!(end.getRemoteSocketAddress() instanceof InetSocketAddress remote)) {
+            // It is gone already, and needs no share.
+            end.close();
+            return;
+        }
+        if (proxies.trusts(remote.getAddress())) {
+            return;
+        }
+        Optional<ClientShares.Share> share = shares.take(remote.getAddress());
         if (share.isEmpty()) {
+            refused.run();
             end.close();
             return;
         }
@@ -46,10 +68,5 @@ final class ClientConnections implements Connection.Listener {
     /** Connections that hold a share. */
     int size() {
         return open.size();
-    }
-
-    /** A connection that is gone already has no address, and needs no share. */
-    private Optional<ClientShares.Share> share(SocketAddress remote) {
-        return remote instanceof InetSocketAddress address ? shares.take(address.getAddress()) : Optional.empty();
     }
 }

@@ -1,40 +1,38 @@
 package network.ian.api.http;
 
 import java.util.Optional;
+import network.ian.api.access.Admission;
 import network.ian.api.access.ClientLimiter;
-import network.ian.api.access.Gate;
+import network.ian.api.access.Credentials;
+import network.ian.core.token.Scope;
 
 /** Decides before anything else whether a request is let in: its sender's rate first, then its key, then its origin. */
 public final class Doorman {
 
     private final ClientLimiter limiter;
-    private final Gate gate;
+    private final Admission admission;
     private final HttpObserver observer;
 
-    public Doorman(ClientLimiter limiter, Gate gate, HttpObserver observer) {
+    public Doorman(ClientLimiter limiter, Admission admission, HttpObserver observer) {
         this.limiter = limiter;
-        this.gate = gate;
+        this.admission = admission;
         this.observer = observer;
     }
 
     /**
-     * The refusal, or empty.
+     * Decides on a request.
      *
      * @param client the sender's IP address as text
      * @param origin the web page that a browser sends the request for
      */
-    Optional<Answer> refuse(
-            Access access,
-            String client,
-            Optional<String> authorization,
-            Optional<String> apiKey,
-            Optional<String> origin) {
+    Entry decide(Access access, String client, Credentials credentials, Optional<String> origin) {
         if (access == Access.OPEN) {
-            return Optional.empty();
+            // Who asks is of no account there, and finding it out would cost something.
+            return new Entry.Admitted(Optional.empty());
         }
-        return overRate(client)
-                .or(() -> withoutKey(access, authorization, apiKey))
-                .or(() -> fromElsewhere(access, origin));
+        return refused(overRate(client))
+                .or(() -> refused(fromElsewhere(access, origin)))
+                .orElseGet(() -> entry(access, byCredentials(access, client, credentials)));
     }
 
     /** The refusal of a sender that makes too many requests, or empty. */
@@ -48,16 +46,37 @@ public final class Doorman {
                 .retryAfter(waitSeconds));
     }
 
-    private Optional<Answer> withoutKey(Access access, Optional<String> authorization, Optional<String> apiKey) {
-        if (!asksForKey(access) || gate.opens(authorization, apiKey)) {
-            return Optional.empty();
+    private Admission.Decision byCredentials(Access access, String client, Credentials credentials) {
+        return access.scope()
+                .map(scope -> admission.require(scope, client, credentials))
+                .orElseGet(() -> admission.ask(client, credentials));
+    }
+
+    private Entry entry(Access access, Admission.Decision decision) {
+        if (decision instanceof Admission.In in) {
+            return new Entry.Admitted(Optional.of(in.caller()));
         }
-        boolean given = authorization.isPresent() || apiKey.isPresent();
-        return Optional.of(Answer.refused(
-                401,
-                given
-                        ? "the key is wrong"
-                        : "a key is needed: send it as 'Authorization: Bearer KEY' or as 'X-API-Key: KEY'"));
+        Admission.Out out = (Admission.Out) decision;
+        observer.notAdmitted(out.reason());
+        return new Entry.Refused(answer(access, out));
+    }
+
+    /** Says no more than the sender knows already, and nothing of which part of a credential was wrong. */
+    private static Answer answer(Access access, Admission.Out out) {
+        String scope = access.scope().map(Scope::text).orElse("");
+        return switch (out.reason()) {
+            case MISSING ->
+                Answer.refused(401, "a key is needed: send it as 'Authorization: Bearer KEY' or as 'X-API-Key: KEY'")
+                        .challenging("");
+            case UNKNOWN -> Answer.refused(401, "the key is wrong").challenging("error=\"invalid_token\"");
+            case EXPIRED -> Answer.refused(401, "the token has expired").challenging("error=\"invalid_token\"");
+            case SCOPE ->
+                Answer.refused(403, "the token does not have the scope " + scope)
+                        .challenging("error=\"insufficient_scope\", scope=\"" + scope + "\"");
+            case THROTTLED ->
+                Answer.refused(429, "too many wrong keys from this address, wait before the next")
+                        .retryAfter(out.waitSeconds());
+        };
     }
 
     /**
@@ -66,7 +85,7 @@ public final class Doorman {
      */
     private Optional<Answer> fromElsewhere(Access access, Optional<String> origin) {
         if (access != Access.WRITE
-                || gate.protectsWrites()
+                || admission.protectsWrites()
                 || origin.map(PageOrigin::isAddress).orElse(true)) {
             return Optional.empty();
         }
@@ -76,12 +95,7 @@ public final class Doorman {
                         "Origin: where no API key is set, only pages that are reached by IP address or as localhost may contribute"));
     }
 
-    private boolean asksForKey(Access access) {
-        return switch (access) {
-            case OPEN -> false;
-            case READ -> gate.protectsReads();
-            case WRITE -> gate.protectsWrites();
-            case ADMIN -> true;
-        };
+    private static Optional<Entry> refused(Optional<Answer> answer) {
+        return answer.map(Entry.Refused::new);
     }
 }

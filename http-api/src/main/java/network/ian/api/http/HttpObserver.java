@@ -1,5 +1,7 @@
 package network.ian.api.http;
 
+import network.ian.api.access.AuthFailure;
+
 /** Is told of every answer, for the metrics. */
 public interface HttpObserver {
 
@@ -14,4 +16,10 @@ public interface HttpObserver {
 
     /** A request was refused because its sender made too many. */
     void rateLimited();
+
+    /** A connection was closed because its client had too many. */
+    void connectionRefused();
+
+    /** A request was turned away for its credential, or for having none. */
+    void notAdmitted(AuthFailure reason);
 }

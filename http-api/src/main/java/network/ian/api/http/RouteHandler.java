@@ -3,11 +3,15 @@ package network.ian.api.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import network.ian.api.access.Caller;
+import network.ian.api.access.Credentials;
+import network.ian.api.access.TrustedProxies;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.runtime.MonotonicClock;
 import org.slf4j.Logger;
@@ -18,8 +22,11 @@ final class RouteHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
     private static final String UNMATCHED = "unmatched";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final int TOO_MANY = 429;
 
     private final Doorman doorman;
+    private final TrustedProxies proxies;
     private final BodyReader bodies;
     private final AnswerWriter writer;
     private final HttpObserver observer;
@@ -29,12 +36,14 @@ final class RouteHandler {
     /** @param senders where answers are sent that were not at hand: whoever completes them must not wait for a client */
     RouteHandler(
             Doorman doorman,
+            TrustedProxies proxies,
             BodyReader bodies,
             AnswerWriter writer,
             HttpObserver observer,
             MonotonicClock ticker,
             Executor senders) {
         this.doorman = doorman;
+        this.proxies = proxies;
         this.bodies = bodies;
         this.writer = writer;
         this.observer = observer;
@@ -75,13 +84,15 @@ final class RouteHandler {
             if (!isAskedFor(route, ctx)) {
                 return done(Answer.refused(400, "X-HTTP-Method-Override: not supported, use the method itself"));
             }
-            Optional<Answer> refusal = doorman.refuse(
+            Entry entry = doorman.decide(
                     route.access(),
                     client(ctx),
-                    header(ctx, "Authorization"),
-                    header(ctx, "X-API-Key"),
+                    Credentials.of(header(ctx, "Authorization"), header(ctx, "X-API-Key")),
                     header(ctx, "Origin"));
-            return refusal.isPresent() ? done(refusal.get()) : route.endpoint().answer(request(ctx));
+            if (entry instanceof Entry.Refused refused) {
+                return done(refused.answer());
+            }
+            return route.endpoint().answer(request(ctx, ((Entry.Admitted) entry).caller()));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return done(failed(e));
         }
@@ -93,8 +104,9 @@ final class RouteHandler {
         return method.equals(route.method().name()) || (route.method() == Route.Method.GET && method.equals("HEAD"));
     }
 
-    private ApiRequest request(Context ctx) {
+    private ApiRequest request(Context ctx, Optional<Caller> caller) {
         return new ApiRequest(
+                caller,
                 ctx.pathParamMap(),
                 QueryString.parse(ctx.req().getQueryString()),
                 ctx.req()::getHeader,
@@ -107,6 +119,11 @@ final class RouteHandler {
             // Before the stream is touched, which would tell a waiting client to go on sending.
             bodies.requireShort(declared);
             return bodies.read(client(ctx), ctx.req().getInputStream(), declared);
+        } catch (RefusedException e) {
+            if (e.answer().status() == TOO_MANY) {
+                observer.rateLimited();
+            }
+            throw e;
         } catch (IOException e) {
             throw new RefusedException(Answer.refused(400, "request: the body breaks off"));
         }
@@ -117,9 +134,7 @@ final class RouteHandler {
         byte[] octets = writer.bytes(answer.body());
         AnswerWriter.HEADERS.forEach(ctx::header);
         answer.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
-        if (answer.status() == 401) {
-            ctx.header("WWW-Authenticate", "Bearer");
-        }
+        answer.challenge().ifPresent(challenge -> ctx.header("WWW-Authenticate", challenge));
         ctx.status(answer.status());
         ctx.contentType(AnswerWriter.contentType(answer.body()));
         ctx.res().setContentLength(octets.length);
@@ -134,7 +149,7 @@ final class RouteHandler {
     private void drain(Context ctx, Answer answer) {
         boolean hasBody = ctx.req().getContentLengthLong() > 0 || ctx.req().getHeader("Transfer-Encoding") != null;
         boolean waitsToSend = ctx.req().getHeader("Expect") != null;
-        boolean isTooMuch = answer.status() == 408 || answer.status() == 429;
+        boolean isTooMuch = answer.status() == 408 || answer.status() == TOO_MANY;
         if (answer.status() < 400 || isTooMuch || !hasBody || waitsToSend) {
             return;
         }
@@ -181,8 +196,11 @@ final class RouteHandler {
         return CompletableFuture.completedFuture(answer);
     }
 
-    private static String client(Context ctx) {
-        return ctx.req().getRemoteAddr();
+    private String client(Context ctx) {
+        String sender = ctx.req().getRemoteAddr();
+        return proxies.isEmpty()
+                ? sender
+                : proxies.client(sender, Collections.list(ctx.req().getHeaders(FORWARDED_FOR)));
     }
 
     private static Optional<String> header(Context ctx, String name) {

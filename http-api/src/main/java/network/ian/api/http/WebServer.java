@@ -8,14 +8,20 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import network.ian.api.access.ClientShares;
+import network.ian.api.access.TrustedProxies;
 import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,16 +50,19 @@ public final class WebServer {
      *
      * @param maxBodyBytes longest request body
      * @param limitLoopback whether clients on this machine get no more than others
+     * @param proxies whose connections are not bounded, as they bring many clients
      */
-    public record Limits(int maxBodyBytes, boolean limitLoopback) {}
+    public record Limits(int maxBodyBytes, boolean limitLoopback, TrustedProxies proxies) {}
 
+    /** @param tls empty: plain HTTP */
     public WebServer(
             List<Route> routes,
             Doorman doorman,
             AnswerWriter writer,
             HttpObserver observer,
             MonotonicClock ticker,
-            Limits limits) {
+            Limits limits,
+            Optional<SslContextFactory.Server> tls) {
         int maxBodyBytes = limits.maxBodyBytes();
         this.threads = threads();
         long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
@@ -63,10 +72,19 @@ public final class WebServer {
                 MAX_BODY_READERS,
                 new ClientShares(MAX_CLIENT_BODY_READERS, limits.limitLoopback()),
                 ticker);
-        RouteHandler handler = new RouteHandler(doorman, bodies, writer, observer, ticker, this::sendLater);
+        RouteHandler handler =
+                new RouteHandler(doorman, limits.proxies(), bodies, writer, observer, ticker, this::sendLater);
         this.javalin = Javalin.create(config -> {
             quiet(config);
-            shape(config, new ErrorPages(writer), limits);
+            shape(config, new ErrorPages(writer));
+            config.jetty.addConnector((server, http) -> connector(
+                    server,
+                    protocols(http, tls),
+                    config,
+                    new ClientConnections(
+                            new ClientShares(MAX_CLIENT_CONNECTIONS, limits.limitLoopback()),
+                            limits.proxies(),
+                            observer::connectionRefused)));
             routes.forEach(route -> register(config, route, handler));
             config.routes.exception(HttpResponseException.class, handler::handle);
             config.routes.exception(Exception.class, handler::handle);
@@ -114,7 +132,7 @@ public final class WebServer {
         config.startup.startupWatcherEnabled = false;
     }
 
-    private void shape(JavalinConfig config, ErrorPages errors, Limits limits) {
+    private void shape(JavalinConfig config, ErrorPages errors) {
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -129,19 +147,24 @@ public final class WebServer {
             server.setStopTimeout(STOP_MILLIS);
             server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, config, limits));
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, JavalinConfig config, Limits limits) {
-        ServerConnector connector =
-                new ServerConnector(server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+            Server server, ConnectionFactory[] protocols, JavalinConfig config, ClientConnections connections) {
+        ServerConnector connector = new ServerConnector(server, protocols);
         connector.setHost(config.jetty.host);
         connector.setPort(config.jetty.port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-        connector.addBean(new ClientConnections(new ClientShares(MAX_CLIENT_CONNECTIONS, limits.limitLoopback())));
+        connector.addBean(connections);
         return connector;
+    }
+
+    private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<SslContextFactory.Server> tls) {
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        return tls.map(context ->
+                        new ConnectionFactory[] {new SslConnectionFactory(context, plain.getProtocol()), plain})
+                .orElseGet(() -> new ConnectionFactory[] {plain});
     }
 
     private static void bound(HttpConfiguration http) {

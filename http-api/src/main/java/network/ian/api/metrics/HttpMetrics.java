@@ -4,6 +4,8 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.util.Collection;
+import java.util.stream.Stream;
+import network.ian.api.access.AuthFailure;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
 
@@ -12,9 +14,11 @@ final class HttpMetrics implements HttpObserver {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String SCOPE_HTTP = "http";
+    private static final String SCOPE_CONNECTION = "http_connection";
 
     private final Histogram requests;
     private final Counter rateLimited;
+    private final Counter authFailures;
 
     HttpMetrics(CollectorRegistry registry, Counter rateLimited) {
         requests = Histogram.build(
@@ -24,6 +28,11 @@ final class HttpMetrics implements HttpObserver {
                 .register(registry);
         this.rateLimited = rateLimited;
         rateLimited.labels(SCOPE_HTTP);
+        rateLimited.labels(SCOPE_CONNECTION);
+        authFailures = Counter.build("ian_auth_failures_total", "Requests turned away for their key or token.")
+                .labelNames("reason")
+                .register(registry);
+        Stream.of(AuthFailure.values()).map(AuthFailure::label).forEach(authFailures::labels);
     }
 
     /** Makes the routes' series exist at 0. */
@@ -39,5 +48,15 @@ final class HttpMetrics implements HttpObserver {
     @Override
     public void rateLimited() {
         rateLimited.labels(SCOPE_HTTP).inc();
+    }
+
+    @Override
+    public void connectionRefused() {
+        rateLimited.labels(SCOPE_CONNECTION).inc();
+    }
+
+    @Override
+    public void notAdmitted(AuthFailure reason) {
+        authFailures.labels(reason.label()).inc();
     }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.IntSupplier;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
 import network.ian.core.node.Node;
@@ -28,6 +29,7 @@ public final class NodeMetrics {
             .labelNames("scope")
             .register(registry);
     private final HttpMetrics http = new HttpMetrics(registry, rateLimited);
+    private final CertificateExpiry certificates = new CertificateExpiry(registry);
 
     public NodeMetrics() {
         DefaultExports.register(registry);
@@ -41,6 +43,11 @@ public final class NodeMetrics {
     /** Where the web server reports to. */
     public HttpObserver http() {
         return http;
+    }
+
+    /** Where whoever serves with a certificate tells when it ends. */
+    public CertificateExpiry certificates() {
+        return certificates;
     }
 
     /** Requests and messages beyond a limit, by {@code scope}; shared by the modules. */
@@ -59,6 +66,11 @@ public final class NodeMetrics {
         http.expect(routes);
         registry.register(new NodeCollector(node, peers));
         registry.register(new AnchorCollector(node, anchors, clock));
+    }
+
+    /** Adds the gauge of API tokens. Call once. */
+    public void observeTokens(IntSupplier inForce) {
+        registry.register(new TokenCollector(inForce));
     }
 
     /** The content type that suits an {@code Accept} header; null for none. */

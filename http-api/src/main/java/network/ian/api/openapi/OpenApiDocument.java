@@ -20,7 +20,8 @@ public final class OpenApiDocument {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_]+)}");
     private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.of(
             400, "Malformed; the error names the field.",
-            401, "The key is missing or wrong.",
+            401, "The key or token is missing, wrong or expired.",
+            403, "The token does not have the scope that is needed.",
             404, "Unknown goal, index or id.",
             409, "The tree was reordered; data holds the current root.",
             413, "The body is too long.",

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import network.ian.api.access.TokenDoor;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
@@ -42,6 +43,7 @@ public final class Routes {
             AnchorView anchors,
             NodeHealth health,
             NodeMetrics metrics,
+            TokenDoor tokens,
             Clock clock,
             int maxBodyBytes,
             Duration contributeTimeout,
@@ -60,6 +62,7 @@ public final class Routes {
         table.node(wiring, status, anchors);
         table.anchors(anchors);
         table.operators(wiring, goals);
+        table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
         table.openApi(wiring.version());
         return List.copyOf(table.routes);
     }
@@ -247,6 +250,20 @@ public final class Routes {
                 "/save",
                 request -> CompletableFuture.completedFuture(admin.save(request)),
                 Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));
+    }
+
+    private void access(AccessEndpoints access) {
+        routes.add(Route.get(
+                API + "/whoami",
+                Access.ASKING,
+                access::whoami,
+                Operation.enveloped(
+                        "whoami", "What the credential of this request is good for.", AccessEndpoints.Whoami.class)));
+        routes.add(Route.get(
+                API + "/admin/tokens",
+                Access.ADMIN,
+                access::tokens,
+                Operation.enveloped("tokens", "The API tokens, without secrets.", AccessEndpoints.TokenList.class)));
     }
 
     private void openApi(String version) {

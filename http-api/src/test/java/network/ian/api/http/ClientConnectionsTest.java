@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import network.ian.api.access.ClientShares;
+import network.ian.api.access.TrustedProxies;
+import network.ian.core.config.AddressRange;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.junit.jupiter.api.Test;
 
 class ClientConnectionsTest {
 
-    private final ClientConnections connections = new ClientConnections(new ClientShares(2, false));
+    private final AtomicInteger refused = new AtomicInteger();
+    private final ClientConnections connections = new ClientConnections(
+            new ClientShares(2, false),
+            new TrustedProxies(AddressRange.parse("198.51.100.0/24").stream().toList()),
+            refused::incrementAndGet);
 
     @Test
     void closesWhatIsBeyondTheShareUntilOthersAreClosed() {
@@ -21,6 +28,7 @@ class ClientConnectionsTest {
         assertThat(first.isOpen()).isTrue();
         assertThat(second.isOpen()).isTrue();
         assertThat(third.isOpen()).isFalse();
+        assertThat(refused).hasValue(1);
         connections.onClosed(third);
         assertThat(open("192.0.2.1").isOpen()).isFalse();
         assertThat(open("192.0.2.2").isOpen()).isTrue();
@@ -28,6 +36,15 @@ class ClientConnectionsTest {
         connections.onClosed(first);
         assertThat(open("192.0.2.1").isOpen()).isTrue();
         assertThat(open("192.0.2.1").isOpen()).isFalse();
+    }
+
+    @Test
+    void aTrustedProxyBringsAsManyAsItLikes() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(open("198.51.100.7").isOpen()).isTrue();
+        }
+        assertThat(refused).hasValue(0);
+        assertThat(connections.size()).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
@@ -30,15 +31,20 @@ public final class ApiClient {
 
     private final URI node;
     private final Optional<Secret> key;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient http;
 
     /** @param node address without a path's closing slash, e.g. {@code http://127.0.0.1:8000} */
     public ApiClient(URI node, Optional<Secret> key) {
+        this(node, key, Optional.empty());
+    }
+
+    /** @param tls for https; empty: what Java trusts */
+    ApiClient(URI node, Optional<Secret> key, Optional<SSLContext> tls) {
         this.node = node;
         this.key = key;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        this.http = tls.map(builder::sslContext).orElse(builder).build();
     }
 
     public URI node() {

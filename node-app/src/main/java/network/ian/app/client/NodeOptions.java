@@ -1,19 +1,13 @@
 package network.ian.app.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import network.ian.api.access.AdminToken;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;
-import network.ian.app.lifecycle.ApiAddressFile;
-import network.ian.app.lifecycle.ListenAddress;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
@@ -27,8 +21,6 @@ import picocli.CommandLine.Option;
  * directory left there, which also takes that directory's admin token for a key; else the configured one.
  */
 public final class NodeOptions {
-
-    private static final int LONGEST_TOKEN = 512;
 
     private final ConfigOptions config;
 
@@ -44,6 +36,12 @@ public final class NodeOptions {
             description = "Key of the API; other users of this machine can see it here, IAN_API_KEY hides it.")
     private String apiKey;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Certificates (PEM) of the authorities to trust for an https node (IAN_API_CA_FILE).")
+    private Path ca;
+
     public NodeOptions(ConfigOptions config) {
         this.config = config;
     }
@@ -53,35 +51,38 @@ public final class NodeOptions {
         return config.load().config();
     }
 
+    /** Whether the command line names a node. */
+    public boolean namesNode() {
+        return node != null;
+    }
+
     /** Ready to ask; nothing is sent yet. */
     public ApiClient connect() throws ConfigException, IOException {
         LoadedConfig loaded = config.load();
         Optional<Secret> key = Optional.ofNullable(apiKey)
                 .map(Secret::new)
                 .or(() -> loaded.config().api().key());
-        if (node != null) {
-            return new ApiClient(parse(node), key);
-        }
-        NodeConfig.Api api = loaded.config().api();
-        Optional<URI> own = namedByFlag(loaded)
-                ? Optional.empty()
-                : new ApiAddressFile(loaded.config().node().dataDir()).read();
-        if (own.isEmpty()) {
-            return new ApiClient(ListenAddress.toAsk(api.host(), api.port()), key);
-        }
-        // Only the node that wrote the token may see it, so it goes to the address that this node left beside it.
-        return new ApiClient(
-                own.get(), key.or(() -> adminToken(loaded.config().node().dataDir())));
+        return connect(loaded, key);
     }
 
-    private static Optional<Secret> adminToken(Path dataDirectory) {
-        Path file = dataDirectory.resolve(AdminToken.FILE);
-        try (InputStream in = Files.newInputStream(file)) {
-            String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.US_ASCII).strip();
-            return token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
-        } catch (IOException e) {
-            return Optional.empty();
+    /** Ready to ask with this credential and no other. */
+    public ApiClient connect(Secret credential) throws ConfigException, IOException {
+        return connect(config.load(), Optional.of(credential));
+    }
+
+    private ApiClient connect(LoadedConfig loaded, Optional<Secret> key) throws IOException {
+        OwnNode here = new OwnNode(loaded.config());
+        Optional<Path> authorities =
+                Optional.ofNullable(ca).or(() -> loaded.config().api().caFile());
+        if (node != null) {
+            return here.client(parse(node), key, authorities);
         }
+        Optional<URI> own = namedByFlag(loaded) ? Optional.empty() : here.address();
+        if (own.isEmpty()) {
+            return here.client(here.configuredAddress(), key, authorities);
+        }
+        // Only the node that wrote the token may see it, so it goes to the address that this node left beside it.
+        return here.client(own.get(), key.or(here::adminToken), authorities);
     }
 
     private static boolean namedByFlag(LoadedConfig loaded) {

@@ -2,13 +2,9 @@ package network.ian.app.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
@@ -16,14 +12,12 @@ import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.GoalChoice;
+import network.ian.app.client.OwnNode;
 import network.ian.app.config.ConfigOptions;
-import network.ian.app.lifecycle.ApiAddressFile;
-import network.ian.app.lifecycle.ListenAddress;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
-import network.ian.core.config.Secret;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
@@ -43,7 +37,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class BodyDropCommand implements Callable<Integer> {
 
-    private static final String TOKEN_FILE = "admin.token";
     private static final int NOT_FOUND = 404;
 
     private final Console console;
@@ -111,12 +104,7 @@ public final class BodyDropCommand implements Callable<Integer> {
     }
 
     private int askNode(NodeConfig config, Hash contribution) throws IOException {
-        Path data = config.node().dataDir();
-        URI address = new ApiAddressFile(data)
-                .read()
-                .orElseGet(() ->
-                        ListenAddress.toAsk(config.api().host(), config.api().port()));
-        ApiClient client = new ApiClient(address, Optional.of(token(data)));
+        ApiClient client = new OwnNode(config).asOperator();
         ApiAnswer answer =
                 client.post("/api/v1/admin/goals/" + goalId + "/drop-body/" + contribution.hex(), new byte[0]);
         if (answer.status() == NOT_FOUND) {
@@ -124,17 +112,6 @@ public final class BodyDropCommand implements Callable<Integer> {
         }
         boolean dropped = client.require(answer).path("dropped").asBoolean(true);
         return say(dropped ? OfflineTakedown.Result.DROPPED : OfflineTakedown.Result.GONE_BEFORE);
-    }
-
-    private static Secret token(Path data) throws IOException {
-        try {
-            return new Secret(Files.readString(data.resolve(TOKEN_FILE), StandardCharsets.US_ASCII)
-                    .strip());
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "a process uses " + data + " but left no " + TOKEN_FILE + ": it is no node that can be asked");
-        }
     }
 
     private int say(OfflineTakedown.Result result) {

@@ -37,6 +37,7 @@ public final class ClientCommands {
         commands.forEach(command -> ian.addSubcommand(asking(configs, command)));
         ian.addSubcommand(peer(console, configs));
         ian.addSubcommand(tau(console, configs));
+        ian.addSubcommand(token(console, configs));
         ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
         ian.addSubcommand(new KeygenCommand(console));
     }
@@ -66,10 +67,37 @@ public final class ClientCommands {
                 .addSubcommand(new TauDevNodeCommand(console));
     }
 
-    private static CommandLine asking(Supplier<ConfigOptions> configs, Function<NodeOptions, Object> command) {
-        ConfigOptions config = configs.get();
+    private static CommandLine token(Console console, Supplier<ConfigOptions> configs) {
+        CommandLine token = new CommandLine(new TokenCommand());
+        List<Function<TokenDirectory, Object>> changes = List.of(
+                tokens -> new TokenCreateCommand(console, tokens),
+                tokens -> new TokenRevokeCommand(console, tokens),
+                tokens -> new TokenRotateCommand(console, tokens));
+        for (Function<TokenDirectory, Object> change : changes) {
+            ConfigOptions config = configs.get();
+            CommandLine line = new CommandLine(change.apply(directory(config)));
+            config.addTo(line.getCommandSpec(), List.of(Settings.DATA_DIR));
+            token.addSubcommand(line);
+        }
+        ConfigOptions listing = configs.get();
+        token.addSubcommand(
+                asking(listing, node -> new TokenListCommand(console, node, directory(listing), WallClock.system())));
+        ConfigOptions verifying = configs.get();
+        return token.addSubcommand(
+                asking(verifying, node -> new TokenVerifyCommand(console, node, directory(verifying), System.in)));
+    }
+
+    private static TokenDirectory directory(ConfigOptions config) {
+        return new TokenDirectory(config, WallClock.system(), SystemEntropy.secureRandom());
+    }
+
+    private static CommandLine asking(ConfigOptions config, Function<NodeOptions, Object> command) {
         CommandLine line = new CommandLine(command.apply(new NodeOptions(config)));
         config.addTo(line.getCommandSpec(), WHERE);
         return line;
+    }
+
+    private static CommandLine asking(Supplier<ConfigOptions> configs, Function<NodeOptions, Object> command) {
+        return asking(configs.get(), command);
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.api.ApiServer;
 import network.ian.api.access.AdminToken;
+import network.ian.api.metrics.CertificateExpiry;
 import network.ian.api.metrics.NodeMetrics;
+import network.ian.api.tls.ApiCertificate;
+import network.ian.api.tls.TlsException;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
@@ -26,6 +29,7 @@ import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.state.NewerFormatException;
+import network.ian.core.token.LiveTokens;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
 import network.ian.p2p.directory.NetworkDirectory;
@@ -179,18 +183,47 @@ public final class RunningNode implements AutoCloseable {
                 peers.directory(),
                 anchored.view(),
                 AdminToken.create(data, environment.entropy()),
+                tokens(data),
+                certificate(config, metrics, environment),
                 environment.clock(),
                 environment.ticker(),
                 version));
         try {
             int port = listen(api);
-            URI address = ListenAddress.toAsk(config.api().host(), port);
+            URI address = ListenAddress.toAsk(
+                    config.api().tls().isPresent(), config.api().host(), port);
             ApiAddressFile file = new ApiAddressFile(data);
             publish(file, address);
             return new RunningNode(node, anchored, peers, api, observed.contributions(), file, port, address);
         } catch (RuntimeException e) {
             api.close();
             throw e;
+        }
+    }
+
+    private static LiveTokens tokens(Path data) {
+        try {
+            return LiveTokens.open(data);
+        } catch (NewerFormatException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<ApiCertificate> certificate(
+            NodeConfig config, NodeMetrics metrics, NodeEnvironment environment) {
+        Path data = config.node().dataDir();
+        if (config.api().tls().isEmpty()) {
+            ApiCertificate.unpublish(data);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ApiCertificate.open(
+                    config.api().tls().get(),
+                    data,
+                    environment.clock(),
+                    notAfter -> metrics.certificates().set(CertificateExpiry.API, notAfter)));
+        } catch (TlsException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of("the API cannot serve TLS: " + e.getMessage()), e);
         }
     }
 

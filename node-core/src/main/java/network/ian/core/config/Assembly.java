@@ -27,8 +27,16 @@ final class Assembly {
                 && optional(Settings.TAU_HOST).isEmpty()) {
             problems.add("tau.key is of no use without tau.host and tau.port: nothing would be anchored");
         }
-        if (required(Settings.API_PROTECT_READS) && optional(Settings.API_KEY).isEmpty()) {
-            problems.add(shown(Settings.API_PROTECT_READS) + " protects nothing without api.key");
+        if (required(Settings.API_PROTECT_READS)
+                && !required(Settings.API_REQUIRE_TOKEN)
+                && optional(Settings.API_KEY).isEmpty()) {
+            problems.add(shown(Settings.API_PROTECT_READS)
+                    + " protects nothing without api.key or api.require_token: whoever may not read could still write");
+        }
+        if (optional(Settings.API_TLS_CERT_FILE).isPresent()
+                != optional(Settings.API_TLS_KEY_FILE).isPresent()) {
+            problems.add("api.tls_cert_file and api.tls_key_file go together: " + shown(Settings.API_TLS_CERT_FILE)
+                    + ", " + shown(Settings.API_TLS_KEY_FILE));
         }
         Map<Integer, Setting<Integer>> taken = new HashMap<>();
         for (Setting<Integer> port : List.of(Settings.API_PORT, Settings.P2P_PORT, Settings.WS_PORT)) {
@@ -70,10 +78,15 @@ final class Assembly {
                 required(Settings.API_PORT),
                 optional(Settings.API_KEY),
                 required(Settings.API_PROTECT_READS),
+                required(Settings.API_REQUIRE_TOKEN),
                 required(Settings.API_RATE_PER_SECOND),
                 required(Settings.API_RATE_BURST),
                 required(Settings.API_RATE_LIMIT_LOOPBACK),
-                required(Settings.API_MAX_BODY_BYTES));
+                required(Settings.API_MAX_BODY_BYTES),
+                required(Settings.API_TRUSTED_PROXIES),
+                optional(Settings.API_TLS_CERT_FILE)
+                        .map(certificate -> new NodeConfig.ApiTls(certificate, required(Settings.API_TLS_KEY_FILE))),
+                optional(Settings.API_CA_FILE));
     }
 
     private NodeConfig.P2p p2p() {

@@ -16,17 +16,34 @@ public record NodeConfig(
      *
      * @param port 0 for any free one
      * @param key empty: nobody needs a key
+     * @param requireToken whether POST contribute needs a token or key where no key is set
      * @param maxBodyBytes longest request body, in bytes
+     * @param trustedProxies whose word counts on where a request comes from
+     * @param tls empty: plain HTTP
+     * @param caFile what commands trust; empty: what Java trusts
      */
     public record Api(
             String host,
             int port,
             Optional<Secret> key,
             boolean protectReads,
+            boolean requireToken,
             int ratePerSecond,
             int rateBurst,
             boolean rateLimitLoopback,
-            int maxBodyBytes) {}
+            int maxBodyBytes,
+            List<AddressRange> trustedProxies,
+            Optional<ApiTls> tls,
+            Optional<Path> caFile) {
+
+        /** Whether POST contribute needs a key or token. */
+        public boolean protectsWrites() {
+            return key.isPresent() || requireToken;
+        }
+    }
+
+    /** Files of the API's certificate with its chain, and of its private key; both PEM. */
+    public record ApiTls(Path certificate, Path key) {}
 
     /**
      * The network of nodes.

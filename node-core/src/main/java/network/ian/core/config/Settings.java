@@ -53,9 +53,19 @@ public final class Settings {
                     .map(Secret::new),
             "",
             Setting.Secrecy.SECRET,
-            "Key that POST and admin calls must carry; none: they need none.");
+            "Key that POST and admin calls must carry; none: POST needs none. Opens what an admin token opens.");
     public static final Setting<Boolean> API_PROTECT_READS = open(
-            "api.protect_reads", "IAN_API_PROTECT_READS", ValueType.bool(), "false", "Whether reads need the key too.");
+            "api.protect_reads",
+            "IAN_API_PROTECT_READS",
+            ValueType.bool(),
+            "false",
+            "Whether reads need a key or token too.");
+    public static final Setting<Boolean> API_REQUIRE_TOKEN = open(
+            "api.require_token",
+            "IAN_API_REQUIRE_TOKEN",
+            ValueType.bool(),
+            "false",
+            "Whether POST contribute needs a token or key where no `api.key` is set.");
     public static final Setting<Integer> API_RATE_PER_SECOND = open(
             "api.rate_per_second",
             "IAN_API_RATE_PER_SECOND",
@@ -80,6 +90,31 @@ public final class Settings {
             ValueType.integer(1024, 64 << 20),
             "10485760",
             "Longest request body in bytes; longer ones get 413.");
+    public static final Setting<List<AddressRange>> API_TRUSTED_PROXIES = open(
+            "api.trusted_proxies",
+            "IAN_API_TRUSTED_PROXIES",
+            ValueType.addressRanges(256),
+            "",
+            "Proxies in front of the API, whose `X-Forwarded-For` says who the client is.");
+    public static final Setting<Path> API_TLS_CERT_FILE = open(
+            "api.tls_cert_file",
+            "IAN_API_TLS_CERT_FILE",
+            ValueType.path(),
+            "",
+            "Certificate of the API and its chain, PEM; with `api.tls_key_file` the API speaks HTTPS only.");
+    public static final Setting<Path> API_TLS_KEY_FILE = open(
+            "api.tls_key_file",
+            "IAN_API_TLS_KEY_FILE",
+            ValueType.path(),
+            "",
+            "Private key of that certificate: RSA, EC or Ed25519, PKCS#8 PEM without a password, closed to others.");
+    public static final Setting<Path> API_CA_FILE = open(
+            "api.ca_file",
+            "IAN_API_CA_FILE",
+            ValueType.path(),
+            "",
+            "Certificates (PEM) of the authorities that `ian` commands trust when they ask a node over HTTPS;"
+                    + " none: those of Java.");
 
     public static final Setting<String> LISTEN_HOST = open(
             "p2p.listen_host",
@@ -245,10 +280,15 @@ public final class Settings {
             API_PORT,
             API_KEY,
             API_PROTECT_READS,
+            API_REQUIRE_TOKEN,
             API_RATE_PER_SECOND,
             API_RATE_BURST,
             API_RATE_LIMIT_LOOPBACK,
             API_MAX_BODY_BYTES,
+            API_TRUSTED_PROXIES,
+            API_TLS_CERT_FILE,
+            API_TLS_KEY_FILE,
+            API_CA_FILE,
             LISTEN_HOST,
             P2P_PORT,
             WS_PORT,

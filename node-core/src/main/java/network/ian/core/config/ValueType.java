@@ -98,19 +98,26 @@ record ValueType<T>(Shape shape, String range, Function<String, Optional<T>> par
         return new ValueType<>(
                 Shape.LIST,
                 "up to " + most + " of `tcp://host:port`, in a variable or flag separated by commas",
-                text -> parseAddresses(text, most));
+                text -> parseList(text, most, HostPort::parseTcp));
+    }
+
+    static ValueType<List<AddressRange>> addressRanges(int most) {
+        return new ValueType<>(
+                Shape.LIST,
+                "up to " + most + " addresses or CIDR ranges, in a variable or flag separated by commas",
+                text -> parseList(text, most, AddressRange::parse));
     }
 
     <R> ValueType<R> map(Function<T, R> mapping) {
         return new ValueType<>(shape, range, parser.andThen(value -> value.map(mapping)));
     }
 
-    private static Optional<List<HostPort>> parseAddresses(String text, int most) {
-        List<Optional<HostPort>> found = Arrays.stream(text.split(",", -1))
+    private static <E> Optional<List<E>> parseList(String text, int most, Function<String, Optional<E>> element) {
+        List<Optional<E>> found = Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .limit(most + 1L)
-                .map(HostPort::parseTcp)
+                .map(element)
                 .toList();
         if (found.size() > most || !found.stream().allMatch(Optional::isPresent)) {
             return Optional.empty();

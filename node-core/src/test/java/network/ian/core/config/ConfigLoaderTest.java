@@ -42,7 +42,18 @@ class ConfigLoaderTest {
                 .isEqualTo(new NodeConfig.Node(dataDir, "ian", LogLevel.INFO, dataDir.resolve("logs")));
         assertThat(config.api())
                 .isEqualTo(new NodeConfig.Api(
-                        "127.0.0.1", 8000, Optional.empty(), false, 100, 200, false, 10 * 1024 * 1024));
+                        "127.0.0.1",
+                        8000,
+                        Optional.empty(),
+                        false,
+                        false,
+                        100,
+                        200,
+                        false,
+                        10 * 1024 * 1024,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(config.p2p())
                 .isEqualTo(new NodeConfig.P2p(
                         "0.0.0.0", 9000, 9001, Optional.empty(), 50, List.of(), true, 8, 100, Duration.ofHours(24)));
