@@ -44,11 +44,11 @@ class PeersTest {
         FakePeers peers = new FakePeers();
         peers.clock = new ClockSkew(3, 600_000);
         try (RunningApi api = RunningApi.start(data, peers)) {
-            assertThat(api.get("/health/ready").body())
+            assertThat(api.get("/health/ready").text())
                     .contains("\"ready\":true")
                     .contains("this node's clock is 600.0 s ahead of the median of 3 peers");
-            assertThat(api.get("/status").body()).contains("\"clock\":{\"skew_seconds\":600.0,\"peers\":3}");
-            assertThat(api.get("/metrics").body()).contains("\nian_clock_skew_seconds 600.0\n");
+            assertThat(api.get("/status").text()).contains("\"clock\":{\"skew_seconds\":600.0,\"peers\":3}");
+            assertThat(api.get("/metrics").text()).contains("\nian_clock_skew_seconds 600.0\n");
         }
     }
 

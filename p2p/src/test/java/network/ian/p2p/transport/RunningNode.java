@@ -104,8 +104,7 @@ final class RunningNode implements AutoCloseable {
             Path directory, String networkId, String listenHost, ShellLimits limits, Anchors anchors, Clock wall)
             throws IOException {
         SecureRandom entropy = SystemEntropy.secureRandom();
-        NodeEnvironment environment =
-                new NodeEnvironment(wall, MonotonicClock.system(), entropy, Telemetry.NONE);
+        NodeEnvironment environment = new NodeEnvironment(wall, MonotonicClock.system(), entropy, Telemetry.NONE);
         Files.createDirectories(directory);
         try {
             node = NodeOpener.open(
