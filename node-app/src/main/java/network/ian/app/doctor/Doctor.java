@@ -143,13 +143,13 @@ final class Doctor {
     }
 
     private static List<Finding> configuration(LoadedConfig loaded) {
-        String file = loaded.file().map(Path::toString).map(" and "::concat).orElse("");
+        String file = loaded.file().map(Path::toString).map(", and of "::concat).orElse("");
         List<Finding> findings = new ArrayList<>();
         loaded.warnings()
                 .forEach(warning -> findings.add(
                         Finding.warn("configuration", warning, "Correct or unset it ('ian config show').")));
         return findings.isEmpty()
-                ? List.of(Finding.ok("configuration", "all settings of flags, environment" + file + " can be used"))
+                ? List.of(Finding.ok("configuration", "all settings of flags and environment" + file + " can be used"))
                 : findings;
     }
 
