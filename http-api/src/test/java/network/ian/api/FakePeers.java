@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import network.ian.core.config.HostPort;
 import network.ian.core.view.BannedPeer;
+import network.ian.core.view.ClockSkew;
 import network.ian.core.view.PeerControl;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.PeerSummary;
@@ -23,6 +25,7 @@ final class FakePeers implements PeerDirectory, PeerControl {
     final List<String> orders = new ArrayList<>();
     boolean changes = true;
     Optional<String> unready = Optional.empty();
+    ClockSkew clock = new ClockSkew(1, -1500);
 
     @Override
     public List<PeerSummary> connected() {
@@ -36,6 +39,7 @@ final class FakePeers implements PeerDirectory, PeerControl {
                 false,
                 OptionalDouble.empty(),
                 17,
+                OptionalLong.of(-1500),
                 Map.of("G", 4L)));
     }
 
@@ -62,6 +66,11 @@ final class FakePeers implements PeerDirectory, PeerControl {
     @Override
     public Optional<Integer> port() {
         return Optional.of(9000);
+    }
+
+    @Override
+    public ClockSkew clockSkew() {
+        return clock;
     }
 
     @Override

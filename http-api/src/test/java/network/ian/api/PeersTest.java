@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import network.ian.core.view.ClockSkew;
 import network.ian.core.view.PeerDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class PeersTest {
                     .hasToString("{\"peers\":[{\"node_id\":\"" + FakePeers.ID
                             + "\",\"address\":\"192.0.2.7:9000\",\"direction\":\"outbound\",\"agent\":\"ian/0.1.0\","
                             + "\"score\":151.5,\"trusted\":true,\"pinned\":false,\"rtt_ms\":null,"
-                            + "\"connected_since_ms\":17,\"entries\":{\"G\":4}}],\"total\":1,\"banned\":[{\"node_id\":\""
+                            + "\"connected_since_ms\":17,\"clock_ahead_ms\":-1500,\"entries\":{\"G\":4}}],\"total\":1,\"banned\":[{\"node_id\":\""
                             + "cd".repeat(32)
                             + "\",\"score\":0.0,\"banned_until_ms\":99}],\"pinned\":[\"[2001:db8::1]:9000\"],"
                             + "\"known_addresses\":12}");
@@ -35,6 +36,19 @@ class PeersTest {
                             .get("consensus_state")
                             .asText())
                     .isEqualTo("SYNCING");
+        }
+    }
+
+    @Test
+    void aWrongClockIsSaidAndTakesTheNodeOutOfNothing() throws IOException {
+        FakePeers peers = new FakePeers();
+        peers.clock = new ClockSkew(3, 600_000);
+        try (RunningApi api = RunningApi.start(data, peers)) {
+            assertThat(api.get("/health/ready").text())
+                    .contains("\"ready\":true")
+                    .contains("this node's clock is 600.0 s ahead of the median of 3 peers");
+            assertThat(api.get("/status").text()).contains("\"clock\":{\"skew_seconds\":600.0,\"peers\":3}");
+            assertThat(api.get("/metrics").text()).contains("\nian_clock_skew_seconds 600.0\n");
         }
     }
 

@@ -24,6 +24,7 @@ import network.ian.app.command.SimulateCommand;
 import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.demo.DemoCommand;
+import network.ian.app.doctor.DoctorCommand;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
@@ -99,6 +100,7 @@ public final class Ian implements Runnable {
                 .addSubcommand(log(console, configs, offline))
                 .addSubcommand(body(console, configs))
                 .addSubcommand(config(console, configs))
+                .addSubcommand(configured(configs, options -> new DoctorCommand(console, options, offline)))
                 .addSubcommand(new VersionCommand(console, build))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -50,6 +50,8 @@ public final class NodeHealth {
         checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
         checks.add(HealthCheck.of("peers", Needed.READY, peers.unreadyBecause()));
+        // Not for READY: a claim of peers must not take a node out of service.
+        checks.add(HealthCheck.of("clock", Needed.NOTHING, peers.clockSkew().problem()));
         // Tau Net may be away for days: contributions do not wait for it.
         checks.add(HealthCheck.of("tau", Needed.NOTHING, tau()));
         node.goals()

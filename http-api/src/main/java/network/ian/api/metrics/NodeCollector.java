@@ -44,6 +44,10 @@ final class NodeCollector extends Collector {
                 "Peers that are banned now.",
                 peers.banned().size()));
         to.add(gauge(
+                "ian_clock_skew_seconds",
+                "This node's clock ahead of the median of its peers' clocks; 0 without peers.",
+                peers.clockSkew().seconds()));
+        to.add(gauge(
                 "ian_worker_queue_size",
                 "Contributions that wait for a worker.",
                 node.workers().queued()));

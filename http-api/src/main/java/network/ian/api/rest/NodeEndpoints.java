@@ -43,6 +43,14 @@ final class NodeEndpoints {
             String detail,
             @MayBeNull StatusEndpoint.GoalStatus status) {}
 
+    /**
+     * This node's clock against those of its peers.
+     *
+     * @param skewSeconds by how much it is ahead of their median; negative if behind
+     * @param peers whose clocks were compared
+     */
+    record ClockJson(double skewSeconds, int peers) {}
+
     /** The whole node. */
     record NodeStatus(
             NodeInfo node,
@@ -51,6 +59,7 @@ final class NodeEndpoints {
             String problems,
             int peerCount,
             int inFlight,
+            ClockJson clock,
             AnchorEndpoints.TauJson tau,
             List<GoalState> goals) {}
 
@@ -94,6 +103,8 @@ final class NodeEndpoints {
                         report.problems(),
                         peers.connected().size(),
                         node.ingress().inFlight(),
+                        new ClockJson(
+                                peers.clockSkew().seconds(), peers.clockSkew().peers()),
                         anchors.tau(),
                         node.goals().stream().map(this::state).toList()));
     }

@@ -34,6 +34,7 @@ final class PeerEndpoints {
      *
      * @param direction {@code inbound} or {@code outbound}
      * @param rttMs null before the first measurement
+     * @param clockAheadMs by how many milliseconds this node's clock is ahead of what the peer claims of its own
      * @param entries what the peer says that it holds, by goal
      */
     record PeerJson(
@@ -46,6 +47,7 @@ final class PeerEndpoints {
             boolean pinned,
             @MayBeNull Double rttMs,
             long connectedSinceMs,
+            @MayBeNull Long clockAheadMs,
             Map<String, Long> entries) {}
 
     /** A node that may not connect until then, in milliseconds since the epoch. */
@@ -148,6 +150,7 @@ final class PeerEndpoints {
                 peer.pinned(),
                 peer.rttMs().isPresent() ? peer.rttMs().getAsDouble() : null,
                 peer.connectedSinceMs(),
+                peer.clockAheadMs().isPresent() ? peer.clockAheadMs().getAsLong() : null,
                 new TreeMap<>(peer.entries()));
     }
 }

@@ -25,6 +25,9 @@ public interface PeerDirectory {
     /** The port that peers connect to; empty for a node without a network. */
     Optional<Integer> port();
 
+    /** How this node's clock stands against those of the connected peers. */
+    ClockSkew clockSkew();
+
     /** Why the node's logs may be behind those of the network; empty once it has compared them with some peer. */
     Optional<String> unreadyBecause();
 
@@ -64,6 +67,11 @@ public interface PeerDirectory {
         @Override
         public Optional<Integer> port() {
             return Optional.empty();
+        }
+
+        @Override
+        public ClockSkew clockSkew() {
+            return ClockSkew.UNKNOWN;
         }
 
         @Override

@@ -2,6 +2,7 @@ package network.ian.core.view;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A connected peer.
@@ -15,6 +16,8 @@ import java.util.OptionalDouble;
  * @param pinned whether an operator wants the connection kept
  * @param rttMs smoothed round trip in milliseconds; empty before the first measurement
  * @param connectedSinceMs milliseconds since the epoch
+ * @param clockAheadMs by how many milliseconds this node's clock is ahead of what the peer claims of its own; empty if it
+ *     has not said
  * @param entries what the peer last said that it holds, by goal id, of the goals that both take part in
  */
 public record PeerSummary(
@@ -27,6 +30,7 @@ public record PeerSummary(
         boolean pinned,
         OptionalDouble rttMs,
         long connectedSinceMs,
+        OptionalLong clockAheadMs,
         Map<String, Long> entries) {
 
     public PeerSummary {

@@ -11,6 +11,7 @@ import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.view.BannedPeer;
+import network.ian.core.view.ClockSkew;
 import network.ian.core.view.PeerControl;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.PeerSummary;
@@ -68,6 +69,11 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
     @Override
     public Optional<Integer> port() {
         return Optional.of(network.port());
+    }
+
+    @Override
+    public ClockSkew clockSkew() {
+        return network.snapshot().clock();
     }
 
     /** Ready once compared with the peers, or after 60 s unless one that takes part in a goal credibly holds more. */

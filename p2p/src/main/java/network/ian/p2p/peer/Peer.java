@@ -18,6 +18,7 @@ public final class Peer {
     private final RoundTrip roundTrip = new RoundTrip();
     private final Map<Hash, Head> heads = new LinkedHashMap<>();
     private Optional<AddressRecord> record = Optional.empty();
+    private Optional<ToldTime> clock = Optional.empty();
     private String agent = "";
 
     /**
@@ -94,6 +95,16 @@ public final class Peer {
     /** The address that it gave in its Hello; its signature may not be verified yet. */
     public Optional<AddressRecord> record() {
         return record;
+    }
+
+    /** Takes over what the peer's Hello says of its clock. */
+    public void tells(ToldTime time) {
+        clock = Optional.of(time);
+    }
+
+    /** What its Hello said of its clock; a claim. */
+    public Optional<ToldTime> clock() {
+        return clock;
     }
 
     public String agent() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
@@ -16,6 +17,7 @@ import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Direction;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.peer.ToldTime;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
@@ -181,6 +183,14 @@ public final class PeerProtocol {
         return sessionsUp().stream().map(Session::peer).toList();
     }
 
+    /** By how many milliseconds this node's clock is ahead of what a peer said; empty before its Hello. */
+    public OptionalLong aheadMs(Peer peer) {
+        return peer.clock()
+                .map(told -> OptionalLong.of(
+                        told.aheadMs(around.clock().millis(), around.ticker().nanos())))
+                .orElse(OptionalLong.empty());
+    }
+
     /** Ends a connection at once; does nothing if it has ended. */
     public void drop(Peer peer, GoodbyeReason reason, String detail) {
         Session session = byLink.get(peer.connection().link());
@@ -289,6 +299,7 @@ public final class PeerProtocol {
             scores.fault(peer, Fault.FORGED_CLAIM);
         } else {
             peer.introduce(hello.agent(), hello.address(), hello.heads());
+            peer.tells(ToldTime.of(hello.timeMs(), around.ticker().nanos()));
             session.isUp();
             scores.up(peer);
             discovery.up(peer);

@@ -62,6 +62,7 @@ public final class PeerNetwork implements AutoCloseable {
     private final AtomicBoolean viewsChanged = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final OwnAddress address;
+    private final ClockWatch clockWatch;
     private List<BannedPeer> bans = List.of();
     private volatile PeerSnapshot snapshot;
 
@@ -126,6 +127,7 @@ public final class PeerNetwork implements AutoCloseable {
         this.parts = parts;
         this.anchors = anchors;
         this.thread = new ProtocolThread(environment.ticker());
+        this.clockWatch = new ClockWatch(environment.ticker());
         Map<Hash, Goal> goals = served(node);
         this.entering = new Entering(limits);
         this.links = new LinkTable(thread, telemetry, entering);
@@ -313,6 +315,7 @@ public final class PeerNetwork implements AutoCloseable {
     private void publish() {
         thread.after(SNAPSHOT_NANOS, this::publish);
         snapshot = PeerSnapshot.of(protocol, bans);
+        clockWatch.look(snapshot.clock());
     }
 
     private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node, Optional<AddressRecord> address) {

@@ -22,6 +22,7 @@ import network.ian.core.crypto.Sha256;
 import network.ian.core.crypto.SigningKey;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.p2p.peer.ToldTime;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
@@ -57,6 +58,7 @@ public final class PeerProbe {
      * @param advertised where it says that it can be reached
      * @param roundTrip from a Ping to its Pong
      * @param heads its goals
+     * @param clockAheadMs by how many milliseconds this machine's clock is ahead of what the node says of its own
      */
     public record Reached(
             String nodeId,
@@ -65,7 +67,8 @@ public final class PeerProbe {
             String networkId,
             Optional<HostPort> advertised,
             Duration roundTrip,
-            List<Head> heads)
+            List<Head> heads,
+            long clockAheadMs)
             implements Outcome {}
 
     /**
@@ -82,6 +85,14 @@ public final class PeerProbe {
      * @param networkId the network that the node is expected in; empty takes any
      */
     public Outcome visit(HostPort address, Optional<String> networkId) {
+        return visit(address, networkId, new NodeIdentity(SigningKey.generate(entropy)));
+    }
+
+    /**
+     * The same under an identity of one's own, which the node may know. It ends a connection that the node has with that
+     * identity already.
+     */
+    public Outcome visit(HostPort address, Optional<String> networkId, NodeIdentity visitor) {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(resolved(address.host()), address.port()), millis());
@@ -89,13 +100,12 @@ public final class PeerProbe {
             closeQuietly(socket);
             return new Failed(e instanceof UnknownHostException ? "name" : "tcp", words(e));
         }
-        return talk(socket, networkId);
+        return talk(socket, networkId, visitor);
     }
 
-    private Outcome talk(Socket socket, Optional<String> networkId) {
+    private Outcome talk(Socket socket, Optional<String> networkId, NodeIdentity visitor) {
         String step = "tls";
-        try (ProbeLink link =
-                ProbeLink.over(socket, new NodeIdentity(SigningKey.generate(entropy)), clock, entropy, millis())) {
+        try (ProbeLink link = ProbeLink.over(socket, visitor, clock, entropy, millis())) {
             Bytes key = link.handshake();
             step = "hello";
             Message first = link.next();
@@ -109,15 +119,16 @@ public final class PeerProbe {
             if (unfit.isPresent()) {
                 return unfit.get();
             }
+            long aheadMs = ToldTime.of(hello.timeMs(), 0).aheadMs(clock.millis(), 0);
             step = "ping";
             link.send(greeting(hello.networkId()));
-            return pinged(link, hello, key);
+            return pinged(link, hello, key, aheadMs);
         } catch (IOException | GeneralSecurityException e) {
             return new Failed(step, words(e));
         }
     }
 
-    private Outcome pinged(ProbeLink link, Message.Hello hello, Bytes key) throws IOException {
+    private Outcome pinged(ProbeLink link, Message.Hello hello, Bytes key, long aheadMs) throws IOException {
         Message.Ping ping = new Message.Ping(entropy.nextLong());
         long sent = ticker.nanos();
         link.send(ping);
@@ -136,7 +147,8 @@ public final class PeerProbe {
                         hello.networkId(),
                         hello.address().map(record -> record.address()),
                         roundTrip,
-                        hello.heads());
+                        hello.heads(),
+                        aheadMs);
             }
         }
     }

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import network.ian.core.config.HostPort;
 import network.ian.core.view.BannedPeer;
+import network.ian.core.view.ClockSkew;
 import network.ian.core.view.PeerSummary;
 import network.ian.core.view.SyncState;
 import network.ian.p2p.discovery.DiscoverySummary;
@@ -23,6 +25,7 @@ import network.ian.p2p.protocol.PeerProtocol;
  * @param sync how each goal stands against the peers, by goal id
  * @param compared whether the node found since the start how its goals stand against the peers
  * @param tables how full each bounded table is
+ * @param clock this node's clock against theirs
  * @param alarmed whether more peers were to be disconnected for weak evidence than may be
  */
 public record PeerSnapshot(
@@ -32,6 +35,7 @@ public record PeerSnapshot(
         Map<String, SyncState> sync,
         boolean compared,
         Map<String, Long> tables,
+        ClockSkew clock,
         boolean alarmed) {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -55,6 +59,11 @@ public record PeerSnapshot(
                 Map.copyOf(sync),
                 protocol.synchronizer().compared(),
                 TableSizes.of(protocol),
+                ClockSkew.of(connected.stream()
+                        .map(PeerSummary::clockAheadMs)
+                        .flatMapToLong(OptionalLong::stream)
+                        .boxed()
+                        .toList()),
                 protocol.scores().alarmed());
     }
 
@@ -81,6 +90,7 @@ public record PeerSnapshot(
                 protocol.discovery().pinnedIds().contains(peer.id()),
                 roundTrip(peer),
                 connection.sinceMs(),
+                protocol.aheadMs(peer),
                 entries(peer, protocol));
     }
 

@@ -9,12 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import network.ian.core.config.HostPort;
+import network.ian.core.runtime.WallClock;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.wire.AddressSigner;
@@ -64,6 +67,20 @@ class PeerNetworkTest {
                         .hasValueSatisfying(
                                 record -> assertThat(record.address()).isEqualTo(other.address()));
             }
+        }
+    }
+
+    @Test
+    void aNodeNoticesThatItsClockIsWrong() throws Exception {
+        Clock ahead = Clock.offset(WallClock.system(), Duration.ofMinutes(10));
+        try (RunningNode one = new RunningNode(data.resolve("1"));
+                RunningNode two = new RunningNode(data.resolve("2"), ahead)) {
+            one.meet(two);
+            soon().untilAsserted(() -> {
+                assertThat(two.network.snapshot().clock().medianMs()).isBetween(595_000L, 605_000L);
+                assertThat(two.network.snapshot().clock().problem()).isPresent();
+                assertThat(one.network.snapshot().clock().medianMs()).isBetween(-605_000L, -595_000L);
+            });
         }
     }
 

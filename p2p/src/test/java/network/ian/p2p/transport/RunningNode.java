@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,11 +90,21 @@ final class RunningNode implements AutoCloseable {
         this(directory, networkId, listenHost, limits, Anchors.NONE);
     }
 
+    /** One whose wall clock is not the machine's. */
+    RunningNode(Path directory, Clock wall) throws IOException {
+        this(directory, "ian-test", "127.0.0.1", ShellLimits.defaults(), Anchors.NONE, wall);
+    }
+
     private RunningNode(Path directory, String networkId, String listenHost, ShellLimits limits, Anchors anchors)
             throws IOException {
+        this(directory, networkId, listenHost, limits, anchors, WallClock.system());
+    }
+
+    private RunningNode(
+            Path directory, String networkId, String listenHost, ShellLimits limits, Anchors anchors, Clock wall)
+            throws IOException {
         SecureRandom entropy = SystemEntropy.secureRandom();
-        NodeEnvironment environment =
-                new NodeEnvironment(WallClock.system(), MonotonicClock.system(), entropy, Telemetry.NONE);
+        NodeEnvironment environment = new NodeEnvironment(wall, MonotonicClock.system(), entropy, Telemetry.NONE);
         Files.createDirectories(directory);
         try {
             node = NodeOpener.open(
