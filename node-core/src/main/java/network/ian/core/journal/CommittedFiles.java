@@ -19,8 +19,13 @@ final class CommittedFiles implements SegmentFiles {
     private final long logEnd;
     private final long bodiesEnd;
 
-    private CommittedFiles(
-            SegmentFiles files, SegmentDirectory log, SegmentDirectory bodies, long logEnd, long bodiesEnd) {
+    /**
+     * The files as they were at some commit record.
+     *
+     * @param logEnd just behind it
+     * @param bodiesEnd that it names
+     */
+    CommittedFiles(SegmentFiles files, SegmentDirectory log, SegmentDirectory bodies, long logEnd, long bodiesEnd) {
         this.files = files;
         this.log = log;
         this.bodies = bodies;
@@ -90,7 +95,7 @@ final class CommittedFiles implements SegmentFiles {
     }
 
     /** Offset of the last whole commit record, wherever damage stands; -1 if there is none. */
-    private static long lastCommit(SegmentReader reader) throws IOException {
+    static long lastCommit(SegmentReader reader) throws IOException {
         long last = -1;
         long offset = SegmentHeader.SIZE;
         while (offset >= 0 && offset < reader.size()) {
