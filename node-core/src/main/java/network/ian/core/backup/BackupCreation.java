@@ -111,7 +111,7 @@ public final class BackupCreation {
         for (BackupCut.GoalCut goal : cut.goals()) {
             requireNoTakedown(goal);
             audit(goal, check);
-            goals.add(GoalEntries.of(goal, goal.extent(), true));
+            goals.add(GoalEntries.of(goal, goal.extent(), Optional.empty(), true));
         }
         List<SourceFile> sources = BackupPlan.of(dataDirectory, cut, kind, now);
         List<Manifest.FileEntry> entries = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class BackupCreation {
     private static void audit(BackupCut.GoalCut goal, GoalCheck check) throws IOException {
         try {
             check.require(goal.spec(), goal.directory(), Optional.of(goal.snapshot()));
-        } catch (BackupRefusedException e) {
+        } catch (BackupDamagedException e) {
             requireNoTakedown(goal);
             check.require(goal.spec(), goal.directory(), Optional.of(goal.snapshot()));
         }

@@ -32,14 +32,14 @@ final class GoalCheck implements AutoCloseable {
      * Checks the committed part.
      *
      * @param snapshot whose position must be there and whose roots must follow
-     * @throws BackupRefusedException with the first thing that is wrong
+     * @throws BackupDamagedException with the first thing that is wrong
      */
     GoalReport require(GoalSpec spec, Path directory, Optional<GoalSnapshot> snapshot) throws IOException {
         GoalReport report = new GoalAudit(spec, directory, stateFile, snapshot, true, signatures, Optional.empty())
                 .run(pool, entries -> {});
         if (!report.ok()) {
             Problem first = report.problems().get(0);
-            throw new BackupRefusedException("goal " + spec.goalId() + " is damaged, nothing was backed up: " + first
+            throw new BackupDamagedException("goal " + spec.goalId() + " is damaged, nothing was backed up: " + first
                     + (report.problems().size() > 1
                             ? ", and " + (report.problems().size() - 1) + " more"
                             : "")

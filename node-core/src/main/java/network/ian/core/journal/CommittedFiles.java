@@ -19,13 +19,8 @@ final class CommittedFiles implements SegmentFiles {
     private final long logEnd;
     private final long bodiesEnd;
 
-    /**
-     * The files as they were at some commit record.
-     *
-     * @param logEnd just behind it
-     * @param bodiesEnd that it names
-     */
-    CommittedFiles(SegmentFiles files, SegmentDirectory log, SegmentDirectory bodies, long logEnd, long bodiesEnd) {
+    private CommittedFiles(
+            SegmentFiles files, SegmentDirectory log, SegmentDirectory bodies, long logEnd, long bodiesEnd) {
         this.files = files;
         this.log = log;
         this.bodies = bodies;

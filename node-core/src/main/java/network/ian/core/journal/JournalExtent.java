@@ -120,18 +120,32 @@ public final class JournalExtent {
     }
 
     /**
-     * Reads the log, not the bodies, and hands over its entries.
+     * Reads entries of the log, not their bodies.
      *
-     * @throws JournalDamagedException if it is not what was written
+     * @param after an earlier commit record, behind which to begin; empty: at the start
+     * @throws JournalDamagedException if a record is not what was written
      */
-    public void replay(EntrySink sink) throws IOException {
-        SegmentFiles upToHere =
-                new CommittedFiles(log.files(), log, bodies, Locator.of(position.segment(), logEnd()), bodiesEnd);
-        SegmentDirectory beginning = new SegmentDirectory(upToHere, log.kind(), log.path(), log.goalId(), log.topic());
+    public void read(Optional<JournalPosition> after, EntrySink sink) throws IOException {
+        int ordinal = after.map(JournalPosition::entries).orElse(0);
+        int first = after.map(JournalPosition::segment).orElse(0);
+        EntryRow row = new EntryRow();
         try (SegmentReader reader = new SegmentReader(SegmentKind.LOG, WINDOW)) {
-            LogReplay replay = new LogReplay(beginning, reader, sink, Optional.empty());
-            for (int segment = 0; segment <= position.segment(); segment++) {
-                replay.segment(segment, segment == position.segment());
+            for (int segment = first; segment <= position.segment(); segment++) {
+                reader.turnTo(log.openReadOnly(segment));
+                long end = segment == position.segment() ? logEnd() : reader.size();
+                long offset =
+                        segment == first && after.isPresent() ? after.get().offset() : SegmentHeader.SIZE;
+                while (offset < end) {
+                    int length = reader.record(offset);
+                    if (length < 0) {
+                        throw log.damaged(segment, offset, "record is damaged");
+                    }
+                    if (reader.type(offset) == Frame.ENTRY) {
+                        int index = reader.at(offset, length);
+                        sink.entry(row.at(reader.window(), index, ordinal++, Locator.of(segment, offset)));
+                    }
+                    offset += length;
+                }
             }
         }
     }
