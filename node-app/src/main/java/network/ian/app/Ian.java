@@ -7,6 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import network.ian.app.backup.BackupCommand;
+import network.ian.app.backup.BackupCreateCommand;
+import network.ian.app.backup.BackupListCommand;
+import network.ian.app.backup.BackupRestoreCommand;
+import network.ian.app.backup.BackupStreamCommand;
+import network.ian.app.backup.BackupVerifyCommand;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ErrorReport;
 import network.ian.app.command.BodyCommand;
@@ -99,6 +105,7 @@ public final class Ian implements Runnable {
                 .addSubcommand(new SampleCommand(console, offline.clock()))
                 .addSubcommand(log(console, configs, offline))
                 .addSubcommand(body(console, configs))
+                .addSubcommand(backup(console, configs, offline, build.version()))
                 .addSubcommand(config(console, configs))
                 .addSubcommand(configured(configs, options -> new DoctorCommand(console, options, offline)))
                 .addSubcommand(new VersionCommand(console, build))
@@ -131,6 +138,19 @@ public final class Ian implements Runnable {
     private static CommandLine body(Console console, Supplier<ConfigOptions> configs) {
         return new CommandLine(new BodyCommand())
                 .addSubcommand(configured(configs, options -> new BodyDropCommand(console, options)));
+    }
+
+    private static CommandLine backup(
+            Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline, String version) {
+        return new CommandLine(new BackupCommand())
+                .addSubcommand(
+                        configured(configs, options -> new BackupCreateCommand(console, options, offline, version)))
+                .addSubcommand(
+                        configured(configs, options -> new BackupVerifyCommand(console, options, offline.ticker())))
+                .addSubcommand(configured(configs, options -> new BackupRestoreCommand(console, options, offline)))
+                .addSubcommand(configured(configs, options -> new BackupListCommand(console, options)))
+                .addSubcommand(
+                        configured(configs, options -> new BackupStreamCommand(console, options, offline, version)));
     }
 
     private static CommandLine config(Console console, Supplier<ConfigOptions> configs) {

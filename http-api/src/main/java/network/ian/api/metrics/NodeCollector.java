@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import network.ian.core.backup.LastBackupFile;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
 import network.ian.core.view.PeerDirectory;
@@ -14,14 +15,17 @@ import network.ian.core.view.PeerDirectory;
 final class NodeCollector extends Collector {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MILLIS_PER_SECOND = 1e3;
     private static final List<String> GOAL = List.of("goal");
 
     private final Node node;
     private final PeerDirectory peers;
+    private final LastBackupFile lastBackup;
 
     NodeCollector(Node node, PeerDirectory peers) {
         this.node = node;
         this.peers = peers;
+        this.lastBackup = new LastBackupFile(node.quota().dataDirectory());
     }
 
     @Override
@@ -61,6 +65,10 @@ final class NodeCollector extends Collector {
                 node.workers().running()));
         to.add(gauge("ian_workers", "Workers.", node.workers().threads()));
         to.add(gauge("ian_disk_free_bytes", "Free on the data directory's disk; NaN if unknown.", freeBytes()));
+        to.add(gauge(
+                "ian_backup_last_success_timestamp_seconds",
+                "When the state was taken that was backed up last; 0 before the first backup.",
+                lastBackup.takenAtMs() / MILLIS_PER_SECOND));
         to.add(gauge("ian_journal_bytes", "All journals together on disk.", (double)
                 node.quota().allJournals().getAsLong()));
     }

@@ -247,6 +247,13 @@ public final class Routes {
                 Operation.enveloped(
                         "dropBody", "Remove a body; header, leaf and proofs stay.", AdminEndpoints.DroppedBody.class));
         admin(
+                "/backup/cut",
+                new BackupEndpoint(wiring.node(), wiring.clock()),
+                Operation.enveloped(
+                        "backupCut",
+                        "The state to copy for a backup: a commit record of each goal, and its roots.",
+                        BackupEndpoint.Cut.class));
+        admin(
                 "/save",
                 request -> CompletableFuture.completedFuture(admin.save(request)),
                 Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));

@@ -1,6 +1,7 @@
 package network.ian.core.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,6 +89,15 @@ public final class ObjectReader {
 
     public ObjectReader child(String name) {
         return new ObjectReader(path(name), object(name));
+    }
+
+    /** A list of anything with at most {@code maxSize} elements. */
+    public ArrayNode list(String name, int maxSize) {
+        JsonNode node = required(name);
+        if (!(node instanceof ArrayNode list) || node.size() > maxSize) {
+            throw malformed(name, "expected a list of at most " + maxSize);
+        }
+        return list;
     }
 
     /** A list of texts with at most {@code maxSize} elements. */

@@ -10,7 +10,8 @@ public enum DomainTag {
     PACK_HASH("ian/v1/pack"),
     CONTRIBUTION_SIGNATURE("ian/v1/contribution"),
     EVALUATION_SEED("ian/v1/evaluation-seed"),
-    ADDRESS_RECORD("ian/v1/address");
+    ADDRESS_RECORD("ian/v1/address"),
+    BACKUP_MANIFEST("ian/v1/backup-manifest");
 
     private final String text;
 

@@ -90,7 +90,7 @@ final class CommittedFiles implements SegmentFiles {
     }
 
     /** Offset of the last whole commit record, wherever damage stands; -1 if there is none. */
-    private static long lastCommit(SegmentReader reader) throws IOException {
+    static long lastCommit(SegmentReader reader) throws IOException {
         long last = -1;
         long offset = SegmentHeader.SIZE;
         while (offset >= 0 && offset < reader.size()) {

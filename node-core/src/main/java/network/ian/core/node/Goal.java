@@ -2,11 +2,13 @@ package network.ian.core.node;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.FoldStart;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Judge;
 import network.ian.core.ingest.Outcome;
+import network.ian.core.state.GoalSnapshot;
 import network.ian.core.verdict.Verdict;
 
 /** One goal of this node: its rules, its judge, its writer, and what it answers. Thread-safe. */
@@ -79,6 +81,17 @@ public final class Goal {
     /** Removes a body from disk; header, leaf and proofs stay. False if there is none by that id, or no body left. */
     public boolean dropBody(Hash contributionId) {
         return writer.map(w -> w.dropBody(contributionId)).orElse(false);
+    }
+
+    /**
+     * The goal's state as exactly the records of its journal up to a commit record make it. What waits to be merged is merged
+     * before, so that intake may stop for a moment; a few milliseconds as a rule.
+     *
+     * @return empty if the goal is damaged, has failed or is stopping
+     */
+    public CompletableFuture<Optional<GoalSnapshot>> cut() {
+        return writer.map(w -> w.cut(counters.rejected()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     Judge judge() {

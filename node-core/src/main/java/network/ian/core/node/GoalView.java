@@ -2,10 +2,12 @@ package network.ian.core.node;
 
 import java.util.Optional;
 import network.ian.core.codec.Bytes;
+import network.ian.core.crypto.Hash;
 import network.ian.core.journal.JournalPosition;
 import network.ian.core.journal.StoredEntry;
 import network.ian.core.log.LogView;
 import network.ian.core.projection.LeaderboardView;
+import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.LastAnchor;
 
 /**
@@ -34,6 +36,15 @@ public record GoalView(
      */
     public StoredEntry entry(int logIndex) {
         return entries.entry(log.locatorAt(logIndex));
+    }
+
+    /**
+     * What a restart compares with; only while nothing is pending.
+     *
+     * @param rejected contributions answered with {@code accepted:false} so far
+     */
+    GoalSnapshot snapshot(Hash topic, long rejected) {
+        return new GoalSnapshot(topic, log.size(), log.root(), leaderboard.root(), position, rejected, anchor);
     }
 
     /** The encoded body of an entry ({@link network.ian.core.contribution.PackCodec}); empty if it was dropped. */

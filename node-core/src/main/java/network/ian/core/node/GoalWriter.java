@@ -16,6 +16,7 @@ import network.ian.core.finality.AnchoredGoal;
 import network.ian.core.finality.Freezing;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
+import network.ian.core.state.GoalSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +123,25 @@ public final class GoalWriter {
             refused.run();
         }
         return answer;
+    }
+
+    /** The state with everything that waits merged, between two groups and two takedowns; empty if the goal cannot say it. */
+    CompletableFuture<Optional<GoalSnapshot>> cut(long rejected) {
+        CompletableFuture<Optional<GoalSnapshot>> answer = new CompletableFuture<>();
+        Runnable refused = () -> answer.complete(Optional.empty());
+        if (!offer(new WriterTask.Command(() -> cut(rejected, answer), refused))) {
+            refused.run();
+        }
+        return answer;
+    }
+
+    private void cut(long rejected, CompletableFuture<Optional<GoalSnapshot>> answer) {
+        try {
+            answer.complete(ledger.cut(rejected));
+        } finally {
+            // Only if that failed, which ends the goal.
+            answer.complete(Optional.empty());
+        }
     }
 
     private void freeze(Freezing freezing, CompletableFuture<AnchoredGoal.Answer> answer) {

@@ -12,6 +12,7 @@ import network.ian.core.journal.JournalEntry;
 import network.ian.core.journal.JournalException;
 import network.ian.core.journal.JournalFullException;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.state.GoalSnapshot;
 import network.ian.core.telemetry.Telemetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,6 +161,14 @@ final class Ledger {
         }
         boolean done = projector.freeze(freezing, journal.position());
         return done ? AnchoredGoal.Answer.DONE : AnchoredGoal.Answer.NEEDS_RANKING;
+    }
+
+    /** The state that exactly the journal's records come to; empty if a failure left some of them out of it. */
+    Optional<GoalSnapshot> cut(long rejected) {
+        if (health.state() != GoalHealth.State.FAILED && view().pending() > 0) {
+            projector.merged(merges.mergeNow(), journal.position());
+        }
+        return view().pending() == 0 ? Optional.of(view().snapshot(projector.topic(), rejected)) : Optional.empty();
     }
 
     /** Overwrites a body on disk. False if the id is unknown, or its body gone already. */

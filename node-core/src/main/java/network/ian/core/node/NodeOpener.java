@@ -25,6 +25,7 @@ import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.state.UnfinishedRestore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class NodeOpener {
 
     private static Node open(NodeConfig config, NodeEnvironment environment, Path data, DataDirectoryLock lock)
             throws IOException {
+        UnfinishedRestore.refuse(data);
         AtomicFile.removeLeftovers(data);
         NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve("identity.json"), environment.entropy());
         SignatureVerifier signatures = SignatureProviders.select(

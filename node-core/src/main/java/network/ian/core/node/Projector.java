@@ -65,6 +65,10 @@ final class Projector {
         return view;
     }
 
+    Hash topic() {
+        return spec.topic();
+    }
+
     /**
      * Parts a group: what is new, and what is the same as something earlier in the group. What the log has already is
      * answered here.

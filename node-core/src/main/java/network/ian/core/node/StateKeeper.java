@@ -81,23 +81,13 @@ final class StateKeeper implements AutoCloseable {
         if (view.isEmpty()) {
             return false;
         }
-        GoalSnapshot now = snapshot(goal, view.get());
+        GoalSnapshot now =
+                view.get().snapshot(goal.spec().topic(), goal.counters().rejected());
         GoalSnapshot before = last.get(goal.spec().goalId());
         if (before == null || !before.leaderboardRoot().equals(now.leaderboardRoot())) {
             leaderboards.write(goal.spec(), view.get());
         }
         last.put(goal.spec().goalId(), now);
         return !now.equals(before);
-    }
-
-    private static GoalSnapshot snapshot(Goal goal, GoalView view) {
-        return new GoalSnapshot(
-                goal.spec().topic(),
-                view.log().size(),
-                view.log().root(),
-                view.leaderboard().root(),
-                view.position(),
-                goal.counters().rejected(),
-                view.anchor());
     }
 }

@@ -49,7 +49,16 @@ public final class NodeStateFile {
         if (!Files.exists(file)) {
             return Map.of();
         }
-        ObjectReader in = new ObjectReader("", CanonicalJson.parseObject(NAME, Files.readAllBytes(file), LIMITS));
+        return decode(file, Files.readAllBytes(file));
+    }
+
+    /**
+     * As {@link #read}, of octets that are such a document.
+     *
+     * @param file for messages
+     */
+    public static Map<String, GoalSnapshot> decode(Path file, byte[] octets) throws NewerFormatException {
+        ObjectReader in = new ObjectReader("", CanonicalJson.parseObject(NAME, octets, LIMITS));
         long version = in.integer("version", 1, CanonicalJson.MAX_INTEGER);
         if (version > VERSION) {
             throw new NewerFormatException(file, version, VERSION);
@@ -62,12 +71,17 @@ public final class NodeStateFile {
 
     /** Writes atomically and durably. */
     public void write(Map<String, GoalSnapshot> snapshots, long nowMs) throws IOException {
+        AtomicFile.write(file, encode(snapshots, nowMs), AtomicFile.OWNER_ONLY);
+    }
+
+    /** The octets that {@link #write} writes. */
+    public static byte[] encode(Map<String, GoalSnapshot> snapshots, long nowMs) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", VERSION);
         json.put("saved_at", nowMs);
         ObjectNode goals = json.putObject("goals");
         snapshots.forEach((id, snapshot) -> goals.set(id, goal(snapshot)));
-        AtomicFile.write(file, CanonicalJson.encode(NAME, json), AtomicFile.OWNER_ONLY);
+        return CanonicalJson.encode(NAME, json);
     }
 
     private static GoalSnapshot goal(ObjectReader in) {
