@@ -157,6 +157,10 @@ class DashboardsTest {
         for (Dashboard dashboard : Dashboard.all()) {
             Set<String> asked = new HashSet<>();
             dashboard.queries().forEach(query -> all(name, query.expression(), asked));
+            dashboard
+                    .json()
+                    .at("/templating/list")
+                    .forEach(variable -> all(name, variable.path("definition").asText(), asked));
             Set<String> written = new HashSet<>();
             all(name, dashboard.json().toString(), written);
             assertThat(asked).as(dashboard.name()).containsAll(written);
