@@ -109,6 +109,9 @@ final class MetricsDocument {
 
     private static String unit(Exposition.Metric metric) {
         String name = metric.name().replaceAll("_total$", "");
+        if (metric.help().startsWith("1 ")) {
+            return "0 or 1";
+        }
         if (name.endsWith("_timestamp_seconds") || name.equals("process_start_time_seconds")) {
             return "s since the epoch";
         }
@@ -118,6 +121,9 @@ final class MetricsDocument {
         if (name.contains("_bytes")) {
             return "bytes";
         }
-        return name.endsWith("_state") || name.endsWith("_info") ? "" : "count";
+        if (name.endsWith("_state")) {
+            return "code";
+        }
+        return name.endsWith("_info") ? "1" : "count";
     }
 }
