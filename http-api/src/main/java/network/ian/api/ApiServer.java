@@ -105,6 +105,8 @@ public final class ApiServer implements AutoCloseable {
         parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
         parts.metrics()
                 .observeTokens(() -> parts.tokens().now().inForce(parts.clock().millis()));
+        parts.metrics().describe(parts.node(), health, parts.version());
+        parts.metrics().limits(parts.node(), parts.peers(), parts.config().p2p().maxPeers());
         this.web = new WebServer(
                 routes,
                 doorman(parts, door),

@@ -3,6 +3,7 @@ package network.ian.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import network.ian.core.verdict.Reason;
@@ -47,6 +48,15 @@ class MetricsTest {
                             "ian_pending_merge_entries" + PER_GOAL,
                             "ian_writer_queue_size" + PER_GOAL,
                             "ian_worker_queue_size",
+                            "ian_goal_state" + PER_GOAL,
+                            "ian_health_checks_failed{needed=\"live\",}",
+                            "ian_health_checks_failed{needed=\"ready\",}",
+                            "ian_health_checks_failed{needed=\"nothing\",}",
+                            "ian_peers{direction=\"inbound\",}",
+                            "ian_peers{direction=\"outbound\",}",
+                            "ian_peer_addresses",
+                            "ian_http_responses_total{status=\"2xx\",}",
+                            "ian_http_responses_total{status=\"5xx\",}",
                             "ian_http_request_seconds_count{route=\"/api/v1/contribute\",method=\"POST\",status=\"2xx\",}")
                     .forEach(series -> assertThat(text).contains("\n" + series + " 0.0\n"));
             for (Reason reason : Reason.values()) {
@@ -60,9 +70,47 @@ class MetricsTest {
                             "ian_journal_bytes ",
                             "ian_worker_queue_capacity 1024.0",
                             "ian_goal_serving" + PER_GOAL + " 1.0",
+                            "ian_live 1.0",
+                            "ian_ready 1.0",
+                            "ian_data_directory_writable 1.0",
+                            "ian_mempool_capacity 8192.0",
+                            "ian_writer_queue_capacity" + PER_GOAL + " 4096.0",
+                            "ian_peers_max 50.0",
+                            "ian_disk_total_bytes ",
+                            "ian_disk_reserved_bytes 0.0",
+                            "ian_memory_limit_bytes ",
+                            "ian_cpu_cores ",
+                            "ian_state_age_seconds 0.0",
+                            "ian_build_info{version=\"0.1.0-test\",java=\"" + Runtime.version() + "\",} 1.0",
                             "jvm_memory_bytes_used",
                             "process_start_time_seconds")
                     .forEach(series -> assertThat(text).contains("\n" + series));
+            assertThat(text).doesNotContain("_created");
+        }
+    }
+
+    @Test
+    void aDataDirectoryThatTakesNoFileIsSeen() throws IOException {
+        try (RunningApi api = RunningApi.start(data)) {
+            // What the check writes is in the way of itself.
+            Files.createDirectory(data.resolve(".health-probe"));
+            assertThat(api.get("/metrics").text())
+                    .contains("\nian_data_directory_writable 0.0\n")
+                    .contains("\nian_ready 0.0\n")
+                    .contains("\nian_live 1.0\n")
+                    .contains("\nian_health_checks_failed{needed=\"ready\",} 1.0\n");
+        }
+    }
+
+    @Test
+    void peersAreCountedByDirectionAndNotNamed() throws IOException {
+        try (RunningApi api = RunningApi.start(data, new FakePeers())) {
+            assertThat(api.get("/metrics").text())
+                    .contains("\nian_peer_count 1.0\n")
+                    .contains("\nian_peers{direction=\"outbound\",} 1.0\n")
+                    .contains("\nian_peers{direction=\"inbound\",} 0.0\n")
+                    .contains("\nian_peer_addresses 12.0\n")
+                    .doesNotContain(FakePeers.ID);
         }
     }
 
@@ -93,6 +141,8 @@ class MetricsTest {
                             + "status=\"2xx\",} 7.0\n")
                     .contains("ian_http_request_seconds_count{route=\"/api/v1/status/{goal_id}\",method=\"GET\","
                             + "status=\"4xx\",} 1.0\n")
+                    .contains("\nian_http_responses_total{status=\"2xx\",} 7.0\n")
+                    .contains("\nian_http_responses_total{status=\"4xx\",} 1.0\n")
                     .doesNotContain("\nian_fsync_seconds_count" + PER_GOAL + " 0.0\n");
         }
     }
