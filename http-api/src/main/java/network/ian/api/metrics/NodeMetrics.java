@@ -28,6 +28,7 @@ public final class NodeMetrics {
             .labelNames("scope")
             .register(registry);
     private final HttpMetrics http = new HttpMetrics(registry, rateLimited);
+    private final CertificateExpiry certificates = new CertificateExpiry(registry);
 
     public NodeMetrics() {
         DefaultExports.register(registry);
@@ -41,6 +42,11 @@ public final class NodeMetrics {
     /** Where the web server reports to. */
     public HttpObserver http() {
         return http;
+    }
+
+    /** Where whoever serves with a certificate tells when it ends. */
+    public CertificateExpiry certificates() {
+        return certificates;
     }
 
     /** Requests and messages beyond a limit, by {@code scope}; shared by the modules. */
