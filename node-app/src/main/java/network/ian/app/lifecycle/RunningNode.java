@@ -144,6 +144,8 @@ public final class RunningNode implements AutoCloseable {
             boolean expectsPeers = !config.p2p().seedNodes().isEmpty();
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
             metrics.registry().register(new PeerTables(directory));
+            network.certificate()
+                    .onChange(shown -> metrics.certificates().set("peers", shown.notAfter()));
             return serve(node, anchored, new Peers(network, directory), config, version, metrics, environment);
         } catch (RuntimeException e) {
             network.close();
