@@ -53,6 +53,16 @@ public final class NodeOptions {
         return config.load().config();
     }
 
+    /** Everything that is configured where the command runs. */
+    public LoadedConfig loaded() throws ConfigException {
+        return config.load();
+    }
+
+    /** Whether the command line names a node to ask, which then need not be that of the data directory. */
+    public boolean namesANode() throws ConfigException {
+        return node != null || namedByFlag(config.load());
+    }
+
     /** Ready to ask; nothing is sent yet. */
     public ApiClient connect() throws ConfigException, IOException {
         LoadedConfig loaded = config.load();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.api.ApiServer;
 import network.ian.api.access.AdminToken;
+import network.ian.api.metrics.CertificateExpiry;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
@@ -145,7 +146,7 @@ public final class RunningNode implements AutoCloseable {
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
             metrics.registry().register(new PeerTables(directory));
             network.certificate()
-                    .onChange(shown -> metrics.certificates().set("peers", shown.notAfter()));
+                    .onChange(shown -> metrics.certificates().set(CertificateExpiry.PEERS, shown.notAfter()));
             return serve(node, anchored, new Peers(network, directory), config, version, metrics, environment);
         } catch (RuntimeException e) {
             network.close();
