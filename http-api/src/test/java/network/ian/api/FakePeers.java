@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import network.ian.core.config.HostPort;
 import network.ian.core.view.BannedPeer;
+import network.ian.core.view.CertificateControl;
 import network.ian.core.view.PeerControl;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.PeerSummary;
@@ -23,6 +24,7 @@ final class FakePeers implements PeerDirectory, PeerControl {
     final List<String> orders = new ArrayList<>();
     boolean changes = true;
     Optional<String> unready = Optional.empty();
+    CertificateControl certificates = CertificateControl.NONE;
 
     @Override
     public List<PeerSummary> connected() {
@@ -72,6 +74,11 @@ final class FakePeers implements PeerDirectory, PeerControl {
     @Override
     public SyncState sync(String goalId) {
         return new SyncState(Consensus.SYNCING, 5);
+    }
+
+    @Override
+    public CertificateControl certificates() {
+        return certificates;
     }
 
     @Override

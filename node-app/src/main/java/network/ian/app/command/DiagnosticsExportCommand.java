@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
 final class DiagnosticsExportCommand implements Callable<Integer> {
 
     private static final int LONGEST = 300;
+    private static final int LONGEST_SECONDS = 60;
 
     private final Console console;
 
@@ -53,6 +55,13 @@ final class DiagnosticsExportCommand implements Callable<Integer> {
             description = "Where to write it, mode 0600; must not exist yet. At most 48 MiB before compression.")
     private Path output;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            defaultValue = "5",
+            description = "Longest wait for each of the node's answers in seconds, 1 to 60 (5).")
+    private int seconds;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -69,10 +78,13 @@ final class DiagnosticsExportCommand implements Callable<Integer> {
         LoadedConfig loaded = node.loaded();
         Path file = output.toAbsolutePath().normalize();
         requireNew(file);
+        if (seconds < 1 || seconds > LONGEST_SECONDS) {
+            throw new CommandFailure(ExitCode.USAGE, "--timeout: expected 1 to " + LONGEST_SECONDS);
+        }
         Optional<ApiClient> asked = runs(loaded) ? Optional.of(node.connect()) : Optional.empty();
         DiagnosticsExport export = new DiagnosticsExport(loaded, build, clock, entropy);
         try {
-            print(file, asked.isPresent(), export.write(file, asked));
+            print(file, asked.isPresent(), export.write(file, asked, Duration.ofSeconds(seconds)));
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(file + " exists; nothing is overwritten"), e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +71,14 @@ public final class DiagnosticsExport {
      *
      * @param file must not exist
      * @param node the node to ask; empty if none runs
+     * @param patience longest wait for the begin of each of its answers, and again for the end
      * @throws IOException if the archive cannot be written; nothing stays behind then
      */
-    public Exported write(Path file, Optional<ApiClient> node) throws IOException {
+    public Exported write(Path file, Optional<ApiClient> node, Duration patience) throws IOException {
         Redactor redactor = new Redactor(KnownSecrets.of(loaded, problems));
         DiagnosticsArchive archive = DiagnosticsArchive.create(file, redactor, clock.instant(), problems);
         try (archive) {
-            boolean answered = fill(archive, node);
+            boolean answered = fill(archive, node, patience);
             archive.finish();
             return new Exported(Files.size(file), answered, archive.names(), List.copyOf(problems));
         } catch (IOException | RuntimeException e) {
@@ -85,7 +87,7 @@ public final class DiagnosticsExport {
         }
     }
 
-    private boolean fill(DiagnosticsArchive archive, Optional<ApiClient> node) throws IOException {
+    private boolean fill(DiagnosticsArchive archive, Optional<ApiClient> node, Duration patience) throws IOException {
         Path data = loaded.config().node().dataDir();
         archive.add("README.txt", ABOUT);
         archive.add("config.txt", String.join("\n", ConfigListing.lines(loaded)) + "\n");
@@ -94,7 +96,7 @@ public final class DiagnosticsExport {
         archive.add(
                 "certificates.json",
                 JSON.writeValueAsString(new Certificates(loaded, clock, entropy).reports()) + "\n");
-        boolean answered = ask(archive, node);
+        boolean answered = ask(archive, node, patience);
         Path logs = loaded.config().node().logDir();
         archive.add("disk.json", MachineFacts.disks(disks(data, logs), problems).toPrettyString() + "\n");
         list(archive, "data-files.txt", data);
@@ -108,13 +110,13 @@ public final class DiagnosticsExport {
         return answered;
     }
 
-    private boolean ask(DiagnosticsArchive archive, Optional<ApiClient> node) throws IOException {
+    private boolean ask(DiagnosticsArchive archive, Optional<ApiClient> node, Duration patience) throws IOException {
         if (node.isEmpty()) {
             problems.add("node/*: no node runs on the data directory "
                     + loaded.config().node().dataDir());
             return false;
         }
-        boolean answered = new NodeAnswers(node.get(), archive, problems).collect();
+        boolean answered = new NodeAnswers(node.get(), archive, problems, patience).collect();
         if (!answered) {
             problems.add("node/threads.txt: the node at " + node.get().node()
                     + " does not answer; kill -QUIT PID has it print its threads to its standard output");

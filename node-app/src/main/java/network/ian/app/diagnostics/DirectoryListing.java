@@ -36,10 +36,10 @@ final class DirectoryListing {
      * @throws IOException if there is no such directory
      */
     static String of(Path root) throws IOException {
-        DirectoryListing listing = new DirectoryListing(root);
+        DirectoryListing listing = new DirectoryListing(root.toRealPath());
         listing.text.append(root).append('\n');
         Set<FileVisitOption> noLinks = EnumSet.noneOf(FileVisitOption.class);
-        Files.walkFileTree(root.toRealPath(), noLinks, DEEPEST, listing.visitor());
+        Files.walkFileTree(listing.root, noLinks, DEEPEST, listing.visitor());
         return listing.text.toString();
     }
 
@@ -96,8 +96,7 @@ final class DirectoryListing {
     }
 
     private String name(Path file) {
-        Path base = root.toAbsolutePath().normalize();
-        Path shown = file.startsWith(base) ? base.relativize(file) : file;
-        return TerminalText.escape(shown.toString().isEmpty() ? "." : shown.toString(), 300);
+        String shown = root.relativize(file).toString();
+        return TerminalText.escape(shown.isEmpty() ? "." : shown, 300);
     }
 }

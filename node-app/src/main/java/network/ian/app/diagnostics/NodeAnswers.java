@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import network.ian.core.codec.Bytes;
 /** Asks a running node everything; gives up on one that answered nothing twice. */
 final class NodeAnswers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int ENOUGH = 2;
     private static final int OK = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,13 +24,16 @@ final class NodeAnswers {
     private final ApiClient client;
     private final DiagnosticsArchive archive;
     private final List<String> problems;
+    private final Duration patience;
     private int silent;
     private int answered;
 
-    NodeAnswers(ApiClient client, DiagnosticsArchive archive, List<String> problems) {
+    /** @param patience longest wait for the begin of an answer, and again for its end */
+    NodeAnswers(ApiClient client, DiagnosticsArchive archive, List<String> problems, Duration patience) {
         this.client = client;
         this.archive = archive;
         this.problems = problems;
+        this.patience = patience;
     }
 
     /** Adds what the node says to the archive; says whether it said anything. */
@@ -46,7 +49,7 @@ final class NodeAnswers {
         keep("node/status.json", status);
         if (status.isPresent()) {
             archive.add(
-                    "node/consensus.json", consensus(JSON.readTree(status.get().view())));
+                    "node/consensus.json", consensus(parsed(status.get())));
         }
         keep("node/peers.json", ask("GET", "/api/v1/peers", false));
         keep("node/tau.json", ask("GET", "/api/v1/tau", false));
@@ -55,7 +58,7 @@ final class NodeAnswers {
     }
 
     private void process(Bytes answer) throws IOException {
-        JsonNode data = JSON.readTree(answer.view()).path("data");
+        JsonNode data = parsed(answer).path("data");
         if (data instanceof ObjectNode process) {
             archive.add("node/threads.txt", process.path("threads").asText());
             process.remove("threads");
@@ -92,7 +95,7 @@ final class NodeAnswers {
             return Optional.empty();
         }
         try {
-            ApiClient.RawAnswer answer = client.raw(method, path, PATIENCE, DiagnosticsArchive.MOST_ENTRY_BYTES);
+            ApiClient.RawAnswer answer = client.raw(method, path, patience, DiagnosticsArchive.MOST_ENTRY_BYTES);
             answered++;
             if (whatever || answer.status() == OK) {
                 return Optional.of(answer.body());
@@ -106,11 +109,17 @@ final class NodeAnswers {
     }
 
     private static String error(Bytes body) {
+        String said = parsed(body).path("error").asText("");
+        return said.isEmpty() ? "" : ": " + TerminalText.escape(said, 300);
+    }
+
+    /** Whoever answers need not be a node. */
+    private static JsonNode parsed(Bytes answer) {
         try {
-            String said = JSON.readTree(body.view()).path("error").asText("");
-            return said.isEmpty() ? "" : ": " + TerminalText.escape(said, 300);
+            JsonNode document = JSON.readTree(answer.view());
+            return document == null ? MissingNode.getInstance() : document;
         } catch (IOException e) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 }

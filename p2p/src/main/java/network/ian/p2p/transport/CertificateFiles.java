@@ -131,6 +131,16 @@ public final class CertificateFiles {
         }
     }
 
+    /** Whether the files hold this very certificate and its key. */
+    boolean hold(NodeCertificate certificate) throws IOException {
+        return Arrays.equals(certificate.encoded(), Pem.decode(Pem.CERTIFICATE, read(certificateFile())))
+                && holdOwnKey();
+    }
+
+    private boolean holdOwnKey() throws IOException {
+        return Arrays.equals(Pem.decode(Pem.PRIVATE_KEY, read(keyFile())), NodeCertificate.encodeKey(identity.key()));
+    }
+
     /** What the files hold, in a form to compare: it changes exactly when they do. */
     String content() {
         try {
@@ -159,10 +169,10 @@ public final class CertificateFiles {
 
     private NodeCertificate write() throws IOException {
         try {
-            X509Certificate certificate = NodeCertificate.issue(identity, clock.instant(), entropy);
-            AtomicFile.write(certificateFile(), Pem.encode(Pem.CERTIFICATE, certificate.getEncoded()), READABLE);
+            NodeCertificate made = own(NodeCertificate.issue(identity, clock.instant(), entropy));
+            AtomicFile.write(certificateFile(), Pem.encode(Pem.CERTIFICATE, made.encoded()), READABLE);
             LOG.atInfo().addKeyValue("file", certificateFile()).log("Certificate for peers made");
-            return own(certificate);
+            return made;
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate over an Ed25519 key could not be made", e);
         }
@@ -183,7 +193,7 @@ public final class CertificateFiles {
     }
 
     private void requireOwnKey() throws IOException {
-        if (!Arrays.equals(Pem.decode(Pem.PRIVATE_KEY, read(keyFile())), NodeCertificate.encodeKey(identity.key()))) {
+        if (!holdOwnKey()) {
             throw new MalformedException(
                     keyFile().toString(),
                     "does not hold the key of identity.json, by which peers know this node; remove the directory "

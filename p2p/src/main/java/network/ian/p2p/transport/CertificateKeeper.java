@@ -135,13 +135,14 @@ final class CertificateKeeper {
             return;
         }
         try {
+            if (files.hold(used)) {
+                files.closeKey();
+                problem = "";
+                return;
+            }
             NodeCertificate found = files.read();
             files.closeKey();
-            if (found.certificate().equals(used.certificate())) {
-                problem = "";
-            } else {
-                show(found, "Certificate for peers replaced from outside");
-            }
+            show(found, "Certificate for peers replaced from outside");
         } catch (NoSuchFileException e) {
             // Gone again meanwhile, which the next round finds.
             LOG.debug("A certificate's file vanished", e);
