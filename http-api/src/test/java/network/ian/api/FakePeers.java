@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import network.ian.core.config.HostPort;
 import network.ian.core.view.BannedPeer;
 import network.ian.core.view.ClockSkew;
+import network.ian.core.view.CertificateControl;
 import network.ian.core.view.PeerControl;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.PeerSummary;
@@ -26,6 +27,7 @@ final class FakePeers implements PeerDirectory, PeerControl {
     boolean changes = true;
     Optional<String> unready = Optional.empty();
     ClockSkew clock = new ClockSkew(1, -1500);
+    CertificateControl certificates = CertificateControl.NONE;
 
     @Override
     public List<PeerSummary> connected() {
@@ -81,6 +83,11 @@ final class FakePeers implements PeerDirectory, PeerControl {
     @Override
     public SyncState sync(String goalId) {
         return new SyncState(Consensus.SYNCING, 5);
+    }
+
+    @Override
+    public CertificateControl certificates() {
+        return certificates;
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class Ian implements Runnable {
         CommandLine ian = new CommandLine(new Ian())
                 .addSubcommand(configured(configs, options -> new RunCommand(options, build)))
                 .addSubcommand(new DemoCommand(console, environment, build));
-        ClientCommands.addTo(ian, console, configs);
+        ClientCommands.addTo(ian, console, configs, build);
         return ian.addSubcommand(new SimulateCommand(console, offline.ticker()))
                 .addSubcommand(new SampleCommand(console, offline.clock()))
                 .addSubcommand(log(console, configs, offline))

@@ -61,6 +61,7 @@ public final class Routes {
         AnchorEndpoints anchors = new AnchorEndpoints(goals, wiring.anchors());
         table.node(wiring, status, anchors);
         table.anchors(anchors);
+        table.certificates(new CertificateEndpoints(wiring.peers().certificates(), wiring.clock()));
         table.operators(wiring, goals);
         table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
         table.openApi(wiring.version());
@@ -218,6 +219,23 @@ public final class Routes {
                 Operation.enveloped("resetBreaker", "Close the circuit breaker towards Tau Net.", answer));
     }
 
+    private void certificates(CertificateEndpoints certificates) {
+        read(
+                "/certificates",
+                certificates::all,
+                Operation.enveloped(
+                        "certificates",
+                        "The certificates that the node shows.",
+                        CertificateEndpoints.CertificateList.class));
+        admin(
+                "/certificates/rotate",
+                certificates::rotate,
+                Operation.enveloped(
+                        "rotateCertificate",
+                        "Make a new certificate for peers and show it from now on.",
+                        CertificateEndpoints.CertificateJson.class));
+    }
+
     private void operators(Wiring wiring, GoalLookup goals) {
         HealthEndpoints health = new HealthEndpoints(wiring.health());
         open(
@@ -257,6 +275,11 @@ public final class Routes {
                 "/save",
                 request -> CompletableFuture.completedFuture(admin.save(request)),
                 Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));
+        admin(
+                "/diagnostics",
+                new DiagnosticsEndpoint(wiring.version()).asEndpoint(),
+                Operation.enveloped(
+                        "diagnostics", "Threads and memory of the process.", DiagnosticsEndpoint.Diagnosis.class));
     }
 
     private void access(AccessEndpoints access) {

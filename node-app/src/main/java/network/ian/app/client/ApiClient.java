@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
+import network.ian.core.codec.Bytes;
 import network.ian.core.config.Secret;
 
 /** Talks to one node's HTTP API. Thread-safe. Text that the node chose is escaped in every failure. */
@@ -82,6 +89,56 @@ public final class ApiClient {
     }
 
     /**
+     * What a path answers, as it stands; unlike the others it takes no notice of what it means.
+     *
+     * @param method {@code GET} or {@code POST}, without a body
+     * @param patience longest wait for the answer to begin, and again for the rest of it
+     * @param mostBytes of an answer
+     * @throws IOException if there is no answer, or a longer one
+     */
+    public RawAnswer raw(String method, String path, Duration patience, int mostBytes) throws IOException {
+        HttpRequest request = request(path)
+                .timeout(patience)
+                .header("Accept", "application/json, text/plain;q=0.5")
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                return new RawAnswer(response.statusCode(), within(patience, body, mostBytes));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(path);
+        }
+    }
+
+    /** The request's own timeout ends with the head of the answer; closing the body ends what still waits for it. */
+    private static Bytes within(Duration patience, InputStream body, int most)
+            throws IOException, InterruptedException {
+        CompletableFuture<Bytes> whole = CompletableFuture.supplyAsync(() -> {
+            try {
+                return bounded(body, most);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            return whole.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("its answer breaks off: no end within " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause().getCause() == null
+                            ? e.getCause()
+                            : e.getCause().getCause());
+        }
+    }
+
+    /** An answer's status and bytes. */
+    public record RawAnswer(int status, Bytes body) {}
+
+    /**
      * The answer's data.
      *
      * @throws CommandFailure unless the status is 200
@@ -108,11 +165,9 @@ public final class ApiClient {
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                byte[] octets = body.readNBytes(LONGEST_ANSWER + 1);
-                if (octets.length > LONGEST_ANSWER) {
-                    throw new IOException("its answer is longer than " + LONGEST_ANSWER + " bytes");
-                }
-                return ApiAnswer.of(response.statusCode(), parse(octets));
+                return ApiAnswer.of(
+                        response.statusCode(),
+                        parse(bounded(body, LONGEST_ANSWER).view()));
             }
         } catch (IOException e) {
             throw unreachable(e);
@@ -120,6 +175,14 @@ public final class ApiClient {
             Thread.currentThread().interrupt();
             throw unreachable(e);
         }
+    }
+
+    private static Bytes bounded(InputStream body, int most) throws IOException {
+        byte[] octets = body.readNBytes(most + 1);
+        if (octets.length > most) {
+            throw new IOException("its answer is longer than " + most + " bytes");
+        }
+        return Bytes.wrap(octets);
     }
 
     private static JsonNode parse(byte[] octets) throws IOException {

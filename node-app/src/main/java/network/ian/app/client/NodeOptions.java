@@ -51,9 +51,14 @@ public final class NodeOptions {
         return config.load().config();
     }
 
-    /** Whether the command line names a node. */
-    public boolean namesNode() {
-        return node != null;
+    /** Everything that is configured where the command runs. */
+    public LoadedConfig loaded() throws ConfigException {
+        return config.load();
+    }
+
+    /** Whether the command line names a node to ask, which then need not be that of the data directory. */
+    public boolean namesANode() throws ConfigException {
+        return node != null || namedByFlag(config.load());
     }
 
     /** Ready to ask; nothing is sent yet. */

@@ -1,8 +1,11 @@
 package network.ian.app.command;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import network.ian.app.BuildInfo;
 import network.ian.app.cli.Console;
 import network.ian.app.client.NodeOptions;
 import network.ian.app.config.ConfigOptions;
@@ -25,7 +28,7 @@ public final class ClientCommands {
      *
      * @param configs a new one for each command
      */
-    public static void addTo(CommandLine ian, Console console, Supplier<ConfigOptions> configs) {
+    public static void addTo(CommandLine ian, Console console, Supplier<ConfigOptions> configs, BuildInfo build) {
         ContributionDraft draft = new ContributionDraft(System.in, WallClock.system());
         List<Function<NodeOptions, Object>> commands = List.of(
                 node -> new ContributeCommand(console, node, draft),
@@ -38,6 +41,8 @@ public final class ClientCommands {
         ian.addSubcommand(peer(console, configs));
         ian.addSubcommand(tau(console, configs));
         ian.addSubcommand(token(console, configs));
+        ian.addSubcommand(cert(console, configs));
+        ian.addSubcommand(diagnostics(console, configs, build));
         ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
         ian.addSubcommand(new KeygenCommand(console));
     }
@@ -89,6 +94,26 @@ public final class ClientCommands {
 
     private static TokenDirectory directory(ConfigOptions config) {
         return new TokenDirectory(config, WallClock.system(), SystemEntropy.secureRandom());
+    }
+
+    private static CommandLine cert(Console console, Supplier<ConfigOptions> configs) {
+        CommandLine cert = new CommandLine(new CertCommand());
+        Clock clock = WallClock.system();
+        SecureRandom entropy = SystemEntropy.secureRandom();
+        List<Function<NodeOptions, Object>> commands = List.of(
+                node -> new CertShowCommand(console, node, clock, entropy),
+                node -> new CertRotateCommand(console, node, clock, entropy),
+                node -> new CertNewCommand(console, node, clock, entropy));
+        commands.forEach(command -> cert.addSubcommand(asking(configs, command)));
+        return cert;
+    }
+
+    private static CommandLine diagnostics(Console console, Supplier<ConfigOptions> configs, BuildInfo build) {
+        return new CommandLine(new DiagnosticsCommand())
+                .addSubcommand(asking(
+                        configs,
+                        node -> new DiagnosticsExportCommand(
+                                console, node, build, WallClock.system(), SystemEntropy.secureRandom())));
     }
 
     private static CommandLine asking(ConfigOptions config, Function<NodeOptions, Object> command) {

@@ -95,6 +95,10 @@ final class PeerCheckCommand implements Callable<Integer> {
                     .put("network_id", reached.networkId())
                     .put("advertised", advertised)
                     .put("rtt_ms", millis);
+            found.putObject("certificate")
+                    .put("fingerprint", reached.certificate().fingerprint().hex())
+                    .put("not_before", reached.certificate().notBefore().toString())
+                    .put("not_after", reached.certificate().notAfter().toString());
             reached.heads()
                     .forEach(head -> found.withArray("goals")
                             .addObject()
@@ -110,6 +114,8 @@ final class PeerCheckCommand implements Callable<Integer> {
         console.line("advertises  " + (advertised == null ? "nothing" : TerminalText.escape(advertised, 300)));
         console.line("agent       " + TerminalText.escape(reached.agent(), 64));
         console.line("network     " + TerminalText.escape(reached.networkId(), 64));
+        console.line("certificate " + reached.certificate().fingerprint() + ", until "
+                + reached.certificate().notAfter());
         console.line("round trip  " + String.format(Locale.ROOT, "%.1f ms", millis));
         reached.heads()
                 .forEach(

@@ -57,7 +57,7 @@ final class TokenListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        JsonNode all = node.namesNode() ? node.connect().get(PATH) : here();
+        JsonNode all = node.namesANode() ? node.connect().get(PATH) : here();
         if (json) {
             console.json(all);
             return ExitCode.OK.number();

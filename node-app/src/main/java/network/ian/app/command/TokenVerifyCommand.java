@@ -61,7 +61,7 @@ final class TokenVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, IOException {
         String text = text();
-        ObjectNode found = node.namesNode() ? ask(text) : look(text);
+        ObjectNode found = node.namesANode() ? ask(text) : look(text);
         boolean valid = found.path("valid").asBoolean();
         if (json) {
             console.json(found);

@@ -162,6 +162,9 @@ public final class RunningNode implements AutoCloseable {
             boolean expectsPeers = !config.p2p().seedNodes().isEmpty();
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
             observed.metrics().registry().register(new PeerTables(directory));
+            network.certificate()
+                    .onChange(shown ->
+                            observed.metrics().certificates().set(CertificateExpiry.PEERS, shown.notAfter()));
             return serve(node, anchored, new Peers(network, directory), config, version, observed, environment);
         } catch (RuntimeException e) {
             network.close();

@@ -37,6 +37,11 @@ public interface PeerDirectory {
     /** Carries an operator's orders out. */
     PeerControl control();
 
+    /** What the node shows of itself to peers. */
+    default CertificateControl certificates() {
+        return CertificateControl.NONE;
+    }
+
     /** A node without a network: nobody is there, nothing is missing. */
     PeerDirectory NONE = new PeerDirectory() {
         @Override

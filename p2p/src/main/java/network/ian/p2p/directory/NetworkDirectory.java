@@ -12,6 +12,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.view.BannedPeer;
 import network.ian.core.view.ClockSkew;
+import network.ian.core.view.CertificateControl;
 import network.ian.core.view.PeerControl;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.PeerSummary;
@@ -113,6 +114,11 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
     /** Whether more peers were to be disconnected for weak evidence than the guard lets go within a minute. */
     public boolean alarmed() {
         return network.snapshot().alarmed();
+    }
+
+    @Override
+    public CertificateControl certificates() {
+        return network.certificate();
     }
 
     @Override

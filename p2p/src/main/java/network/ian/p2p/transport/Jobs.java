@@ -1,6 +1,7 @@
 package network.ian.p2p.transport;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,8 +11,8 @@ import network.ian.core.runtime.NamedThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs periodic jobs on a thread that may block. */
-final class Jobs {
+/** Runs periodic jobs, and what is handed to it meanwhile, on a thread that may block. */
+final class Jobs implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
@@ -50,6 +51,16 @@ final class Jobs {
                 hurried.set(false);
             }
         }
+    }
+
+    /**
+     * Runs a task between the jobs.
+     *
+     * @throws RejectedExecutionException once stopped
+     */
+    @Override
+    public void execute(Runnable task) {
+        thread.execute(task);
     }
 
     /** Begins no job any more. */

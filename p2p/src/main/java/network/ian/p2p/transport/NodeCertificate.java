@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -49,6 +50,15 @@ record NodeCertificate(PrivateKey key, X509Certificate certificate) {
                 new SubjectPublicKeyInfo(ED25519, identity.publicKey().view()));
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new IdentitySigner(identity.signer(), ED25519)));
+    }
+
+    /** The certificate's DER form. */
+    byte[] encoded() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("not a whole certificate", e);
+        }
     }
 
     /** PKCS#8 of an Ed25519 seed (RFC 8410 section 7). */

@@ -59,6 +59,7 @@ public final class PeerNetwork implements AutoCloseable {
     private final Dialler dialler;
     private final PeerFiles files;
     private final Jobs jobs;
+    private final OwnCertificate certificate;
     private final AtomicBoolean viewsChanged = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final OwnAddress address;
@@ -99,13 +100,19 @@ public final class PeerNetwork implements AutoCloseable {
             Anchors anchors,
             ShellLimits limits)
             throws IOException {
-        NodeCertificate certificate = new CertificateFiles(
-                        config.dataDirectory(), node.identity(), environment.clock(), environment.entropy())
-                .loadOrCreate();
+        CertificateFiles certificates = new CertificateFiles(
+                config.dataDirectory().resolve(CertificateFiles.DIRECTORY),
+                node.identity(),
+                environment.clock(),
+                environment.entropy());
+        NodeCertificate certificate = certificates.loadOrCreate();
         ShellParts parts = ShellParts.start();
         try {
+            PeerTls tls = new PeerTls(certificate, parts.handshakes(), limits);
+            CertificateKeeper keeper = new CertificateKeeper(
+                    certificates, certificate, tls::use, environment.clock(), environment.ticker());
             PeerNetwork network =
-                    new PeerNetwork(config, node, environment, telemetry, anchors, limits, certificate, parts);
+                    new PeerNetwork(config, node, environment, telemetry, anchors, limits, tls, keeper, parts);
             network.start(node);
             return network;
         } catch (IOException | RuntimeException e) {
@@ -121,7 +128,8 @@ public final class PeerNetwork implements AutoCloseable {
             PeerTelemetry telemetry,
             Anchors anchors,
             ShellLimits limits,
-            NodeCertificate certificate,
+            PeerTls tls,
+            CertificateKeeper keeper,
             ShellParts parts)
             throws IOException {
         this.parts = parts;
@@ -131,13 +139,8 @@ public final class PeerNetwork implements AutoCloseable {
         Map<Hash, Goal> goals = served(node);
         this.entering = new Entering(limits);
         this.links = new LinkTable(thread, telemetry, entering);
-        LinkOpener opener = new LinkOpener(
-                new PeerTls(certificate, parts.handshakes(), limits),
-                frameLimits(goals),
-                limits,
-                links,
-                environment.ticker(),
-                environment.clock());
+        LinkOpener opener =
+                new LinkOpener(tls, frameLimits(goals), limits, links, environment.ticker(), environment.clock());
         this.dialler = new Dialler(parts.sockets(), limits, opener, thread, parts.names());
         Surroundings around = new Surroundings(
                 environment.ticker(),
@@ -165,8 +168,10 @@ public final class PeerNetwork implements AutoCloseable {
         this.files = new PeerFiles(config.dataDirectory(), protocol, environment.ticker(), environment.clock(), thread);
         files.load();
         List<PeriodicJob> periodic = new ArrayList<>(files.jobs());
+        periodic.add(keeper.job());
         periodic.addAll(config.jobs());
         this.jobs = new Jobs(periodic);
+        this.certificate = new OwnCertificate(keeper, jobs);
         files.hurry(jobs);
         links.start(protocol, address);
         listBans();
@@ -194,6 +199,11 @@ public final class PeerNetwork implements AutoCloseable {
     /** Where this node tells peers that it can be reached; empty while it does not know. */
     public Optional<HostPort> advertised() {
         return address.known();
+    }
+
+    /** What the network shows of itself in TLS. */
+    public OwnCertificate certificate() {
+        return certificate;
     }
 
     /** The peers, at most a quarter of a second old; answers at once. */

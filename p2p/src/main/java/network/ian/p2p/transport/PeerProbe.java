@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.crypto.SigningKey;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.p2p.peer.ToldTime;
+import network.ian.core.view.CertificateSummary;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
@@ -53,6 +53,7 @@ public final class PeerProbe {
      * The node is there and takes part in the network asked for.
      *
      * @param nodeId lower-case hex, from the key that it proved to hold
+     * @param certificate that it showed; peers do not look at its dates
      * @param remote the address that was connected to
      * @param agent its software; printable
      * @param advertised where it says that it can be reached
@@ -62,6 +63,7 @@ public final class PeerProbe {
      */
     public record Reached(
             String nodeId,
+            CertificateSummary certificate,
             HostPort remote,
             String agent,
             String networkId,
@@ -106,7 +108,7 @@ public final class PeerProbe {
     private Outcome talk(Socket socket, Optional<String> networkId, NodeIdentity visitor) {
         String step = "tls";
         try (ProbeLink link = ProbeLink.over(socket, visitor, clock, entropy, millis())) {
-            Bytes key = link.handshake();
+            ProbeLink.Proved proved = link.handshake();
             step = "hello";
             Message first = link.next();
             if (first instanceof Message.Goodbye goodbye) {
@@ -122,13 +124,14 @@ public final class PeerProbe {
             long aheadMs = ToldTime.of(hello.timeMs(), 0).aheadMs(clock.millis(), 0);
             step = "ping";
             link.send(greeting(hello.networkId()));
-            return pinged(link, hello, key, aheadMs);
+            return pinged(link, hello, proved, aheadMs);
         } catch (IOException | GeneralSecurityException e) {
             return new Failed(step, words(e));
         }
     }
 
-    private Outcome pinged(ProbeLink link, Message.Hello hello, Bytes key, long aheadMs) throws IOException {
+    private Outcome pinged(ProbeLink link, Message.Hello hello, ProbeLink.Proved proved, long aheadMs)
+            throws IOException {
         Message.Ping ping = new Message.Ping(entropy.nextLong());
         long sent = ticker.nanos();
         link.send(ping);
@@ -141,7 +144,8 @@ public final class PeerProbe {
                 Duration roundTrip = Duration.ofNanos(ticker.nanos() - sent);
                 link.farewell();
                 return new Reached(
-                        Sha256.of(key.view()).hex(),
+                        Sha256.of(proved.key().view()).hex(),
+                        proved.certificate(),
                         link.remote(),
                         hello.agent(),
                         hello.networkId(),

@@ -26,21 +26,38 @@ final class PeerTls {
     private static final int REMEMBERED_SECONDS = 60;
     private static final long CLOSE_NOTIFY_MILLIS = 500;
 
-    private final SslContext server;
-    private final SslContext client;
+    /** What new connections are opened with. */
+    private record Contexts(SslContext server, SslContext client) {}
+
     private final Executor handshakes;
     private final ShellLimits limits;
+    private volatile Contexts contexts;
 
     /** @param handshakes where signatures of handshakes are made and checked; never an event loop */
     PeerTls(NodeCertificate own, Executor handshakes, ShellLimits limits) throws SSLException {
-        this.server = common(SslContextBuilder.forServer(own.key(), own.certificate()))
-                .clientAuth(ClientAuth.REQUIRE)
-                .build();
-        this.client = common(SslContextBuilder.forClient().keyManager(own.key(), own.certificate()))
-                .endpointIdentificationAlgorithm(null)
-                .build();
         this.handshakes = handshakes;
         this.limits = limits;
+        this.contexts = contexts(own);
+    }
+
+    /**
+     * Shows this certificate to whoever connects from now on; what is connected stays. Sessions of before are not taken up
+     * again, since each context remembers its own.
+     *
+     * @throws SSLException if it cannot be used; then the one of before is shown
+     */
+    void use(NodeCertificate own) throws SSLException {
+        contexts = contexts(own);
+    }
+
+    private static Contexts contexts(NodeCertificate own) throws SSLException {
+        return new Contexts(
+                common(SslContextBuilder.forServer(own.key(), own.certificate()))
+                        .clientAuth(ClientAuth.REQUIRE)
+                        .build(),
+                common(SslContextBuilder.forClient().keyManager(own.key(), own.certificate()))
+                        .endpointIdentificationAlgorithm(null)
+                        .build());
     }
 
     private static SslContextBuilder common(SslContextBuilder builder) {
@@ -57,12 +74,12 @@ final class PeerTls {
     }
 
     SslHandler inbound(ByteBufAllocator allocator) {
-        return limited(server.newHandler(allocator, handshakes));
+        return limited(contexts.server().newHandler(allocator, handshakes));
     }
 
     /** Without the far end's name: no session is ever taken up again, each connection proves its key anew. */
     SslHandler outbound(ByteBufAllocator allocator) {
-        return limited(client.newHandler(allocator, handshakes));
+        return limited(contexts.client().newHandler(allocator, handshakes));
     }
 
     /**

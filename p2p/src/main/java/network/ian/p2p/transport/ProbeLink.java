@@ -22,6 +22,7 @@ import javax.net.ssl.TrustManager;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.identity.NodeIdentity;
+import network.ian.core.view.CertificateSummary;
 import network.ian.p2p.wire.Decoded;
 import network.ian.p2p.wire.FrameCodec;
 import network.ian.p2p.wire.FrameLimits;
@@ -72,14 +73,19 @@ final class ProbeLink implements AutoCloseable {
         return keys;
     }
 
-    /** The key that the far end proved to hold. */
-    Bytes handshake() throws IOException, CertificateException {
+    /** What the far end has proved to be. */
+    record Proved(Bytes key, CertificateSummary certificate) {}
+
+    /** What the far end proves to be. */
+    Proved handshake() throws IOException, CertificateException {
         socket.startHandshake();
         if (!PeerTls.PROTOCOL.equals(socket.getApplicationProtocol())) {
             throw new CertificateException("the far end does not speak " + PeerTls.PROTOCOL);
         }
         Certificate[] shown = socket.getSession().getPeerCertificates();
-        return PeerTrust.keyOf(Arrays.copyOf(shown, shown.length, X509Certificate[].class));
+        X509Certificate[] chain = Arrays.copyOf(shown, shown.length, X509Certificate[].class);
+        Bytes key = PeerTrust.keyOf(chain);
+        return new Proved(key, CertificateSummary.of(chain[0]));
     }
 
     void send(Message message) throws IOException {

@@ -67,7 +67,7 @@ class CertificateFilesTest {
         NodeIdentity other = new NodeIdentity(SigningKey.generate(RANDOM));
         files(identity).loadOrCreate();
         Path elsewhere = data.resolve("other");
-        new CertificateFiles(elsewhere, other, clock.wall(), RANDOM).loadOrCreate();
+        new CertificateFiles(elsewhere.resolve("certs"), other, clock.wall(), RANDOM).loadOrCreate();
         Files.copy(elsewhere.resolve("certs/node_cert.pem"), certificateFile, StandardCopyOption.REPLACE_EXISTING);
         assertThat(files(identity)
                         .loadOrCreate()
@@ -98,7 +98,7 @@ class CertificateFilesTest {
     }
 
     private CertificateFiles files(NodeIdentity of) {
-        return new CertificateFiles(data, of, clock.wall(), RANDOM);
+        return new CertificateFiles(data.resolve("certs"), of, clock.wall(), RANDOM);
     }
 
     private static String mode(Path file) throws IOException {
