@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import network.ian.api.access.ClientLimiter;
@@ -33,6 +34,7 @@ public final class ApiServer implements AutoCloseable {
     private final NodeConfig.Api settings;
     private final WebServer web;
     private final ExecutorService diskThread;
+    private final ExecutorService slowWork;
     private final List<Route> routes;
 
     /**
@@ -61,6 +63,8 @@ public final class ApiServer implements AutoCloseable {
         this.settings = parts.config().api();
         this.diskThread = new ThreadPoolExecutor(
                 0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), NamedThreads.daemon("disk-probe"));
+        this.slowWork = new ThreadPoolExecutor(
+                0, 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.daemon("operator"));
         DiskProbe disk = new DiskProbe(parts.config().node().dataDir(), parts.ticker(), diskThread);
         NodeHealth health = new NodeHealth(
                 parts.node(),
@@ -79,7 +83,9 @@ public final class ApiServer implements AutoCloseable {
                 settings.maxBodyBytes(),
                 contributeTimeout,
                 parts.version(),
-                parts.config().node().networkId()));
+                parts.config().node().networkId(),
+                parts.config().node().dataDir(),
+                slowWork));
         parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
         this.web = new WebServer(
                 routes,
@@ -110,6 +116,7 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         web.stop();
         diskThread.shutdownNow();
+        slowWork.shutdownNow();
     }
 
     private static Doorman doorman(Parts parts) {

@@ -1,11 +1,13 @@
 package network.ian.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
@@ -35,6 +37,8 @@ public final class Routes {
      * @param maxBodyBytes longest request body
      * @param contributeTimeout after which a client is told to ask again
      * @param version of the program
+     * @param dataDirectory the node's
+     * @param slowWork where operators' orders may take their time; it may refuse
      */
     public record Wiring(
             Node node,
@@ -46,7 +50,9 @@ public final class Routes {
             int maxBodyBytes,
             Duration contributeTimeout,
             String version,
-            String networkId) {}
+            String networkId,
+            Path dataDirectory,
+            Executor slowWork) {}
 
     /** All routes. */
     public static List<Route> of(Wiring wiring) {
@@ -60,6 +66,7 @@ public final class Routes {
         table.node(wiring, status, anchors);
         table.anchors(anchors);
         table.operators(wiring, goals);
+        table.projections(wiring, goals);
         table.openApi(wiring.version());
         return List.copyOf(table.routes);
     }
@@ -247,6 +254,25 @@ public final class Routes {
                 "/save",
                 request -> CompletableFuture.completedFuture(admin.save(request)),
                 Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));
+    }
+
+    private void projections(Wiring wiring, GoalLookup goals) {
+        ProjectionEndpoints projections =
+                new ProjectionEndpoints(wiring.node(), goals, wiring.dataDirectory(), wiring.slowWork());
+        read(
+                "/projections/{goal_id}",
+                projections::all,
+                Operation.enveloped(
+                        "projections",
+                        "A goal's projections and their snapshots on disk.",
+                        ProjectionEndpoints.ProjectionList.class));
+        admin(
+                "/goals/{goal_id}/rebuild-projections",
+                projections::rebuild,
+                Operation.enveloped(
+                        "rebuildProjections",
+                        "Fold the leaderboard anew from the journal and compare.",
+                        ProjectionEndpoints.RebuiltJson.class));
     }
 
     private void openApi(String version) {
