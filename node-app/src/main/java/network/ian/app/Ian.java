@@ -124,8 +124,7 @@ public final class Ian implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
-    private static CommandLine projection(
-            Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline) {
+    private static CommandLine projection(Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline) {
         return new CommandLine(new ProjectionCommand())
                 .addSubcommand(configured(
                         configs,
@@ -133,8 +132,7 @@ public final class Ian implements Runnable {
                                 console, options, new NodeOptions(options), offline.clock())))
                 .addSubcommand(configured(
                         configs,
-                        options -> new ProjectionRebuildCommand(
-                                console, options, new NodeOptions(options), offline)));
+                        options -> new ProjectionRebuildCommand(console, options, new NodeOptions(options), offline)));
     }
 
     private static CommandLine log(
@@ -142,10 +140,8 @@ public final class Ian implements Runnable {
         return new CommandLine(new LogCommand())
                 .addSubcommand(
                         configured(configs, options -> new LogImportCommand(console, options, offline, System.in)))
-                .addSubcommand(
-                        configured(configs, options -> new LogVerifyCommand(console, options, offline.ticker())))
-                .addSubcommand(
-                        configured(configs, options -> new LogRepairCommand(console, options, offline, build)));
+                .addSubcommand(configured(configs, options -> new LogVerifyCommand(console, options, offline.ticker())))
+                .addSubcommand(configured(configs, options -> new LogRepairCommand(console, options, offline, build)));
     }
 
     private static CommandLine body(Console console, Supplier<ConfigOptions> configs) {

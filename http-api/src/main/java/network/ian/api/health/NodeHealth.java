@@ -53,8 +53,8 @@ public final class NodeHealth {
         checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
         node.unreadableGoals()
-                .forEach(goal -> checks.add(
-                        HealthCheck.of("goal " + goal.goalId(), Needed.READY, Optional.of("DAMAGED, " + goal.detail()))));
+                .forEach(goal -> checks.add(HealthCheck.of(
+                        "goal " + goal.goalId(), Needed.READY, Optional.of("DAMAGED, " + goal.detail()))));
         checks.add(HealthCheck.of("state", Needed.NOTHING, node.unsavedBecause()));
         checks.add(HealthCheck.of("peers", Needed.READY, peers.unreadyBecause()));
         // Tau Net may be away for days: contributions do not wait for it.

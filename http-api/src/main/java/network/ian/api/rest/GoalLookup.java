@@ -35,7 +35,8 @@ final class GoalLookup {
         boolean unreadable =
                 node.unreadableGoals().stream().anyMatch(goal -> goal.goalId().equals(goalId));
         return unreadable
-                ? RefusedException.unavailable("the goal does not answer: its specification cannot be read, see /health")
+                ? RefusedException.unavailable(
+                        "the goal does not answer: its specification cannot be read, see /health")
                 : RefusedException.notFound("goal_id: this node has no goal of that name");
     }
 

@@ -51,7 +51,13 @@ final class ProjectionEndpoints {
      * @param differed whether what was served before was something else, which only a fault explains
      */
     record RebuiltJson(
-            String goalId, String name, int logSize, String logRoot, String rootBefore, String root, boolean differed) {}
+            String goalId,
+            String name,
+            int logSize,
+            String logRoot,
+            String rootBefore,
+            String root,
+            boolean differed) {}
 
     private final Node node;
     private final GoalLookup goals;

@@ -44,6 +44,7 @@ public final class LogRepairCommand implements Callable<Integer> {
             names = "--from-peers",
             required = true,
             description = "Fetch what is missing from the configured seed nodes, or from those that --peer names.")
+    @SuppressWarnings("UnusedVariable") // required: picocli checks it
     private boolean fromPeers;
 
     @Option(names = "--peer", paramLabel = "HOST:PORT", description = "Ask this node; may be given several times.")
@@ -70,8 +71,7 @@ public final class LogRepairCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    public LogRepairCommand(
-            Console console, ConfigOptions options, NodeEnvironment environment, BuildInfo build) {
+    public LogRepairCommand(Console console, ConfigOptions options, NodeEnvironment environment, BuildInfo build) {
         this.console = console;
         this.options = options;
         this.environment = environment;
@@ -92,8 +92,8 @@ public final class LogRepairCommand implements Callable<Integer> {
         }
         DataFormats.require(data);
         RepairRun run = new RepairRun(config, environment, console, "ian/" + build.version());
-        RepairRun.Order order = new RepairRun.Order(
-                Optional.ofNullable(goalId), addresses(config), acceptLoss, patienceSeconds);
+        RepairRun.Order order =
+                new RepairRun.Order(Optional.ofNullable(goalId), addresses(config), acceptLoss, patienceSeconds);
         RepairRun.Report report;
         try {
             report = dryRun ? run.look(order) : run.repair(order);

@@ -138,7 +138,8 @@ public final class ProjectionStatusCommand implements Callable<Integer> {
                 + line.root);
         String age = line.writtenAtMs == null
                 ? ""
-                : ", written " + Duration.ofMillis(Math.max(0, clock.millis() - line.writtenAtMs))
+                : ", written "
+                        + Duration.ofMillis(Math.max(0, clock.millis() - line.writtenAtMs))
                                 .toSeconds()
                         + " s ago at log_size " + line.snapshotLogSize;
         String problem = line.problem.isEmpty() ? "" : ": " + TerminalText.escape(line.problem, LONGEST);
@@ -193,7 +194,9 @@ public final class ProjectionStatusCommand implements Callable<Integer> {
                     TerminalText.escape(file.path("state").asText(), LONGEST),
                     file.path("log_size").isInt() ? file.path("log_size").asInt() : null,
                     file.path("root").isTextual() ? file.path("root").asText() : null,
-                    file.path("written_at_ms").isNumber() ? file.path("written_at_ms").asLong() : null,
+                    file.path("written_at_ms").isNumber()
+                            ? file.path("written_at_ms").asLong()
+                            : null,
                     file.path("problem").asText());
         }
 

@@ -44,8 +44,8 @@ record RepairAnswer(
                 dryRun,
                 Stream.concat(
                                 report.goals().stream()
-                                        .map(goal -> goal(
-                                                goal, data.resolve("goals").resolve(goal.goalId()))),
+                                        .map(goal ->
+                                                goal(goal, data.resolve("goals").resolve(goal.goalId()))),
                                 report.unreadable().stream().map(RepairAnswer::goal))
                         .toList());
     }
@@ -73,15 +73,27 @@ record RepairAnswer(
                         .orElse(null),
                 outcome.flatMap(RepairOutcome::promiseKept).orElse(null),
                 note.map(known -> directory.resolve(known.aside()).toString()).orElse(null),
-                Stream.concat(
-                                goal.notes(directory).stream(),
-                                goal.fetched().map(how -> "peers: " + how).stream())
+                Stream.concat(goal.notes(directory).stream(), goal.fetched().map(how -> "peers: " + how).stream())
                         .toList());
     }
 
     private static GoalAnswer goal(UnreadableGoal goal) {
         return new GoalAnswer(
-                goal.goalId(), "UNREADABLE", List.of(), null, null, null, null, null, null, List.of(), null, null, null,
-                null, null, List.of(goal.detail()));
+                goal.goalId(),
+                "UNREADABLE",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(goal.detail()));
     }
 }

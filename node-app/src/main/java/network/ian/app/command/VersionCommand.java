@@ -76,7 +76,9 @@ public final class VersionCommand implements Callable<Integer> {
             @JsonProperty("version") String version,
             @JsonProperty("commit") String commit,
             @JsonProperty("java") String java,
-            @JsonProperty("formats") @JsonInclude(JsonInclude.Include.NON_NULL) List<FormatLine> formats) {}
+
+            @JsonProperty("formats") @JsonInclude(JsonInclude.Include.NON_NULL)
+            List<FormatLine> formats) {}
 
     /**
      * The format of a file, or of all segments in a directory.
@@ -102,8 +104,10 @@ public final class VersionCommand implements Callable<Integer> {
 
         String words() {
             return file + ": format " + found
-                    + (readable ? "" : ", newer than " + known + ", which is what this program reads: run the newer"
-                            + " version, or restore a backup that this one made");
+                    + (readable
+                            ? ""
+                            : ", newer than " + known + ", which is what this program reads: run the newer"
+                                    + " version, or restore a backup that this one made");
         }
     }
 }

@@ -70,7 +70,8 @@ public record GoalRepair(
         RepairNote note = result.note();
         Optional<Hash> promised = note.promised().map(RepairNote.Promise::logRoot);
         if (promised.isEmpty()) {
-            notes.add("node_state.json said nothing of this goal: how many entries there were is known from the log alone");
+            notes.add(
+                    "node_state.json said nothing of this goal: how many entries there were is known from the log alone");
         } else if (result.promiseKept().isEmpty()) {
             notes.add("part of the log was frozen by an anchor when node_state.json was written, so its root is not"
                     + " compared here; the node does it once it knows the chain again");
@@ -81,10 +82,12 @@ public record GoalRepair(
             notes.add("the root in node_state.json could not be made up again: not every entry it counted is back");
         }
         if (!ok()) {
-            notes.add("entries that this node's own key signed for others (sponsored) and that no peer has got can only be"
-                    + " salvaged from this disk: they are not to be had elsewhere");
-            notes.add("the same command goes on where it ended, with other peers: --peer HOST:PORT; --accept-loss ends the"
-                    + " repair as it is");
+            notes.add(
+                    "entries that this node's own key signed for others (sponsored) and that no peer has got can only be"
+                            + " salvaged from this disk: they are not to be had elsewhere");
+            notes.add(
+                    "the same command goes on where it ended, with other peers: --peer HOST:PORT; --accept-loss ends the"
+                            + " repair as it is");
         }
         notes.add("the damaged files are kept in " + goalDirectory.resolve(note.aside()));
     }

@@ -60,8 +60,7 @@ public final class PeerFetch {
      */
     public String run(List<HostPort> peers, Set<String> goalIds, LongConsumer progress) throws IOException {
         try (Node node = NodeOpener.open(config, environment);
-                PeerNetwork network =
-                        PeerNetwork.open(settings(peers), node, environment, PeerTelemetry.NONE)) {
+                PeerNetwork network = PeerNetwork.open(settings(peers), node, environment, PeerTelemetry.NONE)) {
             return await(node, network, peers.size(), goalIds, progress);
         }
     }

@@ -77,8 +77,8 @@ public final class RepairRun {
         this.console = console;
         this.agent = agent;
         this.data = config.node().dataDir();
-        this.signatures = SignatureProviders.select(
-                config.crypto().provider().name().toLowerCase(Locale.ROOT), REMEMBERED_KEYS);
+        this.signatures =
+                SignatureProviders.select(config.crypto().provider().name().toLowerCase(Locale.ROOT), REMEMBERED_KEYS);
     }
 
     /**
@@ -88,7 +88,8 @@ public final class RepairRun {
      */
     public Report look(Order order) throws IOException {
         if (DataDirectoryLock.isTaken(data)) {
-            throw new MalformedException(data.toString(), "another ian process uses this data directory; stop it first");
+            throw new MalformedException(
+                    data.toString(), "another ian process uses this data directory; stop it first");
         }
         GoalCatalog catalog = GoalCatalog.readOnly(data);
         Map<String, GoalSnapshot> snapshots = snapshots();
@@ -120,13 +121,15 @@ public final class RepairRun {
     public Report repair(Order order) throws IOException {
         Map<String, LocalRepair.Result> results;
         GoalCatalog catalog;
-        try (DataDirectoryLock lock = DataDirectoryLock.take(data)) {
+        DataDirectoryLock before = DataDirectoryLock.take(data);
+        try (before) {
             RepairSwap.resumeAll(data);
             catalog = GoalCatalog.open(data, config.goals().dir());
             results = salvage(catalog, order, snapshots());
         }
         Map<String, String> fetched = fetch(catalog, results, order);
-        try (DataDirectoryLock lock = DataDirectoryLock.take(data);
+        DataDirectoryLock after = DataDirectoryLock.take(data);
+        try (after;
                 LocalRepair local = local()) {
             List<GoalRepair> goals = new ArrayList<>();
             for (LocalRepair.Result result : results.values()) {
@@ -175,17 +178,14 @@ public final class RepairRun {
         return lacking.stream().collect(Collectors.toMap(id -> id, id -> how));
     }
 
-    private GoalRepair concluded(
-            LocalRepair.Result result, LocalRepair local, Optional<String> fetched, Order order) throws IOException {
+    private GoalRepair concluded(LocalRepair.Result result, LocalRepair local, Optional<String> fetched, Order order)
+            throws IOException {
         String id = result.spec().goalId();
         if (result.note().isEmpty()) {
-            boolean other = result.problems().stream()
-                    .anyMatch(problem -> problem.kind() != Problem.Kind.LEFTOVER);
-            GoalRepair.State recovered =
-                    other ? GoalRepair.State.NEEDS_SOMETHING_ELSE : GoalRepair.State.RECOVERED;
+            boolean other = result.problems().stream().anyMatch(problem -> problem.kind() != Problem.Kind.LEFTOVER);
+            GoalRepair.State recovered = other ? GoalRepair.State.NEEDS_SOMETHING_ELSE : GoalRepair.State.RECOVERED;
             GoalRepair.State state = result.problems().isEmpty() ? GoalRepair.State.SOUND : recovered;
-            return new GoalRepair(
-                    id, state, result.problems(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new GoalRepair(id, state, result.problems(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         RepairOutcome outcome = local.outcome(result.spec(), result.note().get());
         if (outcome.complete() || order.acceptLoss) {
@@ -211,7 +211,9 @@ public final class RepairRun {
         List<GoalSpec> chosen = catalog.specs().stream()
                 .filter(spec -> order.goalId.isEmpty() || order.goalId.get().equals(spec.goalId()))
                 .toList();
-        if (order.goalId.isPresent() && chosen.isEmpty() && unreadable(catalog, order).isEmpty()) {
+        if (order.goalId.isPresent()
+                && chosen.isEmpty()
+                && unreadable(catalog, order).isEmpty()) {
             throw new MalformedException("--goal", "no goal " + order.goalId.get() + " in " + data.resolve("goals"));
         }
         return chosen;

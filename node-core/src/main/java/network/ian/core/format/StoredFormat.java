@@ -23,7 +23,11 @@ public record StoredFormat(Path file, long found, int known, boolean rewritten) 
         return found > known;
     }
 
-    /** @throws NewerFormatException if this program must leave the file, and so the data directory, alone */
+    /**
+     * Refuses what is newer.
+     *
+     * @throws NewerFormatException if this program must leave the file, and so the data directory, alone
+     */
     public void require() throws NewerFormatException {
         if (isNewer() && !rewritten) {
             throw new NewerFormatException(file, found, known);
