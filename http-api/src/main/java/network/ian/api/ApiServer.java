@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import network.ian.api.access.Admission;
@@ -49,6 +50,7 @@ public final class ApiServer implements AutoCloseable {
     private final WebServer web;
     private final ExecutorService diskThread;
     private final Optional<ScheduledExecutorService> certificateThread;
+    private final ExecutorService slowWork;
     private final List<Route> routes;
 
     /**
@@ -81,6 +83,8 @@ public final class ApiServer implements AutoCloseable {
         this.settings = parts.config().api();
         this.diskThread = new ThreadPoolExecutor(
                 0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), NamedThreads.daemon("disk-probe"));
+        this.slowWork = new ThreadPoolExecutor(
+                0, 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.daemon("operator"));
         DiskProbe disk = new DiskProbe(parts.config().node().dataDir(), parts.ticker(), diskThread);
         NodeHealth health = new NodeHealth(
                 parts.node(),
@@ -101,7 +105,9 @@ public final class ApiServer implements AutoCloseable {
                 settings.maxBodyBytes(),
                 contributeTimeout,
                 parts.version(),
-                parts.config().node().networkId()));
+                parts.config().node().networkId(),
+                parts.config().node().dataDir(),
+                slowWork));
         parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
         parts.metrics()
                 .observeTokens(() -> parts.tokens().now().inForce(parts.clock().millis()));
@@ -142,6 +148,7 @@ public final class ApiServer implements AutoCloseable {
         web.stop();
         certificateThread.ifPresent(ExecutorService::shutdownNow);
         diskThread.shutdownNow();
+        slowWork.shutdownNow();
     }
 
     private static ScheduledExecutorService watch(ApiCertificate certificate) {

@@ -15,6 +15,7 @@ import network.ian.app.backup.BackupStreamCommand;
 import network.ian.app.backup.BackupVerifyCommand;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ErrorReport;
+import network.ian.app.client.NodeOptions;
 import network.ian.app.command.BodyCommand;
 import network.ian.app.command.BodyDropCommand;
 import network.ian.app.command.ClientCommands;
@@ -23,7 +24,11 @@ import network.ian.app.command.ConfigShowCommand;
 import network.ian.app.command.ConfigValidateCommand;
 import network.ian.app.command.LogCommand;
 import network.ian.app.command.LogImportCommand;
+import network.ian.app.command.LogRepairCommand;
 import network.ian.app.command.LogVerifyCommand;
+import network.ian.app.command.ProjectionCommand;
+import network.ian.app.command.ProjectionRebuildCommand;
+import network.ian.app.command.ProjectionStatusCommand;
 import network.ian.app.command.RunCommand;
 import network.ian.app.command.SampleCommand;
 import network.ian.app.command.SimulateCommand;
@@ -103,7 +108,8 @@ public final class Ian implements Runnable {
         ClientCommands.addTo(ian, console, configs, build);
         return ian.addSubcommand(new SimulateCommand(console, offline.ticker()))
                 .addSubcommand(new SampleCommand(console, offline.clock()))
-                .addSubcommand(log(console, configs, offline))
+                .addSubcommand(log(console, configs, offline, build))
+                .addSubcommand(projection(console, configs, offline))
                 .addSubcommand(body(console, configs))
                 .addSubcommand(backup(console, configs, offline, build.version()))
                 .addSubcommand(config(console, configs))
@@ -127,12 +133,24 @@ public final class Ian implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
-    private static CommandLine log(Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline) {
+    private static CommandLine projection(Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline) {
+        return new CommandLine(new ProjectionCommand())
+                .addSubcommand(configured(
+                        configs,
+                        options -> new ProjectionStatusCommand(
+                                console, options, new NodeOptions(options), offline.clock())))
+                .addSubcommand(configured(
+                        configs,
+                        options -> new ProjectionRebuildCommand(console, options, new NodeOptions(options), offline)));
+    }
+
+    private static CommandLine log(
+            Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline, BuildInfo build) {
         return new CommandLine(new LogCommand())
                 .addSubcommand(
                         configured(configs, options -> new LogImportCommand(console, options, offline, System.in)))
-                .addSubcommand(
-                        configured(configs, options -> new LogVerifyCommand(console, options, offline.ticker())));
+                .addSubcommand(configured(configs, options -> new LogVerifyCommand(console, options, offline.ticker())))
+                .addSubcommand(configured(configs, options -> new LogRepairCommand(console, options, offline, build)));
     }
 
     private static CommandLine body(Console console, Supplier<ConfigOptions> configs) {

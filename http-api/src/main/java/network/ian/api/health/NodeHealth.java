@@ -22,6 +22,8 @@ public final class NodeHealth {
     public static final String DATA_DIRECTORY = "data directory";
 
     private static final long MAX_SILENT_NANOS = 10_000_000_000L;
+    /** How long a failed goal may be read before a restart is asked for that brings its intake back. */
+    private static final long MAX_FAILED_NANOS = 60_000_000_000L;
 
     private final Node node;
     private final PeerDirectory peers;
@@ -49,9 +51,14 @@ public final class NodeHealth {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(HealthCheck.of("workers", Needed.LIVE, workers.problem()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("writer " + id(goal), Needed.LIVE, silence(goal))));
+        node.goals().forEach(goal -> checks.add(HealthCheck.of("failed " + id(goal), Needed.LIVE, failure(goal))));
         checks.add(HealthCheck.of(DATA_DIRECTORY, Needed.READY, disk.problem()));
         checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
+        node.unreadableGoals()
+                .forEach(goal -> checks.add(HealthCheck.of(
+                        "goal " + goal.goalId(), Needed.READY, Optional.of("DAMAGED, " + goal.detail()))));
+        checks.add(HealthCheck.of("state", Needed.NOTHING, node.unsavedBecause()));
         checks.add(HealthCheck.of("peers", Needed.READY, peers.unreadyBecause()));
         // Not for READY: a claim of peers must not take a node out of service.
         checks.add(HealthCheck.of("clock", Needed.NOTHING, peers.clockSkew().problem()));
@@ -62,12 +69,26 @@ public final class NodeHealth {
         return new HealthReport(checks);
     }
 
-    /** Only what {@link HealthReport#live} needs, which touches no disk. */
+    /** Only what {@link HealthReport#live} needs, which touches no disk unless a goal has failed. */
     public HealthReport checkLive() {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(HealthCheck.of("workers", Needed.LIVE, workers.problem()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("writer " + id(goal), Needed.LIVE, silence(goal))));
+        node.goals().forEach(goal -> checks.add(HealthCheck.of("failed " + id(goal), Needed.LIVE, failure(goal))));
         return new HealthReport(checks);
+    }
+
+    /**
+     * A goal that failed takes contributions again after a restart, which reads what is durable. Only if the disk works: with
+     * one that does not, a node that is left running can at least be read. Damage is another matter: a restart finds it again.
+     */
+    private Optional<String> failure(Goal goal) {
+        long failed = goal.failedNanos();
+        boolean restartHelps = failed > MAX_FAILED_NANOS && disk.problem().isEmpty();
+        return restartHelps
+                ? Optional.of("FAILED for " + failed / 1_000_000_000L
+                        + " s while the disk works: a restart brings the goal's intake back")
+                : Optional.empty();
     }
 
     private static Optional<String> silence(Goal goal) {

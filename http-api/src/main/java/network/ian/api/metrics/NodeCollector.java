@@ -64,6 +64,10 @@ final class NodeCollector extends Collector {
                 "Workers that verify or evaluate.",
                 node.workers().running()));
         to.add(gauge("ian_workers", "Workers.", node.workers().threads()));
+        to.add(gauge(
+                "ian_state_unsaved",
+                "1 if node_state.json could not be written the last time, else 0.",
+                node.unsavedBecause().isPresent() ? 1 : 0));
         to.add(gauge("ian_disk_free_bytes", "Free on the data directory's disk; NaN if unknown.", freeBytes()));
         to.add(gauge(
                 "ian_backup_last_success_timestamp_seconds",
@@ -91,10 +95,12 @@ final class NodeCollector extends Collector {
                 "ian_writer_silent_seconds",
                 "Since the goal's writer last came round.",
                 goal -> goal.silentNanos() / NANOS_PER_SECOND));
-        to.add(perGoal(
+        GaugeMetricFamily serving = perGoal(
                 "ian_goal_serving",
                 "1 if the goal takes contributions, else 0.",
-                goal -> goal.health().takesContributions() ? 1 : 0));
+                goal -> goal.health().takesContributions() ? 1 : 0);
+        node.unreadableGoals().forEach(goal -> serving.addMetric(List.of(goal.goalId()), 0));
+        to.add(serving);
         to.add(perGoal(
                 "ian_sync_lag",
                 "Entries that the best peers advertise and this node lacks.",

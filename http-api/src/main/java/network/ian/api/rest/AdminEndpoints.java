@@ -1,5 +1,6 @@
 package network.ian.api.rest;
 
+import java.io.IOException;
 import java.time.Clock;
 import network.ian.api.http.Answer;
 import network.ian.api.http.ApiRequest;
@@ -24,7 +25,7 @@ final class AdminEndpoints {
      */
     record DroppedBody(String goalId, String contributionId, boolean dropped) {}
 
-    /** The state was handed to the disk; a failure to write it is in the node's log. */
+    /** The state is on the disk. */
     record SavedState(long savedAtMs) {}
 
     private final Node node;
@@ -56,8 +57,14 @@ final class AdminEndpoints {
         return Answer.ok(new DroppedBody(goal.spec().goalId(), id.hex(), there));
     }
 
+    /** 503 if the disk did not take it: it is tried again within a minute, and no entry depends on it. */
     Answer save(ApiRequest request) {
-        node.saveState();
+        try {
+            node.saveState();
+        } catch (IOException | RuntimeException e) {
+            // The file's name and the system's words; the stack trace is in the node's log.
+            throw RefusedException.unavailable("the state was not saved: " + e.getMessage());
+        }
         return Answer.ok(new SavedState(clock.millis()));
     }
 }

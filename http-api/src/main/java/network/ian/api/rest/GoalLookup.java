@@ -28,8 +28,16 @@ final class GoalLookup {
 
     /** The name comes from the sender and is not shown back. */
     Goal goal(String goalId) {
-        return node.goal(goalId)
-                .orElseThrow(() -> RefusedException.notFound("goal_id: this node has no goal of that name"));
+        return node.goal(goalId).orElseThrow(() -> refusal(goalId));
+    }
+
+    private RefusedException refusal(String goalId) {
+        boolean unreadable =
+                node.unreadableGoals().stream().anyMatch(goal -> goal.goalId().equals(goalId));
+        return unreadable
+                ? RefusedException.unavailable(
+                        "the goal does not answer: its specification cannot be read, see /health")
+                : RefusedException.notFound("goal_id: this node has no goal of that name");
     }
 
     /**

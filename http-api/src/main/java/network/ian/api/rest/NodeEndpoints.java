@@ -2,13 +2,16 @@ package network.ian.api.rest;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import network.ian.api.health.HealthReport;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Answer;
 import network.ian.api.http.ApiRequest;
 import network.ian.api.openapi.MayBeNull;
 import network.ian.core.config.HostPort;
+import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.node.Goal;
+import network.ian.core.node.GoalHealth;
 import network.ian.core.node.Node;
 import network.ian.core.view.PeerDirectory;
 
@@ -35,7 +38,7 @@ final class NodeEndpoints {
     /**
      * One goal within the node's state.
      *
-     * @param status null while the goal's log is damaged
+     * @param status null while the goal's log is damaged, or what it is about cannot be read
      */
     record GoalState(
             String goalId,
@@ -106,7 +109,10 @@ final class NodeEndpoints {
                         new ClockJson(
                                 peers.clockSkew().seconds(), peers.clockSkew().peers()),
                         anchors.tau(),
-                        node.goals().stream().map(this::state).toList()));
+                        Stream.concat(
+                                        node.goals().stream().map(this::state),
+                                        node.unreadableGoals().stream().map(NodeEndpoints::state))
+                                .toList()));
     }
 
     private NodeInfo info() {
@@ -120,6 +126,10 @@ final class NodeEndpoints {
                 peers.port().orElse(null),
                 peers.advertised().map(HostPort::toString).orElse(null),
                 peers.connected().size());
+    }
+
+    private static GoalState state(UnreadableGoal goal) {
+        return new GoalState(goal.goalId(), GoalHealth.State.DAMAGED.name(), goal.detail(), null);
     }
 
     private GoalState state(Goal goal) {

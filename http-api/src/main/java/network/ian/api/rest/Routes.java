@@ -1,12 +1,14 @@
 package network.ian.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import network.ian.api.access.TokenDoor;
+import java.util.concurrent.Executor;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
@@ -36,6 +38,8 @@ public final class Routes {
      * @param maxBodyBytes longest request body
      * @param contributeTimeout after which a client is told to ask again
      * @param version of the program
+     * @param dataDirectory the node's
+     * @param slowWork where operators' orders may take their time; it may refuse
      */
     public record Wiring(
             Node node,
@@ -48,7 +52,9 @@ public final class Routes {
             int maxBodyBytes,
             Duration contributeTimeout,
             String version,
-            String networkId) {}
+            String networkId,
+            Path dataDirectory,
+            Executor slowWork) {}
 
     /** All routes. */
     public static List<Route> of(Wiring wiring) {
@@ -64,6 +70,7 @@ public final class Routes {
         table.certificates(new CertificateEndpoints(wiring.peers().certificates(), wiring.clock()));
         table.operators(wiring, goals);
         table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
+        table.projections(wiring, goals);
         table.openApi(wiring.version());
         return List.copyOf(table.routes);
     }
@@ -294,6 +301,25 @@ public final class Routes {
                 Access.ADMIN,
                 access::tokens,
                 Operation.enveloped("tokens", "The API tokens, without secrets.", AccessEndpoints.TokenList.class)));
+    }
+
+    private void projections(Wiring wiring, GoalLookup goals) {
+        ProjectionEndpoints projections =
+                new ProjectionEndpoints(wiring.node(), goals, wiring.dataDirectory(), wiring.slowWork());
+        read(
+                "/projections/{goal_id}",
+                projections::all,
+                Operation.enveloped(
+                        "projections",
+                        "A goal's projections and their snapshots on disk.",
+                        ProjectionEndpoints.ProjectionList.class));
+        admin(
+                "/goals/{goal_id}/rebuild-projections",
+                projections::rebuild,
+                Operation.enveloped(
+                        "rebuildProjections",
+                        "Fold the leaderboard anew from the journal and compare.",
+                        ProjectionEndpoints.RebuiltJson.class));
     }
 
     private void openApi(String version) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.NearestName;
 import network.ian.core.identity.IdentityFileException;
+import network.ian.core.state.NewerFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -39,6 +40,9 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
         }
         if (thrown instanceof IdentityFileException unfit) {
             return say(List.of(unfit.getMessage()), ExitCode.USAGE);
+        }
+        if (thrown instanceof NewerFormatException newer) {
+            return say(List.of(newer.getMessage()), ExitCode.USAGE);
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
             return say(List.of(described(thrown)), ExitCode.INTERNAL);

@@ -46,6 +46,11 @@ public final class NodeOptions {
         this.config = config;
     }
 
+    /** Whether a node was named, rather than that of the data directory meant. */
+    public boolean isNamed() {
+        return node != null;
+    }
+
     /** What is configured where the command runs. */
     public NodeConfig config() throws ConfigException {
         return config.load().config();

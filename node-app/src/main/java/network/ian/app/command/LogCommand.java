@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ian log}: holds the commands below it. */
-@Command(name = "log", description = "Import into the logs of a data directory, or verify them.")
+@Command(name = "log", description = "Import into the logs of a data directory, verify or repair them.")
 public final class LogCommand implements Runnable {
 
     @Spec
@@ -14,6 +14,6 @@ public final class LogCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: import or verify");
+        throw new ParameterException(spec.commandLine(), "Missing command: import, verify or repair");
     }
 }

@@ -13,12 +13,13 @@ import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.ProgressBar;
 import network.ian.app.config.ConfigOptions;
+import network.ian.app.lifecycle.DataFormats;
+import network.ian.app.repair.NextStep;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.crypto.SignatureProviders;
 import network.ian.core.crypto.SignatureVerifier;
-import network.ian.core.journal.Problem;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.verify.DataAudit;
 import network.ian.core.verify.GoalReport;
@@ -60,12 +61,12 @@ public final class LogVerifyCommand implements Callable<Integer> {
         LoadedConfig loaded = options.load();
         loaded.warnings().forEach(warning -> console.note("warning: " + warning));
         List<GoalReport> reports = reports(loaded.config());
+        boolean ok = reports.stream().allMatch(GoalReport::ok);
         if (json) {
-            console.json(new Answer(reports.stream().map(GoalAnswer::of).toList()));
+            console.json(new Answer(ok, reports.stream().map(GoalAnswer::of).toList()));
         } else {
             reports.forEach(this::print);
         }
-        boolean ok = reports.stream().allMatch(GoalReport::ok);
         return (ok ? ExitCode.OK : ExitCode.FAILED).number();
     }
 
@@ -74,6 +75,7 @@ public final class LogVerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new CommandFailure(ExitCode.USAGE, "no data directory " + data);
         }
+        DataFormats.require(data);
         SignatureVerifier signatures = SignatureProviders.select(provider(config), REMEMBERED_KEYS);
         List<GoalReport> reports;
         try (DataAudit audit = new DataAudit(data, signatures, threads(config));
@@ -100,9 +102,12 @@ public final class LogVerifyCommand implements Callable<Integer> {
                 + report.logSize() + ", log_root " + report.logRoot() + ", leaderboard_root "
                 + report.leaderboardRoot());
         report.problems().forEach(problem -> console.line("  " + problem));
+        NextStep.after(report).forEach(step -> console.line("  next: " + step));
     }
 
-    record Answer(@JsonProperty("goals") List<GoalAnswer> goals) {}
+    record Answer(
+            @JsonProperty("ok") boolean ok,
+            @JsonProperty("goals") List<GoalAnswer> goals) {}
 
     record GoalAnswer(
             @JsonProperty("goal_id") String goalId,
@@ -110,7 +115,8 @@ public final class LogVerifyCommand implements Callable<Integer> {
             @JsonProperty("log_root") String logRoot,
             @JsonProperty("leaderboard_root") String leaderboardRoot,
             @JsonProperty("ok") boolean ok,
-            @JsonProperty("problems") List<String> problems) {
+            @JsonProperty("problems") List<ProblemAnswer> problems,
+            @JsonProperty("next") List<String> next) {
 
         static GoalAnswer of(GoalReport report) {
             return new GoalAnswer(
@@ -119,7 +125,8 @@ public final class LogVerifyCommand implements Callable<Integer> {
                     report.logRoot().hex(),
                     report.leaderboardRoot().hex(),
                     report.ok(),
-                    report.problems().stream().map(Problem::toString).toList());
+                    report.problems().stream().map(ProblemAnswer::of).toList(),
+                    NextStep.after(report));
         }
     }
 }

@@ -313,6 +313,7 @@ public final class RunningNode implements AutoCloseable {
 
     private static Node openNode(NodeConfig config, NodeEnvironment environment) throws IOException {
         try {
+            DataFormats.require(config.node().dataDir());
             return NodeOpener.open(config, environment);
         } catch (MalformedException | IdentityFileException | NewerFormatException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import network.ian.core.crypto.Hash;
 
@@ -37,6 +38,14 @@ final class SegmentCodec {
     /** The version in a header that is there. */
     static int version(byte[] file) {
         return integer(file, MAGIC.length);
+    }
+
+    /** The version in a header whose checksum holds, whoever's it is; empty if it does not. */
+    static OptionalLong format(byte[] header) {
+        boolean whole = header.length == HEADER_BYTES
+                && Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                && integer(header, HEADER_CHECKSUM) == checksum(header, 0, HEADER_CHECKSUM);
+        return whole ? OptionalLong.of(version(header)) : OptionalLong.empty();
     }
 
     static Header check(byte[] file, Hash topic) {

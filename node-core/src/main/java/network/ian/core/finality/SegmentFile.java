@@ -1,6 +1,7 @@
 package network.ian.core.finality;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.NewerFormatException;
@@ -42,6 +44,16 @@ final class SegmentFile {
 
     static Path path(Path goalDirectory) {
         return goalDirectory.resolve("finality").resolve("segments");
+    }
+
+    static OptionalLong format(Path goalDirectory) throws IOException {
+        Path file = path(goalDirectory);
+        if (!Files.isRegularFile(file)) {
+            return OptionalLong.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return SegmentCodec.format(in.readNBytes(SegmentCodec.HEADER_BYTES));
+        }
     }
 
     Path path() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import network.ian.core.crypto.Hash;
 import network.ian.core.merkle.MerkleView;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * between. Its loss costs a question to peers. For one thread.
  */
 public final class SegmentStore {
+
+    /** The format of the file that is written, and the newest that is read. */
+    public static final int FORMAT = SegmentCodec.VERSION;
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
     /** What no chain holds any more may return with a reorganisation. */
@@ -73,6 +77,16 @@ public final class SegmentStore {
                     .log("Records of anchored prefixes are damaged and left out; peers are asked for what is missing");
         }
         return store;
+    }
+
+    /** Where the store of a goal is. */
+    public static Path file(Path goalDirectory) {
+        return SegmentFile.path(goalDirectory);
+    }
+
+    /** The format of a goal's store; empty if there is none, or its header is damaged. Writes nothing. */
+    public static OptionalLong format(Path goalDirectory) throws IOException {
+        return SegmentFile.format(goalDirectory);
     }
 
     /** As {@link #open}, without a word and never to be written to. */

@@ -35,17 +35,21 @@ public final class GoalCatalog {
     private final Path goalsDirectory;
     private final Map<String, GoalSpec> specs = new TreeMap<>();
     private final Set<String> given = new TreeSet<>();
+    private final Map<String, UnreadableGoal> unreadable = new TreeMap<>();
+    /** Directories that hold a log and no specification. */
+    private final Set<String> unspecified = new TreeSet<>();
 
     private GoalCatalog(Path goalsDirectory) {
         this.goalsDirectory = goalsDirectory;
     }
 
     /**
-     * Reads the stored goals and installs new ones.
+     * Reads the stored goals and installs new ones. A stored goal whose specification is damaged or lost stops no other:
+     * {@link #unreadable}.
      *
      * @param dataDirectory the node's data directory; {@code goals/<goal_id>/spec.json} below it
      * @param specFiles directory whose {@code *.json} files are goals to add; may not exist
-     * @throws MalformedException for a spec that cannot be read, or a second one with a known id
+     * @throws MalformedException for a file in {@code specFiles} that cannot be read, or has a known id and another topic
      */
     public static GoalCatalog open(Path dataDirectory, Path specFiles) throws IOException {
         GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
@@ -53,6 +57,7 @@ public final class GoalCatalog {
         catalog.readStored();
         catalog.addFiles(specFiles);
         catalog.addBuiltIn();
+        catalog.sayUnspecified();
         return catalog;
     }
 
@@ -61,6 +66,7 @@ public final class GoalCatalog {
         GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
         if (Files.isDirectory(catalog.goalsDirectory)) {
             catalog.readStored();
+            catalog.sayUnspecified();
         }
         return catalog;
     }
@@ -68,6 +74,11 @@ public final class GoalCatalog {
     /** The goals by id, ascending. */
     public Collection<GoalSpec> specs() {
         return Collections.unmodifiableCollection(specs.values());
+    }
+
+    /** Goals that are stored here and cannot be served, by id, ascending. */
+    public Collection<UnreadableGoal> unreadable() {
+        return Collections.unmodifiableCollection(unreadable.values());
     }
 
     /** Where a goal keeps its data. */
@@ -89,13 +100,43 @@ public final class GoalCatalog {
         for (Path directory : list(goalsDirectory, "*")) {
             Path file = directory.resolve(SPEC_FILE);
             if (Files.isRegularFile(file)) {
-                GoalSpec spec = read(file);
-                if (!spec.goalId().equals(directory.getFileName().toString())) {
-                    throw new MalformedException(file.toString(), "names another goal: " + spec.goalId());
-                }
-                specs.put(spec.goalId(), spec);
+                readStored(directory.getFileName().toString(), file);
+            } else if (Files.isDirectory(directory.resolve("log"))) {
+                unspecified.add(directory.getFileName().toString());
             }
         }
+    }
+
+    private void readStored(String id, Path file) {
+        try {
+            GoalSpec spec = read(file);
+            if (spec.goalId().equals(id)) {
+                specs.put(id, spec);
+            } else {
+                setUnreadable(id, "names another goal: " + spec.goalId());
+            }
+        } catch (MalformedException | IOException e) {
+            setUnreadable(id, "the goal's specification cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void sayUnspecified() {
+        for (String id : unspecified) {
+            if (!specs.containsKey(id)) {
+                setUnreadable(id, "the goal's specification is missing");
+            }
+        }
+    }
+
+    private void setUnreadable(String id, String problem) {
+        Path file = goalsDirectory.resolve(id).resolve(SPEC_FILE);
+        unreadable.put(
+                id,
+                new UnreadableGoal(
+                        id,
+                        file,
+                        problem
+                                + "; restore the file from a backup or another node of this goal: its log is untouched"));
     }
 
     private void addFiles(Path directory) throws IOException {
@@ -107,7 +148,7 @@ public final class GoalCatalog {
             GoalSpec known = specs.get(spec.goalId());
             given.add(spec.goalId());
             if (known == null) {
-                install(spec);
+                installUnlessStored(spec);
             } else if (!known.topic().equals(spec.topic())) {
                 throw new MalformedException(
                         file.toString(),
@@ -121,13 +162,19 @@ public final class GoalCatalog {
         GoalSpec demo = demoGoal();
         GoalSpec stored = specs.get(demo.goalId());
         if (stored == null) {
-            install(demo);
+            installUnlessStored(demo);
         } else if (!stored.topic().equals(demo.topic()) && !given.contains(demo.goalId())) {
             LOG.atWarn()
                     .addKeyValue("goal", demo.goalId())
                     .addKeyValue("stored_topic", stored.topic())
                     .addKeyValue("built_in_topic", demo.topic())
                     .log("The stored goal differs from the built-in one; the stored one is used");
+        }
+    }
+
+    private void installUnlessStored(GoalSpec spec) throws IOException {
+        if (!unreadable.containsKey(spec.goalId())) {
+            install(spec);
         }
     }
 

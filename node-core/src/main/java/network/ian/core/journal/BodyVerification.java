@@ -21,6 +21,7 @@ final class BodyVerification implements Closeable {
     private int segment = -1;
     private long offset;
     private boolean readable;
+    private boolean behindTheLast;
 
     BodyVerification(SegmentDirectory bodies, List<Integer> present, Problems problems) {
         this.bodies = bodies;
@@ -85,6 +86,7 @@ final class BodyVerification implements Closeable {
 
     /** Checks what follows the last body. */
     void finish(boolean broken) {
+        behindTheLast = !broken;
         try {
             walk(size(), broken);
         } catch (IOException e) {
@@ -92,7 +94,7 @@ final class BodyVerification implements Closeable {
         }
         for (int extra : present) {
             if (extra > segment) {
-                problems.add(bodies.problem(extra, 0, "a segment of bodies that no entry has"));
+                add(bodies.problem(extra, 0, "a segment of bodies that no entry has"));
             }
         }
     }
@@ -175,6 +177,11 @@ final class BodyVerification implements Closeable {
     }
 
     private void problem(String what) {
-        problems.add(bodies.problem(segment, offset, what));
+        add(bodies.problem(segment, offset, what));
+    }
+
+    /** Bodies behind the last entry's are what a crash leaves, since they are written first. */
+    private void add(Problem problem) {
+        problems.add(behindTheLast ? problem.as(Problem.Kind.LEFTOVER) : problem);
     }
 }

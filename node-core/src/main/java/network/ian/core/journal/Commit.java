@@ -21,6 +21,12 @@ record Commit(long entries, Hash runningHash, long bodiesEnd) {
         return new Commit(0, topic, Locator.of(0, SegmentHeader.SIZE));
     }
 
+    /** In words, that a commit record which a snapshot remembers is not there. */
+    static String missing(JournalPosition known) {
+        return "missing data: no commit record of " + known.entries()
+                + " entries here, though one is known to have been written";
+    }
+
     /** Appends the whole record. */
     void encode(ByteBuffer to, CRC32C crc) {
         int index = to.position();

@@ -46,6 +46,13 @@ final class CommittedFiles implements SegmentFiles {
         return files;
     }
 
+    /** The files up to a commit record whose place is known. */
+    static SegmentFiles upTo(
+            SegmentFiles files, SegmentDirectory log, SegmentDirectory bodies, JournalPosition position) {
+        long end = Locator.of(position.segment(), (long) position.offset() + Commit.RECORD_SIZE);
+        return new CommittedFiles(files, log, bodies, end, 0);
+    }
+
     @Override
     public List<String> list(Path directory) throws IOException {
         if (directory.equals(log.path())) {

@@ -200,6 +200,17 @@ public final class Journal implements AutoCloseable {
         return position;
     }
 
+    /**
+     * Reads the entries up to the last commit record there is now, in the order of appending. Any thread may; it has files of
+     * its own.
+     *
+     * @throws JournalDamagedException if they are not what was written
+     */
+    public void entries(EntrySink sink) throws IOException {
+        SegmentFiles committed = CommittedFiles.upTo(log.files(), log, bodies, position);
+        JournalEntries.read(log.on(committed), sink);
+    }
+
     /** Octets of all segments. */
     public long bytesOnDisk() {
         return bytesOnDisk;

@@ -65,7 +65,8 @@ public final class JournalVerifier {
         Problems problems = new Problems();
         Takedown takedown = new Takedown(bodies);
         if (takedown.pending()) {
-            problems.add(new Problem(takedown.intent(), 0, goalId, "a takedown was begun and not finished"));
+            problems.add(new Problem(
+                    takedown.intent(), 0, goalId, "a takedown was begun and not finished", Problem.Kind.LEFTOVER));
         }
         List<Integer> logSegments = log.segments();
         List<Integer> bodySegments = bodies.segments();

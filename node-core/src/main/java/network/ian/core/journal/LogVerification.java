@@ -30,6 +30,7 @@ final class LogVerification implements Closeable {
     private boolean broken;
     private boolean knownSeen;
     private long groupStart;
+    private int last;
 
     LogVerification(
             SegmentDirectory log,
@@ -47,7 +48,7 @@ final class LogVerification implements Closeable {
     }
 
     void run(List<Integer> segments) throws IOException {
-        int last = segments.isEmpty() ? 0 : segments.get(segments.size() - 1);
+        last = segments.isEmpty() ? 0 : segments.get(segments.size() - 1);
         Set<Integer> present = new TreeSet<>(segments);
         for (int segment = 0; segment <= last; segment++) {
             if (present.contains(segment)) {
@@ -61,11 +62,7 @@ final class LogVerification implements Closeable {
         bodies.finish(broken);
         if (!knownSeen) {
             JournalPosition position = known.orElseThrow();
-            problem(
-                    position.segment(),
-                    position.offset(),
-                    "no commit record of " + position.entries() + " entries here, though one is known to have been"
-                            + " written");
+            problem(position.segment(), position.offset(), Commit.missing(position));
         }
     }
 
@@ -82,7 +79,7 @@ final class LogVerification implements Closeable {
         try {
             reader.turnTo(log.openReadOnly(segment));
             if (reader.size() < LogStart.SIZE) {
-                problem(segment, reader.size(), "segment ends within its header");
+                behindTheEnd(segment, reader.size(), "segment ends within its header");
                 broken = true;
                 return;
             }
@@ -125,7 +122,7 @@ final class LogVerification implements Closeable {
             offset += length;
         }
         if (!group.isEmpty()) {
-            problem(segment, groupStart, group.size() + " entries after the last commit record");
+            behindTheEnd(segment, groupStart, group.size() + " entries after the last commit record");
             group.clear();
             broken = true;
         }
@@ -138,7 +135,7 @@ final class LogVerification implements Closeable {
             problem(segment, offset, "damaged record");
             return next;
         }
-        problem(segment, offset, (reader.size() - offset) + " octets at the end that are no whole record");
+        behindTheEnd(segment, offset, (reader.size() - offset) + " octets at the end that are no whole record");
         return reader.size();
     }
 
@@ -213,6 +210,12 @@ final class LogVerification implements Closeable {
 
     private int ordinal() {
         return (int) commit.entries() + group.size();
+    }
+
+    /** What stands behind the last commit record of the last segment is what a crash leaves; elsewhere it is damage. */
+    private void behindTheEnd(int segment, long offset, String what) {
+        Problem problem = log.problem(segment, offset, what);
+        problems.add(segment == last ? problem.as(Problem.Kind.LEFTOVER) : problem);
     }
 
     private void problem(int segment, long offset, String what) {

@@ -218,8 +218,7 @@ final class Recovery {
         return log.damaged(
                 known.segment(),
                 known.offset(),
-                "no commit record of " + known.entries()
-                        + " entries here, though one is known to have been written; the " + segments + " segments hold "
+                Commit.missing(known) + "; the " + segments + " segments hold "
                         + replay.commit().entries() + " committed entries");
     }
 }

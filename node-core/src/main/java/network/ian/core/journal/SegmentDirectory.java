@@ -27,6 +27,11 @@ record SegmentDirectory(SegmentFiles files, SegmentKind kind, Path path, String 
         return new SegmentDirectory(files, kind, goalDirectory.resolve(kind.directory()), goalId, topic);
     }
 
+    /** The same segments as other files show them. */
+    SegmentDirectory on(SegmentFiles others) {
+        return new SegmentDirectory(others, kind, path, goalId, topic);
+    }
+
     Path file(int segment) {
         return path.resolve(String.format(Locale.ROOT, "%08d.segment", segment));
     }

@@ -52,6 +52,10 @@ record SegmentHeader(SegmentKind kind, int segment, long entriesBefore, Hash top
         to.putInt(checksum(to, index));
     }
 
+    static int version(ByteBuffer buffer, int index) {
+        return buffer.getInt(index + VERSION_AT);
+    }
+
     /** Whether the octets at {@code index} are a whole header of a format newer than {@link #VERSION}. */
     static boolean isNewer(ByteBuffer buffer, int index) {
         return checksumHolds(buffer, index) && buffer.getInt(index + VERSION_AT) > VERSION;

@@ -3,6 +3,7 @@ package network.ian.core.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
 /**
@@ -81,6 +82,19 @@ final class Takedown {
         }
         carryOut(intent.getLong(0), intent.getInt(Long.BYTES));
         return true;
+    }
+
+    /** The body that an earlier run declared to be overwritten; empty if none, or the intent is not whole. Writes nothing. */
+    OptionalLong declared() throws IOException {
+        if (!pending()) {
+            return OptionalLong.empty();
+        }
+        ByteBuffer intent = ByteBuffer.allocate(INTENT_SIZE);
+        try (SegmentFile file = bodies.files().openReadOnly(intent())) {
+            file.readFully(intent, 0);
+        }
+        boolean whole = !intent.hasRemaining() && intent.getInt(Long.BYTES + Integer.BYTES) == checksum(intent);
+        return whole ? OptionalLong.of(intent.getLong(0)) : OptionalLong.empty();
     }
 
     private void overwrite(SegmentFile file, long bodyLocator, int bodySize) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import network.ian.core.codec.Bytes;
+import network.ian.core.journal.EntrySink;
 import network.ian.core.journal.Journal;
 import network.ian.core.journal.StoredEntry;
 
@@ -24,6 +25,19 @@ public final class EntryReader {
     public StoredEntry entry(long locator) {
         try {
             return journal.read(locator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads all committed entries, in the order of appending, from files of its own.
+     *
+     * @throws UncheckedIOException if they cannot be read, or are damaged
+     */
+    public void each(EntrySink sink) {
+        try {
+            journal.entries(sink);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -68,6 +68,11 @@ public final class Goal {
         return writer.map(GoalWriter::silentNanos).orElse(0L);
     }
 
+    /** Nanoseconds since the goal failed ({@link GoalHealth.State#FAILED}); 0 while it has not. */
+    public long failedNanos() {
+        return writer.map(GoalWriter::failedNanos).orElse(0L);
+    }
+
     /** Contributions that wait for the writer. */
     public int queued() {
         return writer.map(GoalWriter::queued).orElse(0);

@@ -86,6 +86,32 @@ public final class GoalWriter {
         return ledger.health();
     }
 
+    /** Nanoseconds since the goal failed; 0 while it has not. */
+    long failedNanos() {
+        return ledger.failedNanos();
+    }
+
+    /** Folds the leaderboard anew on the owner thread; completes with false if the writer ends before. */
+    CompletableFuture<Boolean> rankAnew() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Runnable refused = () -> done.complete(false);
+        WriterTask.Command command = new WriterTask.Command(
+                () -> {
+                    try {
+                        ledger.rankAnew();
+                        done.complete(true);
+                    } finally {
+                        // Only if that failed, which ends the goal.
+                        done.complete(false);
+                    }
+                },
+                refused);
+        if (!offer(command)) {
+            refused.run();
+        }
+        return done;
+    }
+
     long bytesOnDisk() {
         return ledger.bytesOnDisk();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import network.ian.core.format.LeaderboardFormat;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.projection.Candidate;
@@ -36,6 +37,7 @@ final class LeaderboardFile {
 
     void write(GoalSpec spec, GoalView view) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
+        json.put("version", LeaderboardFormat.VERSION);
         json.put("goal_id", spec.goalId());
         json.put("topic", spec.topic().hex());
         json.put("log_size", view.log().size());
@@ -50,11 +52,12 @@ final class LeaderboardFile {
                     .put("contributor_id", entry.contributorId())
                     .put("score", entry.score());
         }
-        Path directory = Files.createDirectories(directory(catalog, spec));
-        AtomicFile.write(directory.resolve("leaderboard.json"), MAPPER.writeValueAsBytes(json), AtomicFile.OWNER_ONLY);
+        Files.createDirectories(directory(catalog, spec));
+        Path file = LeaderboardFormat.file(catalog.directory(spec));
+        AtomicFile.write(file, MAPPER.writeValueAsBytes(json), AtomicFile.OWNER_ONLY);
     }
 
     private static Path directory(GoalCatalog catalog, GoalSpec spec) {
-        return catalog.directory(spec).resolve("projections");
+        return LeaderboardFormat.file(catalog.directory(spec)).getParent();
     }
 }

@@ -38,6 +38,7 @@ final class Ledger {
     private final Telemetry telemetry;
     private final MonotonicClock ticker;
     private volatile GoalHealth health = GoalHealth.SERVING;
+    private volatile OptionalLong failedAtNanos = OptionalLong.empty();
     private long nextReopenCheckNanos;
     private long refusedBytes = ONE_ENTRY_BYTES;
 
@@ -68,6 +69,12 @@ final class Ledger {
 
     GoalHealth health() {
         return health;
+    }
+
+    /** Nanoseconds since the goal failed; 0 while it has not. */
+    long failedNanos() {
+        OptionalLong since = failedAtNanos;
+        return since.isPresent() ? ticker.nanos() - since.getAsLong() : 0;
     }
 
     /** Bytes of the journal on disk. */
@@ -171,6 +178,11 @@ final class Ledger {
         return view().pending() == 0 ? Optional.of(view().snapshot(projector.topic(), rejected)) : Optional.empty();
     }
 
+    /** Folds the leaderboard anew and publishes it. */
+    void rankAnew() {
+        projector.rankAnew(journal.position());
+    }
+
     /** Overwrites a body on disk. False if the id is unknown, or its body gone already. */
     boolean dropBody(Hash contributionId) {
         try {
@@ -188,6 +200,7 @@ final class Ledger {
     /** Reads go on, intake ends until the next start; {@code unanswered} get "undecided". */
     void fail(String detail, List<WriterTask.Append> unanswered) {
         LOG.atError().addKeyValue("goal", goalId).log("The goal takes no more contributions: {}", detail);
+        failedAtNanos = OptionalLong.of(ticker.nanos());
         health = new GoalHealth(GoalHealth.State.FAILED, "goal " + goalId + ": " + detail);
         refuse(unanswered);
     }

@@ -1,8 +1,10 @@
 package network.ian.core.node;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +12,7 @@ import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.finality.Finalities;
 import network.ian.core.finality.FoldedFinalities;
+import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
@@ -28,6 +31,7 @@ public final class Node implements AutoCloseable {
 
     private final NodeIdentity identity;
     private final Map<String, Goal> goals;
+    private final List<UnreadableGoal> unreadable;
     private final Ingress ingress;
     private final GoalEvents events;
     private final WorkerPool workers;
@@ -43,6 +47,7 @@ public final class Node implements AutoCloseable {
     Node(
             NodeIdentity identity,
             Collection<Goal> goals,
+            Collection<UnreadableGoal> unreadable,
             Ingress ingress,
             NodeParts parts,
             FoldedFinalities finalities,
@@ -52,6 +57,7 @@ public final class Node implements AutoCloseable {
         this.identity = identity;
         this.goals = new TreeMap<>();
         goals.forEach(goal -> this.goals.put(goal.spec().goalId(), goal));
+        this.unreadable = List.copyOf(unreadable);
         this.ingress = ingress;
         this.events = parts.events();
         this.workers = parts.workers();
@@ -72,6 +78,11 @@ public final class Node implements AutoCloseable {
     /** The goals by id, ascending. */
     public Collection<Goal> goals() {
         return Collections.unmodifiableCollection(goals.values());
+    }
+
+    /** Goals that are stored here and cannot be served, because what they are about cannot be read. */
+    public List<UnreadableGoal> unreadableGoals() {
+        return unreadable;
     }
 
     public Optional<Goal> goal(String goalId) {
@@ -114,14 +125,37 @@ public final class Node implements AutoCloseable {
         return ticker.nanos() - startedNanos;
     }
 
-    /** Writes {@code node_state.json} and the leaderboards now. */
-    public void saveState() {
+    /**
+     * Writes {@code node_state.json} and the leaderboards now.
+     *
+     * @throws IOException if the disk did not take all of it; it is tried again within a minute
+     */
+    public void saveState() throws IOException {
         keeper.save();
     }
 
     /** Milliseconds since {@code node_state.json} was last in step with the goals; about 60,000 at most while saving works. */
     public long stateAgeMillis() {
         return keeper.ageMillis();
+    }
+
+    /** Why the state could not be saved the last time, in words; empty if it could. No entry is at risk: those are in the journals. */
+    public Optional<String> unsavedBecause() {
+        return keeper.unsavedBecause();
+    }
+
+    /**
+     * Folds a goal's leaderboard anew from the journal, compares it with the one that is served, and writes its snapshot.
+     * Takes seconds for a million entries; nothing else waits for it.
+     *
+     * @return empty if the goal answers nothing, because it is damaged
+     * @throws IOException if the snapshot cannot be written
+     * @throws java.io.UncheckedIOException if the journal cannot be read
+     */
+    public Optional<RebuiltProjection> rebuildProjection(Goal goal) throws IOException {
+        Optional<RebuiltProjection> rebuilt = ProjectionRebuild.run(goal);
+        keeper.writeLeaderboard(goal);
+        return rebuilt;
     }
 
     /** Finishes what was taken in for 7 s at most, saves the state and lets the data directory go. */

@@ -16,11 +16,14 @@ import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.Harnesses;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.finality.FoldedFinalities;
+import network.ian.core.format.CoreFormats;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.ingest.InFlight;
+import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.GoalSnapshot;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /** Opens a data directory as a running node: identity, goals, recovery, workers. One straight line. */
 public final class NodeOpener {
 
+    private static final String IDENTITY = "identity.json";
     private static final Logger LOG = LoggerFactory.getLogger(NodeOpener.class);
     private static final int MAX_IN_FLIGHT = 8_192;
     private static final long MAX_IN_FLIGHT_BYTES = 128L << 20;
@@ -43,6 +47,7 @@ public final class NodeOpener {
      * Opens the node. A goal whose log is damaged does not stop the others: it is there and says so.
      *
      * @throws MalformedException naming the file or setting that does not fit
+     * @throws network.ian.core.state.NewerFormatException if a newer program wrote a file; nothing was changed then
      * @throws IOException if the data directory cannot be used
      */
     public static Node open(NodeConfig config, NodeEnvironment environment) throws IOException {
@@ -59,14 +64,24 @@ public final class NodeOpener {
     private static Node open(NodeConfig config, NodeEnvironment environment, Path data, DataDirectoryLock lock)
             throws IOException {
         UnfinishedRestore.refuse(data);
+        CoreFormats.require(data);
         AtomicFile.removeLeftovers(data);
-        NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve("identity.json"), environment.entropy());
+        RepairSwap.resumeAll(data);
+        boolean withoutIdentity = !Files.exists(data.resolve(IDENTITY));
+        NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve(IDENTITY), environment.entropy());
+        FirstWords words = new FirstWords(data);
+        if (withoutIdentity) {
+            words.sayNewIdentity(identity);
+        }
         SignatureVerifier signatures = SignatureProviders.select(
                 config.crypto().provider().name().toLowerCase(Locale.ROOT), MAX_REMEMBERED_KEYS);
         GoalCatalog catalog = GoalCatalog.open(data, config.goals().dir());
         catalog.specs().forEach(spec -> requireRoom(config, spec));
         NodeStateFile stateFile = new NodeStateFile(data);
+        words.sayIfStateIsMissing(stateFile, catalog);
         Map<String, GoalSnapshot> snapshots = readState(stateFile);
+        List<UnreadableGoal> unreadable = new ArrayList<>(catalog.unreadable());
+        unreadable.addAll(FirstWords.lost(snapshots, catalog, data));
 
         List<Goal> goals = new ArrayList<>();
         Quota quota = Quota.of(
@@ -80,8 +95,9 @@ public final class NodeOpener {
         GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), parts);
         for (GoalSpec spec : catalog.specs()) {
             LeaderboardFile.removeLeftovers(catalog, spec);
-            goals.add(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));
+            open(opener, catalog, spec, snapshots, unreadable).ifPresent(goals::add);
         }
+        unreadable.forEach(words::sayUnreadable);
         Ingress ingress = new Ingress(
                 identity,
                 environment.clock(),
@@ -96,7 +112,24 @@ public final class NodeOpener {
         FoldedFinalities finalities = new FoldedFinalities(
                 goals.stream().flatMap(goal -> goal.foldStart().stream()).toList(), environment.ticker());
         parts.events().onView(finalities::logsChanged);
-        return new Node(identity, goals, ingress, parts, finalities, keeper, lock, environment.ticker());
+        return new Node(identity, goals, unreadable, ingress, parts, finalities, keeper, lock, environment.ticker());
+    }
+
+    /** A specification that asks for what this program does not have stops that goal only. */
+    private static Optional<Goal> open(
+            GoalOpener opener,
+            GoalCatalog catalog,
+            GoalSpec spec,
+            Map<String, GoalSnapshot> snapshots,
+            List<UnreadableGoal> unreadable)
+            throws IOException {
+        try {
+            return Optional.of(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));
+        } catch (MalformedException e) {
+            Path file = catalog.directory(spec).resolve("spec.json");
+            unreadable.add(new UnreadableGoal(spec.goalId(), file, e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static WorkerPool workers(NodeConfig config) {

@@ -141,6 +141,21 @@ final class Projector {
         return true;
     }
 
+    /** Folds the leaderboard anew from the journal. */
+    void rankAnew(JournalPosition position) {
+        LogView now = log.view();
+        leaderboard.clear();
+        entries.each(row -> {
+            OptionalInt ordinal = now.ordinalOf(row.id());
+            if (ordinal.isPresent() && now.positionOf(ordinal.getAsInt()).isPresent()) {
+                Ranked.offer(leaderboard, spec, ordinal.getAsInt(), row.toStored());
+            }
+        });
+        publish(position);
+        events.publish(new GoalEvent.LeaderboardUpdate(
+                spec.goalId(), view.leaderboard().root()));
+    }
+
     /** Takes over a ranking and folds in what came into the order since. */
     private void rankAnew(Freezing.Ranking ranking) {
         leaderboard.rebuild(ranking.standing());

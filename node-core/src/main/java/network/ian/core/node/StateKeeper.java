@@ -16,7 +16,7 @@ import network.ian.core.state.NodeStateFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves {@code node_state.json} once a minute and at the end; a failed save is said and tried again. */
+/** Saves {@code node_state.json} once a minute and at the end; a failed save is said and tried again. Thread-safe. */
 final class StateKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateKeeper.class);
@@ -31,6 +31,7 @@ final class StateKeeper implements AutoCloseable {
 
     private boolean unsaved;
     private volatile long savedAtMs;
+    private volatile Optional<String> problem = Optional.empty();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(NamedThreads.daemon("state"));
 
@@ -50,14 +51,18 @@ final class StateKeeper implements AutoCloseable {
 
     /** Saves now, so that the file is there as long as the node is, and then once a minute. */
     void start() {
-        save();
-        // save() answers for its own failures, so nobody needs the future.
+        saveOrSay();
+        // It answers for its own failures, so nobody needs the future.
         ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(this::save, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+                timer.scheduleWithFixedDelay(this::saveOrSay, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Saves now what changed. A damaged goal keeps the snapshot that convicts it. */
-    synchronized void save() {
+    /**
+     * Saves now what changed. A damaged goal keeps the snapshot that convicts it.
+     *
+     * @throws IOException if the disk did not take all of it; it is tried again within a minute
+     */
+    synchronized void save() throws IOException {
         try {
             for (Goal goal : goals) {
                 unsaved |= refresh(goal);
@@ -67,8 +72,11 @@ final class StateKeeper implements AutoCloseable {
                 unsaved = false;
             }
             savedAtMs = clock.millis();
+            problem = Optional.empty();
         } catch (IOException | RuntimeException e) {
+            problem = Optional.of("the state could not be saved: " + e.getMessage());
             LOG.atWarn().setCause(e).addKeyValue("file", file.path()).log("State not saved, will try again");
+            throw e;
         }
     }
 
@@ -77,10 +85,32 @@ final class StateKeeper implements AutoCloseable {
         return Math.max(0, clock.millis() - savedAtMs);
     }
 
+    /** Why the last attempt failed, in words; empty if all is on the disk. */
+    Optional<String> unsavedBecause() {
+        return problem;
+    }
+
+    /** Writes a goal's leaderboard whatever the file shows; false if the goal answers nothing. */
+    synchronized boolean writeLeaderboard(Goal goal) throws IOException {
+        Optional<GoalView> view = goal.view();
+        if (view.isPresent()) {
+            leaderboards.write(goal.spec(), view.get());
+        }
+        return view.isPresent();
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
-        save();
+        saveOrSay();
+    }
+
+    private void saveOrSay() {
+        try {
+            save();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("Said already", e);
+        }
     }
 
     private boolean refresh(Goal goal) throws IOException {

@@ -26,7 +26,9 @@ public final class NodeStateFile {
     /** File name in the data directory. */
     public static final String NAME = "node_state.json";
 
-    private static final int VERSION = 1;
+    /** The format that is written, and the newest that is read. */
+    public static final int VERSION = 1;
+
     private static final JsonLimits LIMITS = new JsonLimits(16 * 1024 * 1024, 8);
 
     private final Path file;

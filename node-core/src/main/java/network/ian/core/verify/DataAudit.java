@@ -100,10 +100,12 @@ public final class DataAudit implements AutoCloseable {
             report = new GoalAudit(spec, directory, stateFile.path(), snapshot, live, signatures, evaluation)
                     .run(pool, progress);
         } catch (MalformedException e) {
-            Problem problem = new Problem(specFile, 0, id, e.getMessage());
+            Problem problem = new Problem(specFile, 0, id, e.getMessage(), Problem.Kind.SPECIFICATION);
             report = new GoalReport(id, 0, EMPTY_ROOT, EMPTY_ROOT, List.of(problem));
         }
-        return state.damage.isEmpty() ? report : with(report, new Problem(stateFile.path(), 0, id, state.damage.get()));
+        return state.damage.isEmpty()
+                ? report
+                : with(report, new Problem(stateFile.path(), 0, id, state.damage.get(), Problem.Kind.STATE));
     }
 
     private static GoalReport with(GoalReport report, Problem problem) {

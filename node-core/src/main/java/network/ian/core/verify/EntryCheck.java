@@ -17,20 +17,20 @@ import network.ian.core.verdict.Verdict;
  * Whether a stored entry may be in its goal's log, as far as header, signature and metrics tell: the rules of admission
  * once more, and that what the journal keeps beside the header repeats the header. Thread-safe.
  */
-final class EntryCheck {
+public final class EntryCheck {
 
     private final GoalSpec spec;
     private final AdmissionRules rules;
     private final SignatureVerifier signatures;
 
-    EntryCheck(GoalSpec spec, SignatureVerifier signatures) {
+    public EntryCheck(GoalSpec spec, SignatureVerifier signatures) {
         this.spec = spec;
         this.rules = new AdmissionRules(spec);
         this.signatures = signatures;
     }
 
     /** What is wrong with the entry, in words. */
-    Optional<String> problem(StoredEntry entry) {
+    public Optional<String> problem(StoredEntry entry) {
         Header header;
         try {
             header = HeaderCodec.decode(entry.header());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.evaluation.Evaluation;
+import network.ian.core.format.LeaderboardFormat;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.journal.EntryRow;
 import network.ian.core.journal.EntrySink;
@@ -88,9 +89,11 @@ public final class GoalAudit {
         add(problems, inJournal);
         add(problems, inEntries);
         AuditFold.State last = fold.last();
-        last.duplicate().ifPresent(id -> say(directory, "contribution " + id + " is in the journal twice"));
+        last.duplicate()
+                .ifPresent(
+                        id -> say(Problem.Kind.DAMAGE, directory, "contribution " + id + " is in the journal twice"));
         // What is missing from a damaged journal changes every root: saying so would hide where the damage is.
-        if (inJournal.isEmpty()) {
+        if (inJournal.stream().allMatch(problem -> problem.kind() == Problem.Kind.LEFTOVER)) {
             compareWithSnapshot(last);
         }
         return new GoalReport(
@@ -147,29 +150,27 @@ public final class GoalAudit {
         fold.earlier().ifPresent(then -> boards.add(then.leaderboard()));
         boolean settled =
                 !live && snapshot.isPresent() && entriesOf(snapshot) == last.logSize() && orderIsKnown(snapshot.get());
-        Path file = ProjectionCheck.file(directory);
-        ProjectionCheck.problem(file, boards, settled).ifPresent(what -> say(file, what));
+        Path file = LeaderboardFormat.file(directory);
+        ProjectionCheck.problem(file, boards, settled).ifPresent(what -> say(Problem.Kind.PROJECTION, file, what));
     }
 
     private void compare(GoalSnapshot known, AuditFold.State then) {
         String records = "the first " + then.logSize() + " records of the journal give ";
         if (!known.topic().equals(spec.topic())) {
-            say(stateFile, "topic is " + known.topic() + ", the goal's is " + spec.topic());
+            sayOfState("topic is " + known.topic() + ", the goal's is " + spec.topic());
         }
         if (known.logSize() != then.logSize()) {
-            say(stateFile, "log_size is " + known.logSize() + ", its journal position counts " + then.logSize());
+            sayOfState("log_size is " + known.logSize() + ", its journal position counts " + then.logSize());
         }
         if (!orderIsKnown(known)) {
             return;
         }
         if (!known.logRoot().equals(then.logRoot())) {
-            say(stateFile, "log_root is " + known.logRoot() + ", " + records + then.logRoot());
+            sayOfState("log_root is " + known.logRoot() + ", " + records + then.logRoot());
         }
         if (!known.leaderboardRoot().equals(then.leaderboard().root())) {
-            say(
-                    stateFile,
-                    "leaderboard_root is " + known.leaderboardRoot() + ", " + records
-                            + then.leaderboard().root());
+            sayOfState("leaderboard_root is " + known.leaderboardRoot() + ", " + records
+                    + then.leaderboard().root());
         }
     }
 
@@ -178,8 +179,12 @@ public final class GoalAudit {
         return known.anchor().isEmpty() || fold.prefixHolds();
     }
 
-    private void say(Path file, String what) {
-        add(problems, List.of(new Problem(file, 0, spec.goalId(), what)));
+    private void sayOfState(String what) {
+        say(Problem.Kind.STATE, stateFile, what);
+    }
+
+    private void say(Problem.Kind kind, Path file, String what) {
+        add(problems, List.of(new Problem(file, 0, spec.goalId(), what, kind)));
     }
 
     private static int entriesOf(Optional<GoalSnapshot> snapshot) {

@@ -19,11 +19,6 @@ final class ProjectionCheck {
 
     private ProjectionCheck() {}
 
-    /** Where the file is, in a goal's directory. */
-    static Path file(Path goalDirectory) {
-        return goalDirectory.resolve("projections").resolve("leaderboard.json");
-    }
-
     /**
      * What is wrong with the file, in words; nothing if there is none.
      *

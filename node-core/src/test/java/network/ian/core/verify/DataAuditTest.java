@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.history.ImportReport;
+import network.ian.core.format.LeaderboardFormat;
 import network.ian.core.journal.Problem;
 import network.ian.core.node.DataDirectoryLock;
 import network.ian.core.node.GoalView;
@@ -117,7 +118,7 @@ class DataAuditTest {
     @Test
     void theProjectionIsComparedWithTheFold() throws IOException {
         data.fill(0, 20);
-        Path file = ProjectionCheck.file(data.goal());
+        Path file = LeaderboardFormat.file(data.goal());
         String board = Files.readString(file);
         Hash root = data.auditGoal().leaderboardRoot();
         for (String wrong : List.of(

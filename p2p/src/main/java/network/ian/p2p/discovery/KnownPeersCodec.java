@@ -27,7 +27,7 @@ import network.ian.p2p.wire.AddressRecord;
 final class KnownPeersCodec {
 
     private static final String NAME = "known_peers.json";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     /** Longest file that is read. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 

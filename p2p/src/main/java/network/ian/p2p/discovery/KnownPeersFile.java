@@ -20,6 +20,9 @@ public final class KnownPeersFile {
     /** File name in the data directory. */
     public static final String NAME = "known_peers.json";
 
+    /** The format that is written, and the newest that is read. */
+    public static final int FORMAT = KnownPeersCodec.VERSION;
+
     /** Where a file that cannot be read is moved; an earlier one there is replaced. */
     public static final String SET_ASIDE = NAME + ".damaged";
 

@@ -33,7 +33,7 @@ final class ScoreCodec {
     /** Largest file that is read. Written files stay below: {@link ScoreSettings#MOST_PEERS} entries take some 25 MiB. */
     static final int MAX_BYTES = 32 << 20;
 
-    static final long VERSION = 1;
+    static final int VERSION = 1;
     private static final String PREFIXES = "banned_prefixes";
 
     // Python writes float("inf") as Infinity, which is not JSON but can be understood.

@@ -26,6 +26,9 @@ public final class ScoreFile {
     /** File name in the data directory (runbook, "Key Files"). */
     public static final String NAME = "peer_scores.json";
 
+    /** The format that is written, and the newest that is read. */
+    public static final int FORMAT = ScoreCodec.VERSION;
+
     /** How long a file that does not parse is taken for one that somebody is still writing. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -64,8 +64,8 @@ final class ChainStore implements Closeable {
      */
     static ChainStore open(Path directory, ChainGoal goal, Loader loader) throws IOException {
         Files.createDirectories(directory);
-        byte[] title = ("IAN chain 1 " + goal.topic().hex() + " "
-                        + goal.spec().block0().hex())
+        byte[] title = (ChainFormat.TITLE + ChainFormat.VERSION + " "
+                        + goal.topic().hex() + " " + goal.spec().block0().hex())
                 .getBytes(StandardCharsets.US_ASCII);
         RecordFile blocks = RecordFile.open(
                 directory.resolve("blocks"),

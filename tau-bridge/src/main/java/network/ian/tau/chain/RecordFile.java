@@ -167,7 +167,7 @@ final class RecordFile implements Closeable {
         return to.flip();
     }
 
-    private static int checksum(byte[] payload) {
+    static int checksum(byte[] payload) {
         CRC32C crc = new CRC32C();
         crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(payload.length).flip());
         crc.update(payload);

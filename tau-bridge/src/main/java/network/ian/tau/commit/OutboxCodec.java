@@ -27,7 +27,7 @@ final class OutboxCodec {
     /** Longest file that is read. */
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     private static final String WHAT = OutboxFile.NAME;
     private static final JsonLimits LIMITS = new JsonLimits(MAX_BYTES, 4);
     private static final JsonLimits TRANSACTION = new JsonLimits(TauTransaction.MAX_BYTES, 8);

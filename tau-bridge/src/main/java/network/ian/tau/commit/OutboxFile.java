@@ -14,6 +14,9 @@ public final class OutboxFile implements OutboxStore {
     /** File name in the data directory. */
     public static final String NAME = "tau_outbox.json";
 
+    /** The format that is written, and the newest that is read. */
+    public static final int FORMAT = OutboxCodec.VERSION;
+
     private final Path file;
 
     public OutboxFile(Path dataDirectory) {
