@@ -51,7 +51,12 @@ make_build() {
     [[ -s $archive ]] || mvn -B -ntp -q org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
         -Dartifact="org.apache.maven:apache-maven:$maven:tar.gz:bin" -DoutputDirectory="$work"
     container=$(buildah from "$base")
-    buildah add --quiet "$container" "$java" /opt/java/openjdk >/dev/null
+    # Debian's package has a link to the system's certificates there, which jlink cannot follow.
+    rm -rf "$work/jdk"
+    cp -a "$java" "$work/jdk"
+    cp --remove-destination "$(readlink -f "$java/lib/security/cacerts")" "$work/jdk/lib/security/cacerts"
+    buildah add --quiet "$container" "$work/jdk" /opt/java/openjdk >/dev/null
+    rm -rf "$work/jdk"
     buildah add --quiet "$container" "$archive" /usr/share >/dev/null
     buildah config --env JAVA_HOME=/opt/java/openjdk --env MAVEN_HOME="/usr/share/apache-maven-$maven" \
         --env PATH="/opt/java/openjdk/bin:/usr/share/apache-maven-$maven/bin:/usr/sbin:/usr/bin:/sbin:/bin" "$container"

@@ -54,7 +54,7 @@ build_image() {
     local began=$SECONDS
     buildah bud --isolation chroot --format docker --layers --volume "$HOME/.m2/repository:/repository:O" \
         --build-arg MAVEN_OPTIONS="${PROVE_MAVEN_OPTIONS--o}" \
-        --build-arg IAN_COMMIT="$(git rev-parse --short=12 HEAD)" \
+        --build-arg JLINK_OPTIONS=--ignore-modified-runtime --build-arg IAN_COMMIT="$(git rev-parse --short=12 HEAD)" \
         -f docker/Dockerfile -t "$image:latest" . >"$work/build.log" 2>&1 || {
         tail -n 30 "$work/build.log"
         printf 'prove-image: the image cannot be built, see %s\n' "$work/build.log" >&2
