@@ -104,7 +104,7 @@ refuses_foreign_data() {
     : >"$data/identity.json"
     chmod 600 "$data/identity.json"
     out=$(docker run --rm -v "$data:/data" "$image:latest" 2>&1) && check "a file of root is refused" false
-    check "a file of root in it is refused by name" matches "$out" '/data/identity.json is not writable by uid 1000'
+    check "a file of root in it is refused by name" matches "$out" '/data/identity.json cannot be used by uid 1000.*chown -R 1000:1000'
 }
 
 start_time() {
