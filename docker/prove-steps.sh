@@ -113,7 +113,7 @@ start_time() {
     local began took process
     began=$(millis)
     docker start ian-node >/dev/null
-    until_true 60 ready
+    until_true 120 ready
     took=$(($(millis) - began))
     process=$(docker inspect ian-node | jq '.[0].State.Pid')
     printf '%d (%d)' "$took" "$(awk -v tick="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / tick }' "/proc/$process/stat")"
@@ -124,7 +124,7 @@ measure_start() {
     shift
     docker rm -f ian-node >/dev/null
     run_hardened "$@"
-    until_true 60 ready
+    until_true 120 ready
     for _ in 1 2 3; do
         docker stop -t 20 ian-node >/dev/null
         times+=" $(start_time)"
@@ -155,7 +155,7 @@ all_json() { docker logs ian-node 2>&1 | jq -e -s 'all(type == "object") and len
 runs_hardened() {
     fresh_data
     run_hardened
-    check "ready" until_true 60 ready
+    check "ready" until_true 120 ready
     check "GET /health is OK" equal "$(health_text)" OK
     check "runs as 1000:1000" equal "$(docker exec ian-node sh -c 'echo "$(stat -c %u:%g /proc/1) $(id -u):$(id -g)"')" "1000:1000 1000:1000"
     check "process 1 is Java" equal "$(docker exec ian-node cat /proc/1/comm)" java
@@ -194,7 +194,7 @@ stops_cleanly() {
 survives_kill() {
     fresh_data
     run_node
-    until_true 60 ready
+    until_true 120 ready
     local count=0 fast
     for fast in $(seq 10 60); do
         ! accepted "$fast" || count=$((count + 1))
@@ -202,7 +202,7 @@ survives_kill() {
     docker kill ian-node >/dev/null
     check "killed: exit code 137" equal "$(docker inspect ian-node | jq '.[0].State.ExitCode')" 137
     docker start ian-node >/dev/null
-    check "ready again" until_true 60 ready
+    check "ready again" until_true 120 ready
     check "all $count acknowledged are there" equal "$(status 8000 log_size)" "$count"
     check "ian log verify on the stopped node's data" verify_log
     docker rm -f ian-node >/dev/null
@@ -216,7 +216,7 @@ verify_log() {
 runs_runbook() {
     fresh_data
     check "docker run" run_node
-    check "ready" until_true 60 ready
+    check "ready" until_true 120 ready
     check "curl /health" equal "$(curl -sS http://localhost:8000/health)" OK
     check "curl /metrics" matches "$(curl -sS http://localhost:8000/metrics)" ian_sync_lag
     check "curl status | jq" matches "$(curl -sS http://localhost:8000/api/v1/status/DEMO_TRADING_AGENT | jq)" log_root
@@ -232,29 +232,56 @@ runs_runbook() {
     check "docker port" matches "$(docker port ian-node)" 9000/tcp
     check "docker stats --no-stream" docker stats --no-stream ian-node
     check "docker restart" docker restart -t 20 ian-node
-    check "ready after it" until_true 60 ready
+    check "ready after it" until_true 120 ready
     check "docker stop" docker stop -t 20 ian-node
     check "exit code 0" equal "$(docker inspect ian-node | jq '.[0].State.ExitCode')" 0
     check "ls -la node_state.json" test -s "$data/node_state.json"
     check "jq on peer_scores.json" jq '.peers | length' "$data/peer_scores.json"
     check "docker start" docker start ian-node
-    check "ready after it" until_true 60 ready
+    check "ready after it" until_true 120 ready
     check "chown -R 1000:1000 and chmod 700 as the runbook has it" sh -c "chown -R 1000:1000 '$data' && chmod 700 '$data/certs'"
     check "docker kill" docker kill ian-node
     check "rm node_state.json, docker start" sh -c "rm '$data/node_state.json'"
     docker start ian-node >/dev/null
-    check "ready without it" until_true 60 ready
+    check "ready without it" until_true 120 ready
+}
+
+verify() { scripts/verify-deployment.sh --engine podman --container "$1" --data-dir "$data" --wait 60; }
+
+verify_red() {
+    local out
+    if out=$(scripts/verify-deployment.sh --engine podman --container "$1" --data-dir "$data"); then return 1; fi
+    matches "$out" "FAIL  reachable" && matches "$out" "$1 is not running"
+}
+
+# knows COMMAND...: whether the program in the image has it.
+knows() { docker run --rm "$image:latest" "$@" --help >/dev/null 2>&1; }
+
+backs_up() {
+    if ! knows backup create; then
+        printf 'SKIP  scripts/backup.sh: this program has no ian backup\n'
+        return
+    fi
+    rm -rf -- "$work/backups"
+    check "backup.sh of the running node" scripts/backup.sh --engine podman --to "$work/backups" --keep 1
+    sleep 1
+    check "backup.sh again" scripts/backup.sh --engine podman --to "$work/backups" --keep 1
+    check "one is kept, closed to others" equal "$(find "$work/backups" -name '*.tar.gz' -printf '%m\n')" 600
+    check "the data is 1000's as before" equal "$(find "$data" ! -user 1000 | head -n 1)" ""
 }
 
 # As the runbook has it: the old one is only stopped, and removed when the new one is well.
 upgrades() {
     accepted 77 || true
+    check "verify-deployment.sh is green" verify ian-node
+    backs_up
     local before
     before=$(status 8000 log_root)
     docker stop -t 20 ian-node >/dev/null
+    check "verify-deployment.sh is red, and says why" verify_red ian-node
     check "docker run --name ian-node-new" docker run -d --name ian-node-new -p 8000:8000 -p 9000:9000 -p 9001:9001 \
         -v "$data:/data" "$image:v2.0.0"
-    check "ready" until_true 60 ready
+    check "ready" until_true 120 ready
     check "curl /health" equal "$(health_text)" OK
     check "the same log root" equal "$(status 8000 log_root)" "$before"
     check "docker rm ian-node" docker rm ian-node
@@ -272,10 +299,10 @@ finds_peers() {
     docker run -d --name ian-other -p 8010:8000 -v "$other:/data" -e IAN_SEED_NODES="tcp://$address:9000" \
         --health-cmd 'curl -f http://localhost:8000/health' --health-interval 30s --health-timeout 10s --health-retries 3 \
         "$image:latest" >/dev/null
-    check "they are peers" until_true 60 peer_count 8000
+    check "they are peers" until_true 120 peer_count 8000
     check "both know it" until_true 30 peer_count 8010
     check "the second is ready" until_true 90 curl -fsS http://localhost:8010/health/ready
-    check "equal log roots" until_true 60 equal_roots
+    check "equal log roots" until_true 120 equal_roots
     check "health check by curl, as the runbook's compose file has it" docker healthcheck run ian-other
     check "ping from one to the other" docker exec ian-other ping -c 1 "$address"
 }
