@@ -48,6 +48,7 @@ while (($# > 0)); do
 done
 [[ $url =~ ^https?://([^/:]+|\[[0-9a-f:]+\])(:([0-9]+))?$ ]] || usage "--url: expected such as http://localhost:8000, got $url"
 host=${BASH_REMATCH[1]} port=${BASH_REMATCH[3]:-80}
+[[ $url != https://* || -n ${BASH_REMATCH[3]} ]] || port=443
 [[ $expect_peers =~ ^[0-9]*$ ]] || usage "--expect-peers: expected a number"
 [[ $patience =~ ^[0-9]+$ ]] || usage "--wait: expected seconds"
 [[ -z $p2p || $p2p =~ ^.+:[0-9]+$ ]] || usage "--p2p: expected HOST:PORT"
