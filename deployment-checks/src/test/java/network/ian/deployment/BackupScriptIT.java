@@ -26,7 +26,10 @@ class BackupScriptIT {
         Finished done = backup(backups, 0, 0).withExitCode(0);
 
         List<String> kept = names(backups);
-        assertThat(kept).hasSize(2).contains("ian-backup-20260103T000000Z.tar.gz").doesNotContain("notes.txt.part");
+        assertThat(kept)
+                .hasSize(2)
+                .contains("ian-backup-20260103T000000Z.tar.gz")
+                .doesNotContain("notes.txt.part");
         assertThat(done.out())
                 .contains("verified", "removed " + backups.toRealPath() + "/ian-backup-20260101T000000Z.tar.gz");
         Path newest = backups.resolve(kept.get(1));
@@ -56,17 +59,14 @@ class BackupScriptIT {
 
     private Finished backup(Path backups, int createCode, int verifyCode) throws IOException {
         Path program = machine.path("program");
-        ScriptRun.executable(
-                program,
-                """
+        ScriptRun.executable(program, """
                 #!/bin/bash
                 case "$1 $2" in
                     "backup create") [[ $3 == --data-dir && $5 == --output ]] && echo archive >"$6"; exit %d ;;
                     "backup verify") [[ -s $3 ]] && exit %d ;;
                 esac
                 exit 70
-                """
-                        .formatted(createCode, verifyCode));
+                """.formatted(createCode, verifyCode));
         Path data = Files.createDirectories(machine.path("data"));
         ProcessBuilder script = new ProcessBuilder(
                 Repository.path("scripts/backup.sh").toString(),

@@ -47,7 +47,7 @@ class ComposeFileTest {
     void theExampleNamesExactlyWhatTheFileReads() {
         Set<String> example = Repository.read("docker/.env.example")
                 .lines()
-                .filter(line -> line.matches("[A-Z_]+=.*"))
+                .filter(line -> line.matches("[A-Z0-9_]+=.*"))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.toCollection(TreeSet::new));
 

@@ -48,7 +48,8 @@ record ScriptRun(Machine machine) {
     private Path program() throws IOException {
         Path program = machine.path("ian");
         if (!Files.exists(program)) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Path jar = Path.of(System.getProperty("ian.jar")).toAbsolutePath().normalize();
             executable(program, "#!/bin/sh\nexec '" + java + "' -XX:TieredStopAtLevel=1 -jar '" + jar + "' \"$@\"\n");
         }

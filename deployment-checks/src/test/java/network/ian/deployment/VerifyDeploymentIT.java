@@ -38,7 +38,6 @@ class VerifyDeploymentIT {
                         "PASS  goal DEMO_TRADING_AGENT: status, log, leaderboard")
                 .contains("PASS  certificate:", "PASS  ports: only documented ones", "PASS  log:", " 0 failed")
                 .contains("WARN  access: no key");
-        assertThat(verify(node).withExitCode(0).out()).contains(" 0 failed");
         assertThat(scripts.runWithout(List.of("jq", "openssl", "ss"), SCRIPT, arguments(node))
                         .withExitCode(0)
                         .out())
@@ -68,9 +67,7 @@ class VerifyDeploymentIT {
                 .contains("FAIL  data: open to other users: identity.json");
         assertThat(verifyReadOnly(node).withExitCode(1).out())
                 .contains("FAIL  data: " + node.dataDirectory() + " is not writable");
-        assertThat(scripts.run(SCRIPT, "--url", "nonsense")
-                        .withExitCode(2)
-                        .err())
+        assertThat(scripts.run(SCRIPT, "--url", "nonsense").withExitCode(2).err())
                 .contains("--url: expected");
     }
 
@@ -79,7 +76,8 @@ class VerifyDeploymentIT {
     }
 
     private static String[] arguments(NodeProcess node, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--url", node.api().address().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--url", node.api().address().toString()));
         arguments.addAll(List.of("--data-dir", node.dataDirectory().toString()));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
