@@ -81,6 +81,8 @@ public final class ApiServer implements AutoCloseable {
                 parts.version(),
                 parts.config().node().networkId()));
         parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
+        parts.metrics().describe(parts.node(), health, parts.version());
+        parts.metrics().limits(parts.node(), parts.peers(), parts.config().p2p().maxPeers());
         this.web = new WebServer(
                 routes,
                 doorman(parts),

@@ -1,5 +1,7 @@
 package network.ian.api.health;
 
+import java.util.Locale;
+
 /**
  * What one check found.
  *
@@ -17,7 +19,12 @@ public record HealthCheck(String name, boolean ok, String detail, Needed needed)
         /** A restart does not help. */
         READY,
         /** Nothing that the node does for others: an operator should look. */
-        NOTHING
+        NOTHING;
+
+        /** The name as a metric's label. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static HealthCheck of(String name, Needed needed, java.util.Optional<String> problem) {

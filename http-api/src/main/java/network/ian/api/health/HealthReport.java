@@ -20,6 +20,11 @@ public record HealthReport(List<HealthCheck> checks) {
         return checks.stream().allMatch(check -> check.ok() || check.needed() == HealthCheck.Needed.NOTHING);
     }
 
+    /** Whether the check of this name found nothing wrong; false if there is none. */
+    public boolean ok(String name) {
+        return checks.stream().anyMatch(check -> check.name().equals(name) && check.ok());
+    }
+
     /** What is wrong, in words; empty if nothing is. */
     public String problems() {
         return checks.stream()

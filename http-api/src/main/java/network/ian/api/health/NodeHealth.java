@@ -18,6 +18,9 @@ import network.ian.core.view.TauStatus;
 /** Checks a node by doing what the checks vouch for. Thread-safe. */
 public final class NodeHealth {
 
+    /** Name of the check that writes a file. */
+    public static final String DATA_DIRECTORY = "data directory";
+
     private static final long MAX_SILENT_NANOS = 10_000_000_000L;
 
     private final Node node;
@@ -46,7 +49,7 @@ public final class NodeHealth {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(HealthCheck.of("workers", Needed.LIVE, workers.problem()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("writer " + id(goal), Needed.LIVE, silence(goal))));
-        checks.add(HealthCheck.of("data directory", Needed.READY, disk.problem()));
+        checks.add(HealthCheck.of(DATA_DIRECTORY, Needed.READY, disk.problem()));
         checks.add(HealthCheck.of("free disk", Needed.READY, lowDisk()));
         node.goals().forEach(goal -> checks.add(HealthCheck.of("goal " + id(goal), Needed.READY, trouble(goal))));
         checks.add(HealthCheck.of("peers", Needed.READY, peers.unreadyBecause()));

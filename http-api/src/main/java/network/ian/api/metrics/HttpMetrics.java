@@ -4,6 +4,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.util.Collection;
+import java.util.List;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
 
@@ -13,15 +14,22 @@ final class HttpMetrics implements HttpObserver {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String SCOPE_HTTP = "http";
 
+    private static final List<String> STATUSES = List.of("2xx", "3xx", "4xx", "5xx");
+
     private final Histogram requests;
+    private final Counter responses;
     private final Counter rateLimited;
 
     HttpMetrics(CollectorRegistry registry, Counter rateLimited) {
         requests = Histogram.build(
                         "ian_http_request_seconds", "From arrival to answer, without sending it, in seconds.")
                 .labelNames("route", "method", "status")
-                .buckets(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+                .buckets(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
                 .register(registry);
+        responses = Counter.build("ian_http_responses_total", "Answers to HTTP requests, by class of status.")
+                .labelNames("status")
+                .register(registry);
+        STATUSES.forEach(responses::labels);
         this.rateLimited = rateLimited;
         rateLimited.labels(SCOPE_HTTP);
     }
@@ -33,7 +41,9 @@ final class HttpMetrics implements HttpObserver {
 
     @Override
     public void answered(String route, String method, int status, long nanos) {
-        requests.labels(route, method, status / 100 + "xx").observe(nanos / NANOS_PER_SECOND);
+        String statusClass = status / 100 + "xx";
+        requests.labels(route, method, statusClass).observe(nanos / NANOS_PER_SECOND);
+        responses.labels(statusClass).inc();
     }
 
     @Override

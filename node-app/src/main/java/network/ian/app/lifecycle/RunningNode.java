@@ -12,6 +12,7 @@ import network.ian.api.metrics.NodeMetrics;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
+import network.ian.app.logging.LogEvents;
 import network.ian.app.peers.PeerMetrics;
 import network.ian.app.peers.PeerTables;
 import network.ian.core.codec.MalformedException;
@@ -79,6 +80,7 @@ public final class RunningNode implements AutoCloseable {
      */
     public static RunningNode open(NodeConfig config, String version) throws IOException {
         NodeMetrics metrics = new NodeMetrics();
+        metrics.registry().register(LogEvents.series());
         NodeEnvironment environment = new NodeEnvironment(
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), metrics.contributions());
         Node node = openNode(config, environment);

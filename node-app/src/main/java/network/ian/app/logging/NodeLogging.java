@@ -52,6 +52,7 @@ public final class NodeLogging implements AutoCloseable {
         root.setLevel(Level.valueOf(level.name()));
         root.addAppender(stdout(context));
         root.addAppender(file(context, directory));
+        LogEvents.countAt(root);
         if (level != LogLevel.DEBUG) {
             CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
             context.getLogger(TLS_LIBRARY).setLevel(Level.ERROR);

@@ -95,4 +95,9 @@ public final class InFlight {
     public int contributions() {
         return contributions.get();
     }
+
+    /** Most contributions that are decided at one time. */
+    public int capacity() {
+        return maxContributions;
+    }
 }

@@ -71,6 +71,11 @@ public final class Goal {
         return writer.map(GoalWriter::queued).orElse(0);
     }
 
+    /** Most contributions that may wait for the writer; 0 for a damaged goal, which has none. */
+    public int queueCapacity() {
+        return writer.isPresent() ? GoalWriter.QUEUE_CAPACITY : 0;
+    }
+
     /** Bytes of the goal's journal on disk; 0 while it is damaged. */
     public long bytesOnDisk() {
         return writer.map(GoalWriter::bytesOnDisk).orElse(0L);

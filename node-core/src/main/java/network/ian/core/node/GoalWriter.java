@@ -28,8 +28,10 @@ public final class GoalWriter {
     /** Most contributions that one fsync covers. */
     static final int MAX_GROUP = 512;
 
+    /** Most tasks that wait for the writer. */
+    static final int QUEUE_CAPACITY = 4096;
+
     private static final Logger LOG = LoggerFactory.getLogger(GoalWriter.class);
-    private static final int QUEUE_CAPACITY = 4096;
     private static final long IDLE_POLL_MILLIS = 50;
     /** For catching up a group of many costs the disk as much as a group of one. */
     private static final long PATIENCE_MILLIS = 5;

@@ -98,6 +98,11 @@ public final class Ingress {
         return inFlight.contributions();
     }
 
+    /** Most contributions that are decided at one time; beyond it the answer is "overloaded". */
+    public int capacity() {
+        return inFlight.capacity();
+    }
+
     private CompletableFuture<Outcome> submitSigned(Draft draft, SignedHeader signed) {
         Goal goal = draft.goal;
         Contribution contribution = new Contribution(signed, draft.request.pack(), draft.body);

@@ -119,6 +119,11 @@ public final class Node implements AutoCloseable {
         keeper.save();
     }
 
+    /** Milliseconds since {@code node_state.json} was last in step with the goals; about 60,000 at most while saving works. */
+    public long stateAgeMillis() {
+        return keeper.ageMillis();
+    }
+
     /** Finishes what was taken in for 7 s at most, saves the state and lets the data directory go. */
     @Override
     public void close() {

@@ -59,6 +59,11 @@ public record Quota(
         return Optional.empty();
     }
 
+    /** Size in bytes of the data directory's file system. */
+    public long totalBytes() throws IOException {
+        return store.getTotalSpace();
+    }
+
     /** Bytes free to this process on the data directory's file system. */
     public long freeBytes() throws IOException {
         return store.getUsableSpace();

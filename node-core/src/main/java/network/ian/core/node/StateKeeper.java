@@ -30,6 +30,7 @@ final class StateKeeper implements AutoCloseable {
     private final Map<String, GoalSnapshot> last;
 
     private boolean unsaved;
+    private volatile long savedAtMs;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(NamedThreads.daemon("state"));
 
@@ -44,6 +45,7 @@ final class StateKeeper implements AutoCloseable {
         this.leaderboards = leaderboards;
         this.clock = clock;
         this.last = new TreeMap<>(before);
+        this.savedAtMs = clock.millis();
     }
 
     /** Saves now, so that the file is there as long as the node is, and then once a minute. */
@@ -64,9 +66,15 @@ final class StateKeeper implements AutoCloseable {
                 file.write(last, clock.millis());
                 unsaved = false;
             }
+            savedAtMs = clock.millis();
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().setCause(e).addKeyValue("file", file.path()).log("State not saved, will try again");
         }
+    }
+
+    /** Milliseconds since the files were last in step with the goals, or since the start if they have not been yet. */
+    long ageMillis() {
+        return Math.max(0, clock.millis() - savedAtMs);
     }
 
     @Override
