@@ -254,11 +254,11 @@ verify_red() {
     matches "$out" "FAIL  reachable" && matches "$out" "$1 is not running"
 }
 
-# knows COMMAND...: whether the program in the image has it.
-knows() { docker run --rm "$image:latest" "$@" --help >/dev/null 2>&1; }
+# knows OPTION COMMAND...: whether the program in the image has the command with that option.
+knows() { docker run --rm "$image:latest" "${@:2}" --help 2>&1 | grep -q -e "$1"; }
 
 backs_up() {
-    if ! knows backup create; then
+    if ! knows --output backup create; then
         printf 'SKIP  scripts/backup.sh: this program has no ian backup\n'
         return
     fi

@@ -63,7 +63,10 @@ else
     data=/data place=/backup
     # The program in the container runs as uid 1000. Only this script's user gets into the folder above.
     chmod 0777 "$part"
-    options=(--rm --volumes-from "$container" --volume "$part:/backup")
+    source=$("$engine" inspect --format \
+        '{{range .Mounts}}{{if eq .Destination "/data"}}{{if eq .Type "volume"}}{{.Name}}{{else}}{{.Source}}{{end}}{{end}}{{end}}' "$container")
+    [[ -n $source ]] || fail "$container has nothing mounted at /data"
+    options=(--rm --volume "$source:/data" --volume "$part:/backup")
     # In the node's network, as it is asked at its own address; a stopped one has none.
     [[ $("$engine" inspect --format '{{.State.Running}}' "$container") != true ]] || options+=(--network "container:$container")
     ian() { "$engine" run "${options[@]}" "$image" "$@"; }
