@@ -4,9 +4,9 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import network.ian.api.access.AuthFailure;
-import java.util.List;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
 

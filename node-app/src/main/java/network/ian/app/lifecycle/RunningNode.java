@@ -163,8 +163,8 @@ public final class RunningNode implements AutoCloseable {
             NetworkDirectory directory = new NetworkDirectory(network, expectsPeers, environment.ticker());
             observed.metrics().registry().register(new PeerTables(directory));
             network.certificate()
-                    .onChange(shown ->
-                            observed.metrics().certificates().set(CertificateExpiry.PEERS, shown.notAfter()));
+                    .onChange(
+                            shown -> observed.metrics().certificates().set(CertificateExpiry.PEERS, shown.notAfter()));
             return serve(node, anchored, new Peers(network, directory), config, version, observed, environment);
         } catch (RuntimeException e) {
             network.close();
@@ -189,7 +189,7 @@ public final class RunningNode implements AutoCloseable {
                 anchored.view(),
                 AdminToken.create(data, environment.entropy()),
                 tokens(data),
-                certificate(config, metrics, environment),
+                certificate(config, observed.metrics(), environment),
                 environment.clock(),
                 environment.ticker(),
                 version));

@@ -85,7 +85,9 @@ class CertCommandsTest {
         ask("rotate");
         Path key = data.resolve("certs/node_key.pem");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(show(1).path("problem").asText()).contains("others can read it").contains("chmod 600");
+        assertThat(show(1).path("problem").asText())
+                .contains("others can read it")
+                .contains("chmod 600");
         assertThat(show(1).path("key_mode").asText()).isEqualTo("0644");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
@@ -102,8 +104,7 @@ class CertCommandsTest {
 
     @Test
     void anExpiredOneIsANo() throws IOException {
-        new CertificateFiles(data.resolve("certs"), identity, new ManualClock(Instant.EPOCH).wall(), RANDOM)
-                .rotate();
+        new CertificateFiles(data.resolve("certs"), identity, new ManualClock(Instant.EPOCH).wall(), RANDOM).rotate();
         JsonNode shown = show(1);
         assertThat(shown.path("days_left").asInt()).isNegative();
         assertThat(shown.path("problem").asText()).contains("is valid from 1969-12-31T00:00:00Z to ");

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** {@code ian doctor} on a pair of real nodes: green while they are well, and red with the reason for what is broken. */
 class DoctorIT {
 
-    private static final byte[] CONTRIBUTION =
-            ("{\"goal_id\":\"" + Api.GOAL + "\",\"contributor_id\":\"ann\",\"seed\":0,\"proofs\":{},\"agent_pack\":{"
-                            + "\"version\":\"1\",\"metadata\":{},\"parameters\":\"eyJwb2xpY3kiOiJtYV9jcm9zc292ZXIiLCJmYXN0Ijo1"
-                            + "MCwic2xvdyI6MjAwfQ==\"}}")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] CONTRIBUTION = ("{\"goal_id\":\"" + Api.GOAL
+                    + "\",\"contributor_id\":\"ann\",\"seed\":0,\"proofs\":{},\"agent_pack\":{"
+                    + "\"version\":\"1\",\"metadata\":{},\"parameters\":\"eyJwb2xpY3kiOiJtYV9jcm9zc292ZXIiLCJmYXN0Ijo1"
+                    + "MCwic2xvdyI6MjAwfQ==\"}}")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     @RegisterExtension
     final Machine machine = new Machine();
@@ -71,8 +71,7 @@ class DoctorIT {
         Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void bannedByMistake(Path data, NodeProcess node, NodeProcess seed, String seedAddress)
-            throws IOException {
+    private void bannedByMistake(Path data, NodeProcess node, NodeProcess seed, String seedAddress) throws IOException {
         String id = seed.api().get("/api/v1/info").data().path("node_id").asText();
         run(data, "peer", "ban", id);
         assertThat(failed(data, "bans", "--p2p-seed-nodes", seedAddress)
@@ -88,8 +87,7 @@ class DoctorIT {
         Files.writeString(
                 file,
                 CertificateOfAnyAge.pem(
-                        IdentityFile.load(data.resolve("identity.json")),
-                        Instant.parse("2020-01-01T00:00:00Z")));
+                        IdentityFile.load(data.resolve("identity.json")), Instant.parse("2020-01-01T00:00:00Z")));
         JsonNode found = failed(data, "certificate");
         assertThat(found.path("found").asText()).startsWith("it expired at 2020-12-31");
         assertThat(found.path("advice").asText()).contains("ian cert rotate");
@@ -141,10 +139,8 @@ class DoctorIT {
         arguments.addAll(List.of("--storage-min-free-disk-bytes", "0"));
         arguments.addAll(given);
         long started = System.nanoTime();
-        Invocation run = Invocation.run(
-                machine.path("home"),
-                Map.of("IAN_API_PORT", "0"),
-                arguments.toArray(String[]::new));
+        Invocation run =
+                Invocation.run(machine.path("home"), Map.of("IAN_API_PORT", "0"), arguments.toArray(String[]::new));
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
         return run.json();
