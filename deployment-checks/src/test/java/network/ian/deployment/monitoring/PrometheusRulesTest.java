@@ -1,6 +1,7 @@
 package network.ian.deployment.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +41,7 @@ class PrometheusRulesTest {
 
     @Test
     void theRunbooksAlertsAreThere() {
-        Map<String, String> rules = new java.util.HashMap<>();
+        Map<String, String> rules = new HashMap<>();
         AlertRule.all().forEach(rule -> rules.put(rule.id(), rule.expression() + " for " + rule.duration()));
         assertThat(rules).containsAllEntriesOf(OF_THE_RUNBOOK);
     }
@@ -65,6 +67,21 @@ class PrometheusRulesTest {
             assertThat(annotations.path("runbook_url").asText())
                     .isEqualTo("runbook/alerts.md#" + rule.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    @Test
+    void everyAlertHasASectionInTheRunbook() {
+        String page = "runbook/alerts.md";
+        assumeThat(Repository.files()).as("%s is not there yet", page).contains(page);
+        List<String> sections = Repository.read(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceAll("^#+ *", "").toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(sections)
+                .containsAll(AlertRule.all().stream()
+                        .map(rule -> rule.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
