@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import network.ian.api.access.AdminToken;
+import network.ian.api.metrics.CertificateExpiry;
 import network.ian.api.metrics.NodeMetrics;
+import network.ian.api.tls.ApiCertificate;
+import network.ian.api.tls.TlsException;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.ConfigLoader;
 import network.ian.core.config.ConfigSources;
@@ -45,10 +48,12 @@ final class RunningApi implements AutoCloseable {
     final ApiServer server;
     final Secret adminToken;
     final int port;
+    final Optional<ApiCertificate> certificate;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private RunningApi(Node node, ApiServer server, Secret adminToken) {
+    private RunningApi(Node node, ApiServer server, Secret adminToken, Optional<ApiCertificate> certificate) {
+        this.certificate = certificate;
         this.node = node;
         this.server = server;
         this.adminToken = adminToken;
@@ -115,6 +120,7 @@ final class RunningApi implements AutoCloseable {
         Node node = NodeOpener.open(
                 config, new NodeEnvironment(clock, MonotonicClock.system(), entropy, metrics.contributions()));
         Secret token = AdminToken.create(data, entropy);
+        Optional<ApiCertificate> certificate = certificate(config, clock, metrics);
         ApiServer server = new ApiServer(
                 new ApiServer.Parts(
                         node,
@@ -124,18 +130,32 @@ final class RunningApi implements AutoCloseable {
                         anchors,
                         token,
                         LiveTokens.open(data),
-                        Optional.empty(),
+                        certificate,
                         clock,
                         apiTicker,
                         "0.1.0-test"),
                 timeout);
         try {
-            return new RunningApi(node, server, token);
+            return new RunningApi(node, server, token, certificate);
         } catch (IllegalStateException e) {
             server.close();
             node.close();
             throw e;
         }
+    }
+
+    private static Optional<ApiCertificate> certificate(NodeConfig config, Clock clock, NodeMetrics metrics) {
+        return config.api().tls().map(files -> {
+            try {
+                return ApiCertificate.open(
+                        files,
+                        config.node().dataDir(),
+                        clock,
+                        end -> metrics.certificates().set(CertificateExpiry.API, end));
+            } catch (TlsException e) {
+                throw new IllegalArgumentException(e);
+            }
+        });
     }
 
     Reply get(String path, String... headers) {

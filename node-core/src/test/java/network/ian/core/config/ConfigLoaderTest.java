@@ -108,6 +108,12 @@ class ConfigLoaderTest {
                 if (setting.equals(Settings.TAU_PORT)) {
                     environment.put("IAN_TAU_HOST", "tau");
                 }
+                if (setting.equals(Settings.API_TLS_CERT_FILE)) {
+                    environment.put("IAN_API_TLS_KEY_FILE", "/tls/key.pem");
+                }
+                if (setting.equals(Settings.API_TLS_KEY_FILE)) {
+                    environment.put("IAN_API_TLS_CERT_FILE", "/tls/cert.pem");
+                }
                 if (setting.equals(Settings.API_PROTECT_READS)) {
                     environment.put("IAN_API_KEY", KEY);
                 }
@@ -249,8 +255,30 @@ class ConfigLoaderTest {
         assertThat(problems())
                 .containsExactly(
                         "tau.host and tau.port go together: tau.host=tau (environment IAN_TAU_HOST), tau.port= (default)",
-                        "api.protect_reads=true (environment IAN_API_PROTECT_READS) protects nothing without api.key",
+                        "api.protect_reads=true (environment IAN_API_PROTECT_READS) protects nothing without api.key or api.require_token:"
+                                + " whoever may not read could still write",
                         "api.port=9001 (environment IAN_API_PORT) and p2p.ws_port=9001 (default) are the same port");
+    }
+
+    @Test
+    void certificateAndKeyGoTogether() {
+        environment.put("IAN_API_TLS_CERT_FILE", "/tls/cert.pem");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("api.tls_cert_file and api.tls_key_file go together: ");
+    }
+
+    @Test
+    void readsCanBeProtectedByTokensAlone() throws Exception {
+        environment.put("IAN_API_PROTECT_READS", "true");
+        environment.put("IAN_API_REQUIRE_TOKEN", "true");
+        environment.put("IAN_API_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8");
+        NodeConfig.Api api = load().config().api();
+        assertThat(api.protectsWrites()).isTrue();
+        assertThat(api.trustedProxies().toString()).isEqualTo("[127.0.0.1/32, 10.0.0.0/8]");
+        environment.put("IAN_API_TRUSTED_PROXIES", "nginx");
+        assertThat(problems()).singleElement().asString().contains("IAN_API_TRUSTED_PROXIES");
     }
 
     @Test
@@ -306,6 +334,11 @@ class ConfigLoaderTest {
         values.put("api.host", "0.0.0.0");
         values.put("api.key", KEY);
         values.put("api.protect_reads", "true");
+        values.put("api.require_token", "true");
+        values.put("api.trusted_proxies", "127.0.0.1,10.0.0.0/8");
+        values.put("api.tls_cert_file", "/tls/cert.pem");
+        values.put("api.tls_key_file", "/tls/key.pem");
+        values.put("api.ca_file", "/tls/ca.pem");
         values.put("api.rate_limit_loopback", "true");
         values.put("p2p.peer_exchange", "false");
         values.put("p2p.target_outbound", "4");
