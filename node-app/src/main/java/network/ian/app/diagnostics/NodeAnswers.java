@@ -48,8 +48,7 @@ final class NodeAnswers {
         Optional<Bytes> status = ask("GET", "/status", false);
         keep("node/status.json", status);
         if (status.isPresent()) {
-            archive.add(
-                    "node/consensus.json", consensus(parsed(status.get())));
+            archive.add("node/consensus.json", consensus(parsed(status.get())));
         }
         keep("node/peers.json", ask("GET", "/api/v1/peers", false));
         keep("node/tau.json", ask("GET", "/api/v1/tau", false));

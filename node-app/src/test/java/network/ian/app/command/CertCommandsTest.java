@@ -85,7 +85,9 @@ class CertCommandsTest {
         ask("rotate");
         Path key = data.resolve("certs/node_key.pem");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(show(1).path("problem").asText()).contains("others can read it").contains("chmod 600");
+        assertThat(show(1).path("problem").asText())
+                .contains("others can read it")
+                .contains("chmod 600");
         assertThat(show(1).path("key_mode").asText()).isEqualTo("0644");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
@@ -102,8 +104,7 @@ class CertCommandsTest {
 
     @Test
     void anExpiredOneIsANo() throws IOException {
-        new CertificateFiles(data.resolve("certs"), identity, new ManualClock(Instant.EPOCH).wall(), RANDOM)
-                .rotate();
+        new CertificateFiles(data.resolve("certs"), identity, new ManualClock(Instant.EPOCH).wall(), RANDOM).rotate();
         JsonNode shown = show(1);
         assertThat(shown.path("days_left").asInt()).isNegative();
         assertThat(shown.path("problem").asText()).contains("is valid from 1969-12-31T00:00:00Z to ");
@@ -139,9 +140,11 @@ class CertCommandsTest {
                     "{\"certificate\":\"peers\",\"fingerprint\":\"ab\",\"not_after_ms\":0,\"days_left\":365}");
             Invocation rotated = ask("rotate", "--node", node.url());
             assertThat(rotated.exitCode()).as(rotated.err()).isZero();
-            assertThat(rotated.out())
-                    .isEqualTo("fingerprint  ab\nnot after    1970-01-01T00:00:00Z, 365 days left\n"
-                            + "the node shows it from now on; its links stay\n");
+            assertThat(rotated.out()).isEqualTo("""
+                            fingerprint  ab
+                            not after    1970-01-01T00:00:00Z, 365 days left
+                            the node shows it from now on; its links stay
+                            """);
             assertThat(Files.exists(data.resolve("certs"))).isFalse();
         }
     }

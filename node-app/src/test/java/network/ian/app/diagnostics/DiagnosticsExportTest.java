@@ -78,7 +78,9 @@ class DiagnosticsExportTest {
                     .contains("missing  /status: not asked, the node did not answer before\n")
                     .contains("kill -QUIT PID");
         }
-        assertThat(Unpacked.of(archive)).containsKeys("config.txt", "errors.txt").doesNotContainKey("node/status.json");
+        assertThat(Unpacked.of(archive))
+                .containsKeys("config.txt", "errors.txt")
+                .doesNotContainKey("node/status.json");
     }
 
     @Test
@@ -109,8 +111,7 @@ class DiagnosticsExportTest {
     void allEntriesTogetherAreBounded() throws IOException {
         List<String> problems = new ArrayList<>();
         Redactor none = new Redactor(Set.of());
-        try (DiagnosticsArchive full =
-                DiagnosticsArchive.create(archive, none, Instant.EPOCH, problems)) {
+        try (DiagnosticsArchive full = DiagnosticsArchive.create(archive, none, Instant.EPOCH, problems)) {
             byte[] most = new byte[DiagnosticsArchive.MOST_ENTRY_BYTES];
             full.add("longer", new byte[most.length + 1]);
             for (int i = 0; i < 7; i++) {

@@ -53,8 +53,7 @@ class NoSecretTest {
         assertThat(secrets).containsKeys(Settings.API_KEY.key(), Settings.TAU_KEY.key());
         NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve("identity.json"), RANDOM);
         secrets.put("identity", identity.key().seed());
-        CertificateFiles files =
-                new CertificateFiles(data.resolve("certs"), identity, WallClock.system(), RANDOM);
+        CertificateFiles files = new CertificateFiles(data.resolve("certs"), identity, WallClock.system(), RANDOM);
         files.rotate();
         String pem = Files.readString(files.keyFile());
         plantText("PEM", pem.lines().skip(1).findFirst().orElseThrow());
@@ -84,7 +83,15 @@ class NoSecretTest {
                     "{\"version\":\"1\",\"threads\":\"" + oneLine(careless) + "\",\"more\":\"" + oneLine(careless)
                             + "\"}");
             Invocation run = Invocation.run(
-                    home, environment, "diagnostics", "export", "-o", archive.toString(), "--json", "--node", node.url());
+                    home,
+                    environment,
+                    "diagnostics",
+                    "export",
+                    "-o",
+                    archive.toString(),
+                    "--json",
+                    "--node",
+                    node.url());
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.json().path("node").asText()).isEqualTo("running");
         }
@@ -139,8 +146,11 @@ class NoSecretTest {
         StringBuilder text = new StringBuilder();
         secrets.forEach((what, secret) -> forms(secret)
                 .values()
-                .forEach(form ->
-                        text.append("careless ").append(what).append(": ").append(form).append(" is it\n")));
+                .forEach(form -> text.append("careless ")
+                        .append(what)
+                        .append(": ")
+                        .append(form)
+                        .append(" is it\n")));
         return text.toString();
     }
 
