@@ -67,7 +67,7 @@ class CertificatesTest {
             JsonNode process = api.post(path, NOTHING, admin(api)).data();
             assertThat(process.get("threads").asText())
                     .contains("\"main\" ")
-                    .contains("    at network.ian.api.diagnosis.ThreadDump.take(")
+                    .contains("network.ian.api.diagnosis.ThreadDump.take(")
                     .doesNotContain(api.adminToken.reveal());
             assertThat(process.get("pid").asLong())
                     .isEqualTo(ProcessHandle.current().pid());

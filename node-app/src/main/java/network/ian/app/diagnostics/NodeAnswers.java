@@ -14,7 +14,7 @@ import network.ian.app.cli.TerminalText;
 import network.ian.app.client.ApiClient;
 import network.ian.core.codec.Bytes;
 
-/** Asks a running node everything; gives up on one that answered nothing twice. */
+/** Asks a running node everything; gives up on one that twice did not. */
 final class NodeAnswers {
 
     private static final int ENOUGH = 2;
@@ -89,7 +89,7 @@ final class NodeAnswers {
 
     /** @param whatever whether the answer counts with any status, as that of an unhealthy node does */
     private Optional<Bytes> ask(String method, String path, boolean whatever) {
-        if (silent >= ENOUGH && answered == 0) {
+        if (silent >= ENOUGH) {
             problems.add(path + ": not asked, the node did not answer before");
             return Optional.empty();
         }

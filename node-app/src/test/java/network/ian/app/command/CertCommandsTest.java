@@ -140,9 +140,11 @@ class CertCommandsTest {
                     "{\"certificate\":\"peers\",\"fingerprint\":\"ab\",\"not_after_ms\":0,\"days_left\":365}");
             Invocation rotated = ask("rotate", "--node", node.url());
             assertThat(rotated.exitCode()).as(rotated.err()).isZero();
-            assertThat(rotated.out())
-                    .isEqualTo("fingerprint  ab\nnot after    1970-01-01T00:00:00Z, 365 days left\n"
-                            + "the node shows it from now on; its links stay\n");
+            assertThat(rotated.out()).isEqualTo("""
+                            fingerprint  ab
+                            not after    1970-01-01T00:00:00Z, 365 days left
+                            the node shows it from now on; its links stay
+                            """);
             assertThat(Files.exists(data.resolve("certs"))).isFalse();
         }
     }
