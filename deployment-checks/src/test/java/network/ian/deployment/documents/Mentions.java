@@ -57,7 +57,7 @@ final class Mentions {
     private void everywhere(Block block, Pattern pattern, Kind kind) {
         pattern.matcher(block.text())
                 .results()
-                .forEach(match -> add(block, match.start(), kind, match.group().replaceAll("[.]$", "")));
+                .forEach(match -> add(block, match.start(), kind, match.group().replaceAll("(?<![.])[.]$", "")));
     }
 
     private void commands(Block block) {
@@ -90,7 +90,8 @@ final class Mentions {
     }
 
     private void files(int line, String word) {
-        if (FILE.matcher(word).matches()) {
+        // What the build makes is in no repository.
+        if (FILE.matcher(word).matches() && !word.contains("/target/")) {
             found.add(new Mention(document, line, Kind.FILE, FILE.matcher(word).replaceFirst("$1")));
         }
         if (DATA_FILE.matcher(word).matches()) {
