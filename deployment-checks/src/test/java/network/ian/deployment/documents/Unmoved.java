@@ -23,6 +23,8 @@ final class Unmoved {
             Map.entry("ian_peer_score_alarm", "needs a quarter of the peers to misbehave within a minute"),
             Map.entry("ian_pending_merge_entries", "needs an entry older than 4,096 others"),
             Map.entry("ian_clock_skew_seconds", "both nodes have the machine's clock; PeerNetworkTest shifts one"),
+            Map.entry("ian_goal_state", "0 is SERVING; FullIT has a goal that is not"),
+            Map.entry("ian_health_checks_failed", "all checks succeed there"),
             Map.entry("ian_sync_lag", AT_REST),
             Map.entry("ian_mempool_size", AT_REST),
             Map.entry("ian_worker_queue_size", AT_REST),

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,10 +136,8 @@ class DoctorIT {
         }
         arguments.addAll(List.of("--storage-min-free-disk-bytes", "0"));
         arguments.addAll(given);
-        long started = System.nanoTime();
         Invocation run =
                 Invocation.run(machine.path("home"), Map.of("IAN_API_PORT", "0"), arguments.toArray(String[]::new));
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
         return run.json();
     }
