@@ -174,7 +174,8 @@ class DocumentsIT {
         return Documents.mentions(Kind.DATA_FILE).stream()
                 .filter(mention -> {
                     Pattern pattern = KnownFiles.pattern(mention.text());
-                    return there.stream().noneMatch(file -> pattern.matcher(file).matches());
+                    return there.stream()
+                            .noneMatch(file -> pattern.matcher(file).matches());
                 })
                 .map(mention -> mention.problem("no such file in a node's data directory"))
                 .toList();

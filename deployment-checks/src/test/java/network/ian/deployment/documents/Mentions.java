@@ -9,7 +9,8 @@ import network.ian.deployment.documents.Mention.Kind;
 /** Finds in a document what it says exists. */
 final class Mentions {
 
-    private static final Pattern METRIC = Pattern.compile("(?<![A-Za-z0-9_.:/$-])ian_[a-z0-9_]*[a-z0-9*](?![A-Za-z0-9_.-]*[/(])");
+    private static final Pattern METRIC =
+            Pattern.compile("(?<![A-Za-z0-9_.:/$-])ian_[a-z0-9_]*[a-z0-9*](?![A-Za-z0-9_.-]*[/(])");
     private static final Pattern VARIABLE = Pattern.compile("(?<![A-Za-z0-9_])IAN_[A-Z0-9_]*[A-Z0-9](?![A-Za-z0-9_*])");
     private static final Pattern API = Pattern.compile("/api/v1(?:/[A-Za-z0-9_{}$<>.-]*)*");
     private static final Pattern ON_NODE = Pattern.compile("https?://[^\\s/'\"`|)]+:8000(/[A-Za-z0-9_{}/$<>.-]*)");
@@ -83,7 +84,8 @@ final class Mentions {
             } else if (FLAG.matcher(text.split("[ =]", 2)[0]).matches()) {
                 found.add(new Mention(document, line, Kind.FLAG, text.split("[ =]", 2)[0]));
             } else if (PLAIN.matcher(text).matches()) {
-                found.add(new Mention(document, line, Kind.ENDPOINT, PLAIN.matcher(text).replaceFirst("$1")));
+                found.add(new Mention(
+                        document, line, Kind.ENDPOINT, PLAIN.matcher(text).replaceFirst("$1")));
             }
             files(line, text);
         }

@@ -6,7 +6,8 @@ import java.util.Map;
 final class Unmoved {
 
     private static final String NO_ANCHOR = "no goal there is anchored; TauIT moves it";
-    private static final String AT_REST = "0 whenever nothing is under way; so quickly over that a scrape seldom sees it";
+    private static final String AT_REST =
+            "0 whenever nothing is under way; so quickly over that a scrape seldom sees it";
 
     static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("ian_anchor_age_seconds", NO_ANCHOR),
@@ -19,7 +20,8 @@ final class Unmoved {
             Map.entry("ian_tau_in_flight", NO_ANCHOR),
             Map.entry("ian_tau_needs_operator", NO_ANCHOR),
             Map.entry("ian_circuit_breaker_state", "0 is closed; TauOutageIT opens it"),
-            Map.entry("ian_invalid_messages_total", "no peer there breaks the protocol; HostilePeerIT has one that does"),
+            Map.entry(
+                    "ian_invalid_messages_total", "no peer there breaks the protocol; HostilePeerIT has one that does"),
             Map.entry("ian_peer_score_alarm", "needs a quarter of the peers to misbehave within a minute"),
             Map.entry("ian_pending_merge_entries", "needs an entry older than 4,096 others"),
             Map.entry("ian_clock_skew_seconds", "both nodes have the machine's clock; PeerNetworkTest shifts one"),
