@@ -66,6 +66,7 @@ record Block(Kind kind, int line, String text) {
 
     /** The line of the document at an offset of the text. */
     int lineAt(int offset) {
-        return line + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return line
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 }

@@ -12,7 +12,9 @@ final class DataFiles {
             Map.entry("tau_outbox.json", "on the node that anchors"),
             Map.entry("certs/api_cert.pem", "the operator puts it there"),
             Map.entry("certs/api_key.pem", "the operator puts it there"),
-            Map.entry("certs/ca.pem", "the operator puts it there"),
+            Map.entry("certs-new", "while the operator swaps certificates by hand"),
+            Map.entry("certs-old", "while the operator swaps certificates by hand"),
+            Map.entry("pruned.json", "while the operator prunes scores by hand"),
             Map.entry("known_peers.json.damaged", "when that file could not be read"),
             Map.entry("goals/G/chain/blocks.unreadable", "when a cache of the chain could not be read"));
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import network.ian.app.CommandModel;
 import network.ian.app.Invocation;
 import network.ian.app.endtoend.Cluster;
 import network.ian.app.endtoend.Machine;
@@ -60,6 +61,8 @@ class DocumentsIT {
 
         problems.addAll(metricsThatDoNotMove());
         problems.addAll(endpointsThatAreNotThere(first));
+        // Some files are written at a clean stop, or once a minute.
+        second.stop();
         problems.addAll(filesThatAreNotThere(first.dataDirectory(), second.dataDirectory()));
         assertThat(problems).isEmpty();
     }
@@ -76,6 +79,9 @@ class DocumentsIT {
         first.api().get("/api/v1/leaderboard/DEMO_TRADING_AGENT").withStatus(200);
         ian(first, "peer", "ban", "ab".repeat(32));
         ian(first, "peer", "check", "127.0.0.1:" + Cluster.peerPort(first));
+        intrude(first);
+        ifThere(first, "token", "create", "--scope", "read", "--name", "documents");
+        ifThere(first, "backup", "create", "--output", machine.path("b.tar.gz").toString());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
@@ -87,6 +93,28 @@ class DocumentsIT {
         }
         assertThat(answers).contains(429);
         scrape(second);
+    }
+
+    /** An order with a key that is not the node's. */
+    private void intrude(NodeProcess node) {
+        Invocation refused = Invocation.run(
+                machine.path("home"),
+                Map.of(),
+                "peer",
+                "unban",
+                "cd".repeat(32),
+                "--node",
+                node.api().address().toString(),
+                "--api-key",
+                "not-the-key-of-this-node");
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(4);
+    }
+
+    /** What this version of the program may not have. */
+    private void ifThere(NodeProcess node, String... command) {
+        if (CommandModel.make().getSubcommands().containsKey(command[0])) {
+            ian(node, command);
+        }
     }
 
     private void ian(NodeProcess node, String... command) {
@@ -146,7 +174,8 @@ class DocumentsIT {
         return Documents.mentions(Kind.DATA_FILE).stream()
                 .filter(mention -> {
                     Pattern pattern = KnownFiles.pattern(mention.text());
-                    return there.stream().noneMatch(file -> pattern.matcher(file).matches());
+                    return there.stream()
+                            .noneMatch(file -> pattern.matcher(file).matches());
                 })
                 .map(mention -> mention.problem("no such file in a node's data directory"))
                 .toList();

@@ -25,9 +25,6 @@ class DocumentsTest {
             Map.entry("--since", "docker logs"),
             Map.entry("--tail", "docker logs"));
 
-    private final KnownCommands commands = new KnownCommands();
-    private final KnownFiles files = new KnownFiles();
-
     @Test
     void thereAreDocuments() {
         assertThat(Documents.all()).contains("README.md", "docs/PEERS.md", "docs/DOCTOR.md");
@@ -37,16 +34,17 @@ class DocumentsTest {
 
     @Test
     void commandsParse() {
+        KnownCommands commands = new KnownCommands();
         List<String> problems = new ArrayList<>();
         for (Mention mention : Documents.mentions(Kind.COMMAND_LINE, Kind.COMMAND)) {
-            refuse(mention).map(mention::problem).ifPresent(problems::add);
+            refuse(commands, mention).map(mention::problem).ifPresent(problems::add);
         }
         assertThat(problems).isEmpty();
     }
 
     @Test
     void flagsExist() {
-        Set<String> known = commands.flags();
+        Set<String> known = new KnownCommands().flags();
         assertThat(Documents.mentions(Kind.FLAG).stream()
                         .filter(mention -> !known.contains(mention.text())
                                 && !FLAGS_OF_OTHERS.containsKey(mention.text())
@@ -67,6 +65,7 @@ class DocumentsTest {
 
     @Test
     void filesAndLinksAreThere() {
+        KnownFiles files = new KnownFiles();
         List<String> problems = new ArrayList<>();
         for (Mention mention : Documents.mentions(Kind.LINK, Kind.FILE)) {
             Optional<String> wrong = mention.kind() == Kind.LINK
@@ -77,7 +76,7 @@ class DocumentsTest {
         assertThat(problems).isEmpty();
     }
 
-    private Optional<String> refuse(Mention mention) {
+    private static Optional<String> refuse(KnownCommands commands, Mention mention) {
         return mention.kind() == Kind.COMMAND
                 ? commands.refuse(mention.text())
                 : commands.refuse(List.of(mention.text().split("\t")));

@@ -9,7 +9,8 @@ import network.ian.deployment.documents.Mention.Kind;
 /** Finds in a document what it says exists. */
 final class Mentions {
 
-    private static final Pattern METRIC = Pattern.compile("(?<![A-Za-z0-9_.:/$-])ian_[a-z0-9_]*[a-z0-9*](?![A-Za-z0-9_.-]*[/(])");
+    private static final Pattern METRIC =
+            Pattern.compile("(?<![A-Za-z0-9_.:/$-])ian_[a-z0-9_]*[a-z0-9*](?![A-Za-z0-9_.-]*[/(])");
     private static final Pattern VARIABLE = Pattern.compile("(?<![A-Za-z0-9_])IAN_[A-Z0-9_]*[A-Z0-9](?![A-Za-z0-9_*])");
     private static final Pattern API = Pattern.compile("/api/v1(?:/[A-Za-z0-9_{}$<>.-]*)*");
     private static final Pattern ON_NODE = Pattern.compile("https?://[^\\s/'\"`|)]+:8000(/[A-Za-z0-9_{}/$<>.-]*)");
@@ -57,7 +58,7 @@ final class Mentions {
     private void everywhere(Block block, Pattern pattern, Kind kind) {
         pattern.matcher(block.text())
                 .results()
-                .forEach(match -> add(block, match.start(), kind, match.group().replaceAll("[.]$", "")));
+                .forEach(match -> add(block, match.start(), kind, match.group().replaceAll("(?<![.])[.]$", "")));
     }
 
     private void commands(Block block) {
@@ -83,14 +84,16 @@ final class Mentions {
             } else if (FLAG.matcher(text.split("[ =]", 2)[0]).matches()) {
                 found.add(new Mention(document, line, Kind.FLAG, text.split("[ =]", 2)[0]));
             } else if (PLAIN.matcher(text).matches()) {
-                found.add(new Mention(document, line, Kind.ENDPOINT, PLAIN.matcher(text).replaceFirst("$1")));
+                found.add(new Mention(
+                        document, line, Kind.ENDPOINT, PLAIN.matcher(text).replaceFirst("$1")));
             }
             files(line, text);
         }
     }
 
     private void files(int line, String word) {
-        if (FILE.matcher(word).matches()) {
+        // What the build makes is in no repository.
+        if (FILE.matcher(word).matches() && !word.contains("/target/")) {
             found.add(new Mention(document, line, Kind.FILE, FILE.matcher(word).replaceFirst("$1")));
         }
         if (DATA_FILE.matcher(word).matches()) {

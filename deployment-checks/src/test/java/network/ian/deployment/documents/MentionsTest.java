@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The walker itself: it must find what is wrong, where it is, and nothing else. */
 class MentionsTest {
 
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             # Title
 
             See `ian peer lsit` and `ian run --api-prot 1`, [a page](nowhere.md) and `--no-such-flag`.
@@ -63,12 +62,17 @@ class MentionsTest {
         assertThat(commands.refuse(List.of("doctor", "--json"))).isEmpty();
         assertThat(commands.refuse(List.of("doctor", "--josn"))).isPresent();
         assertThat(commands.refuse(List.of("peer", "ban"))).isPresent();
-        assertThat(commands.refuse(List.of("peer", "ban", "ID", "--hours", "$HOURS"))).isEmpty();
+        assertThat(commands.refuse(List.of("peer", "ban", "ID", "--hours", "$HOURS")))
+                .isEmpty();
         assertThat(new KnownFiles().refuse("scripts/nothing.sh")).isPresent();
         assertThat(new KnownFiles().refuse("docs/*.md")).isEmpty();
-        assertThat(new KnownFiles().refuseLink("docs/PEERS.md", "PROTOCOL.md#frame")).isEmpty();
-        assertThat(new KnownFiles().refuseLink("docs/PEERS.md", "PROTOCOL.md#farme")).isPresent();
-        assertThat(KnownVariables.all()).contains("IAN_API_PORT", "IAN_JAVA_OPTS").doesNotContain("IAN_NO_SUCH");
+        assertThat(new KnownFiles().refuseLink("docs/PEERS.md", "PROTOCOL.md#frame"))
+                .isEmpty();
+        assertThat(new KnownFiles().refuseLink("docs/PEERS.md", "PROTOCOL.md#farme"))
+                .isPresent();
+        assertThat(KnownVariables.all())
+                .contains("IAN_API_PORT", "IAN_JAVA_OPTS")
+                .doesNotContain("IAN_NO_SUCH");
     }
 
     private List<String> of(Kind kind) {

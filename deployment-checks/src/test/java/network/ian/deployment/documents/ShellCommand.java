@@ -51,8 +51,8 @@ record ShellCommand(int line, List<String> words) {
         boolean inside = false;
         for (int at = from; at < words.size(); at++) {
             inside |= OF_OTHERS.contains(words.get(at));
-            boolean value = words.get(at - (at > from ? 1 : 0)).startsWith("-")
-                    && !words.get(at - (at > from ? 1 : 0)).equals("--");
+            // Of a flag, such as a namespace or a user.
+            boolean value = at > from && words.get(at - 1).matches("-.*[^-]|-");
             if (inside && words.get(at).equals("ian") && !value) {
                 return Optional.of(words.subList(at + 1, words.size()));
             }

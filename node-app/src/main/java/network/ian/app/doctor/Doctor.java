@@ -69,7 +69,8 @@ final class Doctor {
         Path data = config.node().dataDir();
         CompletableFuture<LocalNode> asked = atOnce.start(patient.node());
         CompletableFuture<Finding> written = atOnce.start(new DiskChecks(host, data)::writable);
-        CompletableFuture<Optional<Finding>> tau = atOnce.start(() -> tau(config));
+        Optional<CompletableFuture<Finding>> tau =
+                config.tau().address().map(address -> atOnce.start(() -> tau(address)));
         List<Seed> seeds =
                 new SeedSurvey(patient.outside(), atOnce).visit(config.p2p().seedNodes(), NAMES, FIRST);
         LocalNode node =
@@ -102,8 +103,9 @@ final class Doctor {
         }
         findings.addAll(new PeerChecks(node, patient.id(), !seeds.isEmpty())
                 .run(!seedChecks.others().isEmpty(), contact.asOneself(), contact.own()));
-        atOnce.await(tau, FIRST, Optional.of(tauFailed(config, "not over in time")))
-                .ifPresent(findings::add);
+        findings.add(tau.map(asking -> atOnce.await(
+                        asking, FIRST, tauFailed(config.tau().address().orElseThrow(), "not over in time")))
+                .orElseGet(() -> Finding.skip("tau", "none configured; anchors come from peers")));
         return findings;
     }
 
@@ -191,20 +193,17 @@ final class Doctor {
                 .findFirst();
     }
 
-    private Optional<Finding> tau(NodeConfig config) {
-        return Optional.of(config.tau()
-                .address()
-                .map(address -> patient.outside()
-                        .cannotConnect(address)
-                        .map(why -> tauFailed(config, why))
-                        .orElseGet(() -> Finding.ok("tau", address + " takes connections")))
-                .orElseGet(() -> Finding.skip("tau", "none configured; anchors come from peers")));
+    private Finding tau(HostPort address) {
+        return patient.outside()
+                .cannotConnect(address)
+                .map(why -> tauFailed(address, why))
+                .orElseGet(() -> Finding.ok("tau", address + " takes connections"));
     }
 
-    private static Finding tauFailed(NodeConfig config, String why) {
+    private static Finding tauFailed(HostPort address, String why) {
         return Finding.warn(
                 "tau",
-                config.tau().address().map(HostPort::toString).orElse("") + " cannot be reached: " + why,
+                address + " cannot be reached: " + why,
                 "Check IAN_TAU_HOST and IAN_TAU_PORT and the Tau node; contributions do not wait, anchors do.");
     }
 }

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ class DoctorIT {
 
         unreachableSeed(data);
         wrongModes(data);
-        bannedByMistake(data, node, seed, seedAddress);
+        bannedByMistake(data, seed, seedAddress);
         expiredCertificate(data);
         node.stop();
         portTaken(data);
@@ -71,7 +70,7 @@ class DoctorIT {
         Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void bannedByMistake(Path data, NodeProcess node, NodeProcess seed, String seedAddress) throws IOException {
+    private void bannedByMistake(Path data, NodeProcess seed, String seedAddress) throws IOException {
         String id = seed.api().get("/api/v1/info").data().path("node_id").asText();
         run(data, "peer", "ban", id);
         assertThat(failed(data, "bans", "--p2p-seed-nodes", seedAddress)
@@ -79,7 +78,6 @@ class DoctorIT {
                         .asText())
                 .endsWith("ian peer unban " + id);
         run(data, "peer", "unban", id);
-        Cluster.awaitPeers(node, 1);
     }
 
     private void expiredCertificate(Path data) throws IOException {
@@ -95,7 +93,7 @@ class DoctorIT {
     }
 
     private void portTaken(Path data) throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             JsonNode found = failed(
                     data, "peer port", "--p2p-listen-host", "127.0.0.1", "--p2p-port", "" + taken.getLocalPort());
             assertThat(found.path("found").asText())
@@ -138,10 +136,8 @@ class DoctorIT {
         }
         arguments.addAll(List.of("--storage-min-free-disk-bytes", "0"));
         arguments.addAll(given);
-        long started = System.nanoTime();
         Invocation run =
                 Invocation.run(machine.path("home"), Map.of("IAN_API_PORT", "0"), arguments.toArray(String[]::new));
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
         return run.json();
     }
@@ -161,7 +157,7 @@ class DoctorIT {
     }
 
     private static int free() throws IOException {
-        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return door.getLocalPort();
         }
     }

@@ -7,6 +7,9 @@ import network.ian.p2p.wire.GoodbyeReason;
 final class Outcomes {
 
     private static final Duration MISFIT = Duration.ofHours(1);
+    /** An operator named the address, and will mend what is wrong: a ban by mistake, a version to be upgraded. */
+    private static final Duration FIXED_MISFIT = Duration.ofMinutes(1);
+
     private static final Duration UNWELCOME = Duration.ofMinutes(10);
     private static final Duration CROWDED_NETWORK = Duration.ofMinutes(5);
     private static final Duration DOUBLE = Duration.ofSeconds(10);
@@ -36,7 +39,7 @@ final class Outcomes {
             history.cleared(endpoint);
         }
         switch (reason) {
-            case BANNED, NETWORK_MISMATCH, VERSION_MISMATCH -> history.pause(endpoint, MISFIT);
+            case BANNED, NETWORK_MISMATCH, VERSION_MISMATCH -> history.pause(endpoint, fixed ? FIXED_MISFIT : MISFIT);
             case LOW_SCORE, OPERATOR -> history.pause(endpoint, UNWELCOME);
             case TOO_MANY_FROM_PREFIX -> history.pause(endpoint, CROWDED_NETWORK);
             case TOO_MANY_PEERS -> history.crowded(endpoint, fixed ? CROWDED_FIXED_NANOS : CROWDED_NANOS);
