@@ -32,7 +32,7 @@ final class BackupFailures {
         }
     }
 
-    private static CommandFailure failure(ExitCode code, Exception cause) {
+    static CommandFailure failure(ExitCode code, Exception cause) {
         return new CommandFailure(code, List.of(TerminalText.escape(cause.getMessage())), cause);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
 public final class BackupStreamCommand implements Callable<Integer> {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int MOST_SECONDS = 3600;
 
     private final Console console;
     private final ConfigOptions options;
@@ -76,13 +78,7 @@ public final class BackupStreamCommand implements Callable<Integer> {
         LoadedConfig loaded = options.load();
         loaded.warnings().forEach(warning -> console.note("warning: " + warning));
         NodeConfig config = loaded.config();
-        if (interval < 1 || interval > 3600 || !Files.isDirectory(config.node().dataDir())) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    interval < 1 || interval > 3600
-                            ? "--interval: expected 1 to 3600 seconds"
-                            : "no data directory " + config.node().dataDir());
-        }
+        requireUsable(config);
         if (once) {
             return shipOnce(config);
         }
@@ -95,6 +91,15 @@ public final class BackupStreamCommand implements Callable<Integer> {
             stop.finish(ExitCode.OK.number());
         }
         return ExitCode.OK.number();
+    }
+
+    private void requireUsable(NodeConfig config) {
+        if (interval < 1 || interval > MOST_SECONDS) {
+            throw new CommandFailure(ExitCode.USAGE, "--interval: expected 1 to " + MOST_SECONDS + " seconds");
+        }
+        if (!Files.isDirectory(config.node().dataDir())) {
+            throw new CommandFailure(ExitCode.USAGE, "no data directory " + config.node().dataDir());
+        }
     }
 
     private BackupStream open(NodeConfig config) throws IOException {
@@ -123,13 +128,13 @@ public final class BackupStreamCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    java.util.List.of(destination + ": not shipped: " + TerminalText.escape(e.toString())),
+                    List.of(destination + ": not shipped: " + TerminalText.escape(e.toString())),
                     e);
         }
     }
 
     /** A node that is away has nothing new; a folder that is full may have room later. Neither ends the stream. */
-    private void ship(NodeConfig config, BackupStream stream) throws BackupRefusedException {
+    private void ship(NodeConfig config, BackupStream stream) {
         try {
             if (!DataDirectoryLock.isTaken(config.node().dataDir())) {
                 problem("no node runs on " + config.node().dataDir() + ", waiting for it");
@@ -141,7 +146,7 @@ public final class BackupStreamCommand implements Callable<Integer> {
                 lastProblem = "";
             }
         } catch (BackupRefusedException e) {
-            throw e;
+            throw BackupFailures.failure(ExitCode.USAGE, e);
         } catch (CommandFailure e) {
             problem(String.join("; ", e.lines()));
         } catch (IOException e) {

@@ -38,9 +38,9 @@ final class ArchiveWriter implements Closeable {
 
     /** Adds a small file. */
     void add(String path, byte[] content) throws IOException {
-        tar.write(TarHeader.of(path, content.length, createdAtMs));
-        tar.write(content);
-        tar.write(new byte[TarHeader.padding(content.length)]);
+        addRaw(TarHeader.of(path, content.length, createdAtMs));
+        addRaw(content);
+        addRaw(new byte[TarHeader.padding(content.length)]);
     }
 
     /**
@@ -55,6 +55,11 @@ final class ArchiveWriter implements Closeable {
             throw new SourceChangedException(expected.path());
         }
         tar.write(new byte[TarHeader.padding(expected.size())]);
+    }
+
+    /** Adds octets as they are. */
+    void addRaw(byte[] octets) throws IOException {
+        tar.write(octets);
     }
 
     /** Ends the archive. */

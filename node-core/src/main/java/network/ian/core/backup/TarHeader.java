@@ -13,6 +13,9 @@ final class TarHeader {
     /** User and group of the container image; who restores by hand as root gets files that the node may read there. */
     private static final int OWNER = 1000;
 
+    private static final int SIZE_AT = 124;
+    private static final int TIME_AT = 136;
+    private static final int DIGITS = 11;
     private static final int MODE = 0100600;
 
     private TarHeader() {}
@@ -31,12 +34,7 @@ final class TarHeader {
 
     /** Size and time, milliseconds, that a header names, whatever else is in it. */
     static Claim claim(byte[] header) throws BackupDamagedException {
-        try {
-            TarArchiveEntry entry = new TarArchiveEntry(header);
-            return new Claim(entry.getSize(), entry.getLastModifiedTime().toMillis());
-        } catch (IllegalArgumentException e) {
-            throw new BackupDamagedException("its first tar header cannot be read", e);
-        }
+        return new Claim(octal(header, SIZE_AT), octal(header, TIME_AT) * 1000);
     }
 
     record Claim(long size, long timeMs) {}
@@ -44,5 +42,16 @@ final class TarHeader {
     /** Zeros that fill a file's last block. */
     static int padding(long size) {
         return (int) (-size & (SIZE - 1));
+    }
+
+    private static long octal(byte[] header, int at) throws BackupDamagedException {
+        long value = 0;
+        for (int i = at; i < at + DIGITS; i++) {
+            if (header[i] < '0' || header[i] > '7') {
+                throw new BackupDamagedException("its first tar header is none that 'ian backup create' writes");
+            }
+            value = value * 8 + header[i] - '0';
+        }
+        return value;
     }
 }
