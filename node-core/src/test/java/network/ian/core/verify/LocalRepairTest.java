@@ -187,7 +187,8 @@ class LocalRepairTest {
     @Test
     void anUnfinishedSalvageIsBegunAnew() throws IOException {
         flip(data.log(0), 700);
-        Path half = Files.createDirectories(data.goal().resolve(RepairSwap.SALVAGE).resolve("log"));
+        Path half =
+                Files.createDirectories(data.goal().resolve(RepairSwap.SALVAGE).resolve("log"));
         Files.writeString(half.resolve("00000000.segment"), "half of it");
         assertThat(repair().note()).isPresent();
         assertThat(entries()).isNotEmpty();
@@ -196,7 +197,7 @@ class LocalRepairTest {
     @Test
     void aSoundLogAndWhatACrashLeftNeedNoRepair() throws IOException {
         assertThat(repair().note()).isEmpty();
-        Path last = data.log(segments() - 1);
+        Path last = log(segments() - 1);
         Files.write(last, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         List<Problem> problems = data.auditGoal().problems();
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.kind() == Problem.Kind.LEFTOVER);
@@ -207,7 +208,7 @@ class LocalRepairTest {
 
     @Test
     void missingSegmentsAreMissingDataAndLeaveAPromise() throws IOException {
-        Files.delete(data.log(segments() - 1));
+        Files.delete(log(segments() - 1));
         assertThat(data.auditGoal().problems())
                 .anyMatch(problem -> problem.what().contains("missing data"));
         try (Node node = data.open()) {
@@ -223,8 +224,8 @@ class LocalRepairTest {
 
     private LocalRepair.Result repair() throws IOException {
         try (LocalRepair local = local()) {
-            Optional<GoalSnapshot> snapshot = Optional.ofNullable(
-                    new NodeStateFile(data.path()).read().get(DataDirectory.GOAL.goalId()));
+            Optional<GoalSnapshot> snapshot =
+                    Optional.ofNullable(new NodeStateFile(data.path()).read().get(DataDirectory.GOAL.goalId()));
             return local.repair(DataDirectory.GOAL, snapshot, read -> {});
         }
     }
@@ -346,8 +347,12 @@ class LocalRepairTest {
     private Set<Hash> whole(Path sound) throws IOException {
         Set<Hash> whole = new LinkedHashSet<>();
         for (StoredEntry entry : before) {
-            Path log = data.log(Locator.segment(entry.locator()));
-            boolean same = same(sound, log, Locator.offset(entry.locator()), FRAME + 208 + entry.header().size())
+            Path log = log(Locator.segment(entry.locator()));
+            boolean same = same(
+                            sound,
+                            log,
+                            Locator.offset(entry.locator()),
+                            FRAME + 208 + entry.header().size())
                     && same(sound, body(entry), Locator.offset(entry.bodyLocator()), FRAME + entry.bodySize());
             if (same) {
                 whole.add(entry.id());
@@ -364,9 +369,15 @@ class LocalRepairTest {
     }
 
     private Path body(StoredEntry entry) {
-        return data.goal()
-                .resolve("bodies")
-                .resolve(String.format(Locale.ROOT, "%08d.segment", Locator.segment(entry.bodyLocator())));
+        return segment("bodies", Locator.segment(entry.bodyLocator()));
+    }
+
+    private Path log(int segment) {
+        return segment("log", segment);
+    }
+
+    private Path segment(String kind, int segment) {
+        return data.goal().resolve(kind).resolve(String.format(Locale.ROOT, "%08d.segment", segment));
     }
 
     private int segments() throws IOException {
@@ -383,10 +394,7 @@ class LocalRepairTest {
     private List<StoredEntry> entries() throws IOException {
         List<StoredEntry> all = new ArrayList<>();
         JournalEntries.read(
-                data.goal(),
-                DataDirectory.GOAL.goalId(),
-                DataDirectory.GOAL.topic(),
-                row -> all.add(row.toStored()));
+                data.goal(), DataDirectory.GOAL.goalId(), DataDirectory.GOAL.topic(), row -> all.add(row.toStored()));
         return all;
     }
 
