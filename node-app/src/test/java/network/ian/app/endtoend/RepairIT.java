@@ -83,6 +83,8 @@ class RepairIT {
         assertThat(node.api().status().data().path("log_root"))
                 .isEqualTo(peer.api().status().data().path("log_root"));
         promises.areAllServedAndProved(node, promises.areInTheLogOf(node));
+        node.stop();
+        aNewerFormatIsRefused(node.dataDirectory());
     }
 
     private void runningNodeIsVerifiedAndItsProjectionsAreSound(String data) throws IOException {
@@ -99,6 +101,14 @@ class RepairIT {
         JsonNode board = status.path("projections").get(0);
         assertThat(board.path("snapshot").asText()).isEqualTo("EQUAL");
         assertThat(board.path("log_size").asInt()).isEqualTo(CONTRIBUTIONS);
+    }
+
+    private void aNewerFormatIsRefused(Path data) throws IOException {
+        Path state = data.resolve("node_state.json");
+        Files.writeString(state, Files.readString(state).replace("\"version\":1", "\"version\":2"));
+        Finished run = machine.ian("run", "--api-port", "0", "--p2p-port", "0", "--data-dir", data.toString())
+                .withExitCode(2);
+        assertThat(run.err()).contains(state.toString(), "format 2", "knows up to 1", "restore a backup");
     }
 
     private static void isRepaired(JsonNode goal, NodeProcess peer) {

@@ -32,8 +32,7 @@ class UnreadableGoalTest {
         GoalSpec demo = GoalCatalog.demoGoal();
         String document = new String(demo.canonical().toArray(), StandardCharsets.UTF_8);
         other = Files.createDirectories(data.resolve("goals/OTHER"));
-        Files.writeString(
-                other.resolve("spec.json"), document.replace("\"" + demo.goalId() + "\"", "\"OTHER\""));
+        Files.writeString(other.resolve("spec.json"), document.replace("\"" + demo.goalId() + "\"", "\"OTHER\""));
         try (Node node = fixture.open()) {
             assertThat(node.goals()).hasSize(2);
             assertThat(NodeFixture.submit(node, NodeFixture.unsigned("alice", fixture.pack()), Entrance.DOOR)
