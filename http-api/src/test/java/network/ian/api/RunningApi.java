@@ -70,16 +70,49 @@ final class RunningApi implements AutoCloseable {
     }
 
     static RunningApi start(Path data, PeerDirectory peers) throws IOException {
-        return start(data, Map.of(), peers, AnchorView.NONE, MonotonicClock.system(), Duration.ofSeconds(30));
+        return start(
+                data,
+                Map.of(),
+                peers,
+                AnchorView.NONE,
+                MonotonicClock.system(),
+                MonotonicClock.system(),
+                Duration.ofSeconds(30));
     }
 
     static RunningApi start(Path data, AnchorView anchors) throws IOException {
-        return start(data, Map.of(), PeerDirectory.NONE, anchors, MonotonicClock.system(), Duration.ofSeconds(30));
+        return start(
+                data,
+                Map.of(),
+                PeerDirectory.NONE,
+                anchors,
+                MonotonicClock.system(),
+                MonotonicClock.system(),
+                Duration.ofSeconds(30));
     }
 
     static RunningApi start(Path data, Map<String, String> environment, MonotonicClock apiTicker, Duration timeout)
             throws IOException {
-        return start(data, environment, PeerDirectory.NONE, AnchorView.NONE, apiTicker, timeout);
+        return start(
+                data,
+                environment,
+                PeerDirectory.NONE,
+                AnchorView.NONE,
+                apiTicker,
+                MonotonicClock.system(),
+                timeout);
+    }
+
+    /** A node whose own durations are those of {@code nodeTicker}. */
+    static RunningApi startWithTicker(Path data, MonotonicClock nodeTicker) throws IOException {
+        return start(
+                data,
+                Map.of(),
+                PeerDirectory.NONE,
+                AnchorView.NONE,
+                MonotonicClock.system(),
+                nodeTicker,
+                Duration.ofSeconds(30));
     }
 
     private static RunningApi start(
@@ -88,6 +121,7 @@ final class RunningApi implements AutoCloseable {
             PeerDirectory peers,
             AnchorView anchors,
             MonotonicClock apiTicker,
+            MonotonicClock nodeTicker,
             Duration timeout)
             throws IOException {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC);
@@ -118,7 +152,7 @@ final class RunningApi implements AutoCloseable {
         SecureRandom entropy = new SecureRandom(new byte[] {1});
         NodeMetrics metrics = new NodeMetrics();
         Node node = NodeOpener.open(
-                config, new NodeEnvironment(clock, MonotonicClock.system(), entropy, metrics.contributions()));
+                config, new NodeEnvironment(clock, nodeTicker, entropy, metrics.contributions()));
         Secret token = AdminToken.create(data, entropy);
         Optional<ApiCertificate> certificate = certificate(config, clock, metrics);
         ApiServer server = new ApiServer(

@@ -147,7 +147,7 @@ class LogImportCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         JsonNode goal = run.json().path("goals").path(0);
         assertThat(goal.path("ok").asBoolean()).isFalse();
-        assertThat(goal.path("problems").path(0).asText())
+        assertThat(goal.path("problems").path(0).path("text").asText())
                 .contains(segment.toString(), "offset ", "DEMO_TRADING_AGENT");
     }
 

@@ -116,7 +116,7 @@ class ByteFlipIT {
                 .withExitCode(1);
         JsonNode goal = verified.json().path("goals").get(0);
         assertThat(goal.path("ok").asBoolean(true)).isFalse();
-        assertThat(goal.path("problems").get(0).asText())
+        assertThat(goal.path("problems").get(0).path("text").asText())
                 .contains(Api.GOAL)
                 .contains(segment.toString())
                 .containsPattern("offset \\d+");

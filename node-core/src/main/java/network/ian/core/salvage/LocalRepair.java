@@ -97,8 +97,12 @@ public final class LocalRepair implements AutoCloseable {
      */
     public Result repair(GoalSpec spec, Optional<GoalSnapshot> snapshot, LongConsumer progress) throws IOException {
         Optional<RepairNote> open = RepairNote.read(directory(spec));
-        if (open.isPresent()) {
+        if (open.isPresent() && opens(spec, snapshot)) {
             return new Result(spec, List.of(), Optional.empty(), open);
+        }
+        if (open.isPresent()) {
+            // Damaged again before the first repair was over, which leaves its note to what it set aside.
+            RepairSwap.close(directory(spec), open.get());
         }
         GoalReport report = look(spec, snapshot, progress);
         if (report.ok() || (!needsRepair(report) && opens(spec, snapshot))) {

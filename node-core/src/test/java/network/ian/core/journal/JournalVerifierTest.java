@@ -330,7 +330,11 @@ class JournalVerifierTest {
         files.replace(file, longer);
         assertThat(verify())
                 .containsExactly(new Problem(
-                        file, content.length, GOAL, "1 octets that no entry has and that are no whole body"));
+                        file,
+                        content.length,
+                        GOAL,
+                        "1 octets that no entry has and that are no whole body",
+                        Problem.Kind.LEFTOVER));
     }
 
     @Test

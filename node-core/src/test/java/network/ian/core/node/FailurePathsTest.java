@@ -1,6 +1,7 @@
 package network.ian.core.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,11 +72,13 @@ class FailurePathsTest {
             Files.delete(state);
             Files.createDirectories(state.resolve("in the way"));
             NodeFixture.submit(node, NodeFixture.unsigned("alice", fixture.pack()), Entrance.DOOR);
-            node.saveState();
+            assertThatThrownBy(node::saveState).isInstanceOf(IOException.class);
+            assertThat(node.unsavedBecause().orElseThrow()).contains("node_state.json");
             assertThat(state).isDirectory();
             Files.delete(state.resolve("in the way"));
             Files.delete(state);
             node.saveState();
+            assertThat(node.unsavedBecause()).isEmpty();
             assertThat(state).isRegularFile();
         }
     }

@@ -25,6 +25,7 @@ import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalOptions;
 import network.ian.core.log.IdSalt;
 import network.ian.core.log.MergeSchedule;
+import network.ian.core.projection.Leaderboard;
 import network.ian.core.runtime.ManualClock;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.telemetry.Telemetry;
@@ -43,6 +44,9 @@ final class WriterFixture implements AutoCloseable {
 
     final Journal journal;
     final Ledger ledger;
+    /** For a test that plays a fault of the memory. */
+    final Leaderboard leaderboard;
+
     private final WorkerPool merging = new WorkerPool("merge", 1, 1);
     private final NodeFixture contributions;
     private final AtomicInteger groups = new AtomicInteger();
@@ -54,6 +58,7 @@ final class WriterFixture implements AutoCloseable {
         Replay replay = new Replay(SPEC, Optional.empty(), new IdSalt(1, 2), 3);
         journal = Journal.open(directory, SPEC.goalId(), SPEC.topic(), JournalOptions.defaults(), replay);
         Replay.Result state = emptyState(replay);
+        leaderboard = state.leaderboard();
         Projector projector = new Projector(
                 SPEC,
                 state.log(),
