@@ -9,7 +9,7 @@ import network.ian.deployment.Repository;
  * {@code deploy/firewall/fail2ban/filter.conf} as fail2ban applies it: what the date's pattern matches is cut out of the line, then the
  * expression is looked for. Only what the filter uses of fail2ban's language is understood.
  */
-final class Filter {
+public final class Filter {
 
     static final String FILE = "deploy/firewall/fail2ban/filter.conf";
 
@@ -24,7 +24,8 @@ final class Filter {
         this.failure = failure;
     }
 
-    static Filter read() {
+    /** The filter of this repository. */
+    public static Filter read() {
         String date = value("datepattern")
                 .replace("%%Y-%%m-%%d", "\\d\\d\\d\\d-\\d\\d-\\d\\d")
                 .replace("%%H:%%M:%%S", "\\d\\d:\\d\\d:\\d\\d")
@@ -35,7 +36,7 @@ final class Filter {
     }
 
     /** Who would be counted for this line of the log. */
-    Optional<String> culprit(String line) {
+    public Optional<String> culprit(String line) {
         Matcher dated = date.matcher(line);
         if (!dated.find()) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package network.ian.deployment.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import network.ian.app.endtoend.NodeProcess;
 import network.ian.core.config.Settings;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
+import network.ian.deployment.firewall.Filter;
 import network.ian.deployment.kubernetes.ServedPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +56,37 @@ class NginxIT {
             passesAnUpgradeOn(site, stream);
             slowsDown(site);
         }
+    }
+
+    @Test
+    void whoGuessesKeysIsNamedInTheNodesLogAndFoundByFail2ban() throws Exception {
+        assumeTrue(
+                Settings.ALL.stream().anyMatch(setting -> setting.key().equals("api.trusted_proxies")),
+                "this node does not say yet whose authentication failed");
+        Path key = Files.writeString(machine.path("key"), "the-key-of-this-test");
+        NodeProcess node = machine.node("--api-trusted-proxies", "127.0.0.1", "--api-key-file", key.toString())
+                .start();
+        try (Site site = Site.prepare(machine.path("site"), node.api().address().getPort(), 9)) {
+            site.start();
+            String[] guess = {
+                // Another address of this machine, and a lie about it.
+                "--interface",
+                "127.0.0.2",
+                "-H",
+                "X-Forwarded-For: 198.51.100.9",
+                "-X",
+                "POST",
+                "-d",
+                "{}",
+                "-H",
+                "X-API-Key: a-guess"
+            };
+
+            assertThat(site.status("/api/v1/contribute", guess)).isEqualTo(401);
+        }
+        Filter filter = Filter.read();
+        List<String> log = Files.readAllLines(node.dataDirectory().resolve("logs/node.log"));
+        assertThat(log.stream().flatMap(line -> filter.culprit(line).stream())).containsExactly("127.0.0.2");
     }
 
     @Test
