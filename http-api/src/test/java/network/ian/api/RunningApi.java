@@ -94,13 +94,7 @@ final class RunningApi implements AutoCloseable {
     static RunningApi start(Path data, Map<String, String> environment, MonotonicClock apiTicker, Duration timeout)
             throws IOException {
         return start(
-                data,
-                environment,
-                PeerDirectory.NONE,
-                AnchorView.NONE,
-                apiTicker,
-                MonotonicClock.system(),
-                timeout);
+                data, environment, PeerDirectory.NONE, AnchorView.NONE, apiTicker, MonotonicClock.system(), timeout);
     }
 
     /** A node whose own durations are those of {@code nodeTicker}. */
@@ -151,8 +145,7 @@ final class RunningApi implements AutoCloseable {
         NodeConfig config = config(data, variables);
         SecureRandom entropy = new SecureRandom(new byte[] {1});
         NodeMetrics metrics = new NodeMetrics();
-        Node node = NodeOpener.open(
-                config, new NodeEnvironment(clock, nodeTicker, entropy, metrics.contributions()));
+        Node node = NodeOpener.open(config, new NodeEnvironment(clock, nodeTicker, entropy, metrics.contributions()));
         Secret token = AdminToken.create(data, entropy);
         Optional<ApiCertificate> certificate = certificate(config, clock, metrics);
         ApiServer server = new ApiServer(

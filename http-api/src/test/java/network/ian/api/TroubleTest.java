@@ -30,7 +30,8 @@ class TroubleTest {
         try (RunningApi api = RunningApi.start(data)) {
             Files.delete(state);
             Files.createDirectories(state.resolve("in the way"));
-            assertThat(api.post("/api/v1/contribute", contributions.unsigned("a")).status())
+            assertThat(api.post("/api/v1/contribute", contributions.unsigned("a"))
+                            .status())
                     .isEqualTo(200);
             Reply failed = api.post(SAVE, new byte[0], "X-API-Key", api.adminToken.reveal());
             assertThat(failed.status()).isEqualTo(503);
@@ -85,10 +86,17 @@ class TroubleTest {
             assertThat(api.get("/health/ready").text()).contains("spec.json");
             assertThat(api.get("/health/live").status()).isEqualTo(200);
             assertThat(api.get("/api/v1/status/" + RunningApi.GOAL).status()).isEqualTo(503);
-            assertThat(api.post("/api/v1/contribute", contributions.unsigned("a")).status())
+            assertThat(api.post("/api/v1/contribute", contributions.unsigned("a"))
+                            .status())
                     .isEqualTo(503);
-            assertThat(api.get("/metrics").text()).containsPattern("ian_goal_serving\\{goal=\"" + RunningApi.GOAL + "\",?\\} 0.0");
-            assertThat(api.get("/status").json().path("goals").get(0).path("state").asText())
+            assertThat(api.get("/metrics").text())
+                    .containsPattern("ian_goal_serving\\{goal=\"" + RunningApi.GOAL + "\",?\\} 0.0");
+            assertThat(api.get("/status")
+                            .json()
+                            .path("goals")
+                            .get(0)
+                            .path("state")
+                            .asText())
                     .isEqualTo("DAMAGED");
         }
     }
@@ -96,7 +104,8 @@ class TroubleTest {
     @Test
     void projectionsAreShownAndFoldedAnew() throws IOException {
         try (RunningApi api = RunningApi.start(data)) {
-            assertThat(api.post("/api/v1/contribute", contributions.unsigned("a")).status())
+            assertThat(api.post("/api/v1/contribute", contributions.unsigned("a"))
+                            .status())
                     .isEqualTo(200);
             Reply rebuilt = api.post(
                     "/api/v1/admin/goals/" + RunningApi.GOAL + "/rebuild-projections",
