@@ -20,12 +20,16 @@ final class Tree {
 
     private final List<String> files;
     private final Map<String, Manifest> lists = new LinkedHashMap<>();
+    private final List<Manifest> all;
 
     private Tree(List<String> files) {
         this.files = files;
         files.stream()
                 .filter(file -> file.endsWith("/" + LIST))
                 .forEach(file -> lists.put(folder(file), Yaml.file(file).get(0)));
+        this.all = lists.keySet().stream()
+                .flatMap(folder -> objects(folder).stream())
+                .toList();
     }
 
     static Tree read() {
@@ -59,9 +63,7 @@ final class Tree {
 
     /** The objects of the base, and those that components bring. */
     List<Manifest> allObjects() {
-        return lists.keySet().stream()
-                .flatMap(folder -> objects(folder).stream())
-                .toList();
+        return all;
     }
 
     /** A folder's patches that are parts of objects. */
