@@ -94,6 +94,11 @@ final class DiagnosticsArchive implements AutoCloseable {
         add(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A line as it may be shown, in the archive or elsewhere. */
+    String clean(String line) {
+        return redactor.clean(line);
+    }
+
     /** What is in it so far. */
     List<String> names() {
         return List.copyOf(names);

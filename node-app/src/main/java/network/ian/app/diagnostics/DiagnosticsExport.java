@@ -80,7 +80,11 @@ public final class DiagnosticsExport {
         try (archive) {
             boolean answered = fill(archive, node, patience);
             archive.finish();
-            return new Exported(Files.size(file), answered, archive.names(), List.copyOf(problems));
+            return new Exported(
+                    Files.size(file),
+                    answered,
+                    archive.names(),
+                    problems.stream().map(redactor::clean).toList());
         } catch (IOException | RuntimeException e) {
             archive.abandon();
             throw e;

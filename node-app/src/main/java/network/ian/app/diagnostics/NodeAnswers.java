@@ -107,9 +107,10 @@ final class NodeAnswers {
         return Optional.empty();
     }
 
-    private static String error(Bytes body) {
+    private String error(Bytes body) {
         String said = parsed(body).path("error").asText("");
-        return said.isEmpty() ? "" : ": " + TerminalText.escape(said, 300);
+        // Before it is cut: half a secret would not be recognised.
+        return said.isEmpty() ? "" : ": " + TerminalText.escape(archive.clean(said), 300);
     }
 
     /** Whoever answers need not be a node. */

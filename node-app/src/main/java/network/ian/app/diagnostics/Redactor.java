@@ -45,6 +45,11 @@ final class Redactor {
         return found ? text.getBytes(StandardCharsets.ISO_8859_1) : content;
     }
 
+    /** A line without any secret. */
+    String clean(String line) {
+        return new String(clean(line.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
     private static void addForms(String secret, Set<String> all) {
         byte[] octets = secret.getBytes(StandardCharsets.UTF_8);
         all.add(new String(octets, StandardCharsets.ISO_8859_1));

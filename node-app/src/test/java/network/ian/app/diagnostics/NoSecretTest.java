@@ -94,6 +94,7 @@ class NoSecretTest {
                     node.url());
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.json().path("node").asText()).isEqualTo("running");
+            assertThat(found(run.out() + run.err())).isEmpty();
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
                 .isEqualTo("rw-------");
