@@ -2,9 +2,9 @@ package network.ian.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import network.ian.api.ApiServer;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.core.config.NodeConfig;

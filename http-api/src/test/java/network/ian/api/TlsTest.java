@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -50,6 +51,7 @@ class TlsTest {
                 assertThat(shown(api, first, version)).isEqualTo(first.certificate());
             }
             assertThatThrownBy(() -> shown(api, first, "TLSv1.1")).isInstanceOf(IOException.class);
+            assertThat(firstLine(api, first, "another.example")).isEqualTo("HTTP/1.1 200 OK");
             String metrics = get(api, first, "/metrics");
             assertThat(metrics).contains(expiry(END));
             assertThatThrownBy(() -> get(api, second, "/health")).isInstanceOf(SSLException.class);
@@ -107,6 +109,18 @@ class TlsTest {
             socket.startHandshake();
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    /** Of the answer to a request for a host that the certificate is not for. */
+    private static String firstLine(RunningApi api, SelfSigned trusted, String host) throws IOException {
+        try (SSLSocket socket = (SSLSocket) trusting(trusted).getSocketFactory().createSocket("127.0.0.1", api.port)) {
+            String request = "GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         }
     }
 

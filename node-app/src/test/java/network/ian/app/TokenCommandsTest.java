@@ -68,7 +68,13 @@ class TokenCommandsTest {
         refused(2, "not the token itself", "token", "revoke", "ian_0123456789ab_00");
         refused(2, "name one token", "token", "rotate");
         refused(2, "TOKEN", "token", "verify", "two words");
-        refused(2, "no data directory", "token", "list", "--data-dir", home.resolve("none").toString());
+        refused(
+                2,
+                "no data directory",
+                "token",
+                "list",
+                "--data-dir",
+                home.resolve("none").toString());
         Files.writeString(data.resolve("tokens.json"), "{\"version\":9,\"tokens\":{}}");
         refused(2, "tokens.json has format 9", "token", "create", "--scope", "read");
         Files.writeString(data.resolve("tokens.json"), "{");

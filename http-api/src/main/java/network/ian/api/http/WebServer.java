@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -162,9 +163,14 @@ public final class WebServer {
 
     private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<SslContextFactory.Server> tls) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        return tls.map(context ->
-                        new ConnectionFactory[] {new SslConnectionFactory(context, plain.getProtocol()), plain})
-                .orElseGet(() -> new ConnectionFactory[] {plain});
+        if (tls.isEmpty()) {
+            return new ConnectionFactory[] {plain};
+        }
+        // Jetty's own refuses each host name that the certificate does not have. One node serves one site, whatever it
+        // is
+        // called, and who asks by address checks the certificate himself.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {new SslConnectionFactory(tls.get(), plain.getProtocol()), plain};
     }
 
     private static void bound(HttpConfiguration http) {

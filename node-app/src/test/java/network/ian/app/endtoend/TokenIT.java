@@ -21,6 +21,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
@@ -117,16 +120,20 @@ class TokenIT {
                         .withExitCode(0)
                         .err())
                 .isEmpty();
-        // Its name is another, so it is believed only where it is known as this machine's own.
+        // Under an address that it is not for, it is believed only where it is known as this machine's own.
         String elsewhere = Files.createDirectory(machine.path("elsewhere")).toString();
         assertThat(machine.ian("goals", "--node", url, "--data-dir", elsewhere)
                         .withExitCode(3)
                         .err())
                 .contains("does not answer");
-        assertThat(machine.ian("goals", "--node", url, "--data-dir", elsewhere, "--ca", certificate.toString())
+        String ca = certificate.toString();
+        assertThat(machine.ian("goals", "--node", url, "--data-dir", elsewhere, "--ca", ca)
                         .withExitCode(3)
                         .err())
-                .contains("No name matching");
+                .contains("does not answer: No subject alternative names matching IP address 127.0.0.1");
+        String named = url.replace("127.0.0.1", "localhost");
+        machine.ian("goals", "--node", named, "--data-dir", elsewhere, "--ca", ca)
+                .withExitCode(0);
     }
 
     private String create(String data, String scope) throws IOException {
@@ -153,7 +160,7 @@ class TokenIT {
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** For a name that is not this machine's. */
+    /** For {@code localhost}, and not for its address. */
     private static void selfSign(Path certificate, Path key) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
@@ -166,6 +173,10 @@ class TokenIT {
                         Date.from(Instant.parse("2040-01-01T00:00:00Z")),
                         name,
                         keys.getPublic())
+                .addExtension(
+                        Extension.subjectAlternativeName,
+                        false,
+                        new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")))
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
                 .getEncoded();
         Files.writeString(certificate, pem("CERTIFICATE", signed));

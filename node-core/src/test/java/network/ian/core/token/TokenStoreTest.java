@@ -2,11 +2,13 @@ package network.ian.core.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -178,6 +180,17 @@ class TokenStoreTest {
                     .hasMessageContaining("tokens.json");
             assertThat(file).hasContent(damaged);
         }
+    }
+
+    @Test
+    void whatRootWritesBelongsToTheDirectorysOwner() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+        UserPrincipal owner =
+                data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(data, owner);
+        store.create(READ, Optional.empty(), Lifetime.NEVER);
+        assertThat(Files.getOwner(data.resolve(TokenFile.NAME))).isEqualTo(owner);
+        assertThat(Files.getOwner(data.resolve("tokens.lock"))).isEqualTo(owner);
     }
 
     @Test
