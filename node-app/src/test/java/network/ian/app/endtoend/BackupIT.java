@@ -83,7 +83,7 @@ class BackupIT {
 
     @Test
     void nothingHalfIsLeftByAHandfulOfKills() throws Exception {
-        nothingHalfIsLeftBy(3);
+        nothingHalfIsLeftBy(2);
     }
 
     @Test
