@@ -54,11 +54,16 @@ class BackupCommandsTest {
                 .satisfies(again -> assertThat(again.exitCode()).isEqualTo(2))
                 .satisfies(again -> assertThat(again.err()).contains("exists").hasLineCount(1));
 
-        assertThat(run("backup", "verify", archive.toString()).out()).contains("ok").contains(root);
+        assertThat(run("backup", "verify", archive.toString()).out())
+                .contains("ok")
+                .contains(root);
         String elsewhere = home.resolve("verified-in-vain").toString();
-        assertThat(run("backup", "verify", archive.toString(), "--node-id", "ab".repeat(32)).exitCode())
+        assertThat(run("backup", "verify", archive.toString(), "--node-id", "ab".repeat(32))
+                        .exitCode())
                 .isEqualTo(1);
-        assertThat(run("backup", "list", home.toString()).out()).contains("backup.tar.gz").contains("full");
+        assertThat(run("backup", "list", home.toString()).out())
+                .contains("backup.tar.gz")
+                .contains("full");
 
         Invocation restored = run("backup", "restore", archive.toString(), "--data-dir", elsewhere);
         assertThat(restored.exitCode()).isZero();
@@ -71,18 +76,32 @@ class BackupCommandsTest {
         JsonNode cut = restoredTo(size, "first", "--to-position", GoalCatalog.DEMO_GOAL + ":" + (size - 1));
         assertThat(cut.path("log_size").asInt()).isEqualTo(size - 1);
         assertThat(restoredTo(size, "iso", "--to-time", "2023-11-14T22:13:20Z").path("log_size"))
-                .isEqualTo(restoredTo(size, "ms", "--to-time", Long.toString(AT)).path("log_size"));
+                .isEqualTo(
+                        restoredTo(size, "ms", "--to-time", Long.toString(AT)).path("log_size"));
     }
 
     @Test
     void whatIsWrongIsSaidInOneLineWithItsCode() throws IOException {
         assertThat(run("backup").exitCode()).isEqualTo(2);
-        says(2, "no data directory", "create", "--data-dir", home.resolve("none").toString(), "-o", "x");
+        says(
+                2,
+                "no data directory",
+                "create",
+                "--data-dir",
+                home.resolve("none").toString(),
+                "-o",
+                "x");
         says(2, "no backup", "verify", home.resolve("none").toString());
         says(2, "no folder", "list", home.resolve("none").toString());
         Files.writeString(archive, "nothing of the kind");
         says(1, "does not begin", "verify", archive.toString());
-        says(1, "does not begin", "restore", archive.toString(), "--data-dir", home.resolve("new").toString());
+        says(
+                1,
+                "does not begin",
+                "restore",
+                archive.toString(),
+                "--data-dir",
+                home.resolve("new").toString());
         says(2, "--to-time", "restore", archive.toString(), "--to-time", "yesterday");
         says(2, "--to-position", "restore", archive.toString(), "--to-position", "DEMO");
         says(2, "--interval", "stream", "--data-dir", data.toString(), "--destination", "x", "--interval", "0");

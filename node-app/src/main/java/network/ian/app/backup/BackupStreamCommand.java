@@ -98,7 +98,8 @@ public final class BackupStreamCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--interval: expected 1 to " + MOST_SECONDS + " seconds");
         }
         if (!Files.isDirectory(config.node().dataDir())) {
-            throw new CommandFailure(ExitCode.USAGE, "no data directory " + config.node().dataDir());
+            throw new CommandFailure(
+                    ExitCode.USAGE, "no data directory " + config.node().dataDir());
         }
     }
 
@@ -127,9 +128,7 @@ public final class BackupStreamCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED,
-                    List.of(destination + ": not shipped: " + TerminalText.escape(e.toString())),
-                    e);
+                    ExitCode.FAILED, List.of(destination + ": not shipped: " + TerminalText.escape(e.toString())), e);
         }
     }
 
