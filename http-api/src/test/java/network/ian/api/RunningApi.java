@@ -87,13 +87,7 @@ final class RunningApi implements AutoCloseable {
     static RunningApi start(Path data, Map<String, String> environment, MonotonicClock apiTicker, Duration timeout)
             throws IOException {
         return start(
-                data,
-                environment,
-                PeerDirectory.NONE,
-                AnchorView.NONE,
-                apiTicker,
-                MonotonicClock.system(),
-                timeout);
+                data, environment, PeerDirectory.NONE, AnchorView.NONE, apiTicker, MonotonicClock.system(), timeout);
     }
 
     /** A node whose own durations are those of {@code nodeTicker}. */
@@ -126,8 +120,7 @@ final class RunningApi implements AutoCloseable {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC);
         SecureRandom entropy = new SecureRandom(new byte[] {1});
         NodeMetrics metrics = new NodeMetrics();
-        Node node = NodeOpener.open(
-                config, new NodeEnvironment(clock, nodeTicker, entropy, metrics.contributions()));
+        Node node = NodeOpener.open(config, new NodeEnvironment(clock, nodeTicker, entropy, metrics.contributions()));
         Secret token = AdminToken.create(data, entropy);
         ApiServer server = new ApiServer(
                 new ApiServer.Parts(node, config, metrics, peers, anchors, token, clock, apiTicker, "0.1.0-test"),
