@@ -119,13 +119,20 @@ final class RunningApi implements AutoCloseable {
             Duration timeout)
             throws IOException {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC);
-        return start(data, environment, peers, anchors, apiTicker, clock, timeout);
+        return start(data, environment, peers, anchors, apiTicker, nodeTicker, clock, timeout);
     }
 
     /** @param clock of both kinds for the API */
     static RunningApi start(Path data, Map<String, String> environment, ManualClock clock) throws IOException {
         return start(
-                data, environment, PeerDirectory.NONE, AnchorView.NONE, clock, clock.wall(), Duration.ofSeconds(30));
+                data,
+                environment,
+                PeerDirectory.NONE,
+                AnchorView.NONE,
+                clock,
+                MonotonicClock.system(),
+                clock.wall(),
+                Duration.ofSeconds(30));
     }
 
     private static RunningApi start(
@@ -134,6 +141,7 @@ final class RunningApi implements AutoCloseable {
             PeerDirectory peers,
             AnchorView anchors,
             MonotonicClock apiTicker,
+            MonotonicClock nodeTicker,
             Clock clock,
             Duration timeout)
             throws IOException {
