@@ -22,7 +22,10 @@ class LogRepairCommandTest {
     void fill() throws IOException {
         data = home.resolve(".ian");
         Path lines = home.resolve("lines");
-        Files.writeString(lines, OfflineRun.ok(home, "sample", "--count", "6", "--seed", "1", "--signed").out());
+        Files.writeString(
+                lines,
+                OfflineRun.ok(home, "sample", "--count", "6", "--seed", "1", "--signed")
+                        .out());
         OfflineRun.ok(home, "log", "import", lines.toString());
     }
 
@@ -36,7 +39,12 @@ class LogRepairCommandTest {
         assertThat(sound.json().path("goals").get(0).path("state").asText()).isEqualTo("SOUND");
         Invocation projections = OfflineRun.ok(home, "projection", "status", "--json");
         assertThat(projections.json().path("running").asBoolean(true)).isFalse();
-        assertThat(projections.json().path("projections").get(0).path("snapshot").asText())
+        assertThat(projections
+                        .json()
+                        .path("projections")
+                        .get(0)
+                        .path("snapshot")
+                        .asText())
                 .isEqualTo("EQUAL");
         Files.delete(data.resolve("goals/DEMO_TRADING_AGENT/projections/leaderboard.json"));
         assertThat(OfflineRun.ian(home, "projection", "status").exitCode()).isEqualTo(1);
@@ -72,7 +80,12 @@ class LogRepairCommandTest {
         assertThat(OfflineRun.ian(home, accepting).exitCode()).isEqualTo(1);
         assertThat(Path.of(goal.path("kept_in").asText())).isDirectory();
         OfflineRun.ok(home, "log", "verify");
-        assertThat(OfflineRun.ok(home, repair).json().path("goals").get(0).path("state").asText())
+        assertThat(OfflineRun.ok(home, repair)
+                        .json()
+                        .path("goals")
+                        .get(0)
+                        .path("state")
+                        .asText())
                 .isEqualTo("SOUND");
     }
 

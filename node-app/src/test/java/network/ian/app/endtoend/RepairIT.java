@@ -49,8 +49,9 @@ class RepairIT {
         flip(log, 400 + random.nextInt((int) Files.size(log) / 2));
         flip(bodies, 400 + random.nextInt((int) Files.size(bodies) / 2));
 
-        JsonNode verified =
-                machine.ian("log", "verify", "--json", "--data-dir", data).withExitCode(1).json();
+        JsonNode verified = machine.ian("log", "verify", "--json", "--data-dir", data)
+                .withExitCode(1)
+                .json();
         JsonNode goal = verified.path("goals").get(0);
         assertThat(verified.path("ok").asBoolean(true)).isFalse();
         assertThat(goal.path("log_root").asText()).hasSize(64);
@@ -66,14 +67,7 @@ class RepairIT {
         node.stop();
 
         JsonNode repaired = machine.ian(
-                        "log",
-                        "repair",
-                        "--from-peers",
-                        "--peer",
-                        "127.0.0.1:" + port,
-                        "--json",
-                        "--data-dir",
-                        data)
+                        "log", "repair", "--from-peers", "--peer", "127.0.0.1:" + port, "--json", "--data-dir", data)
                 .withExitCode(0)
                 .json();
         isRepaired(repaired.path("goals").get(0), peer);
@@ -121,7 +115,8 @@ class RepairIT {
         assertThat(goal.path("log_root").asText())
                 .isEqualTo(peer.api().status().data().path("log_root").asText())
                 .isEqualTo(goal.path("promised_log_root").asText());
-        assertThat(Path.of(goal.path("kept_in").asText(), "log", "00000000.segment")).isRegularFile();
+        assertThat(Path.of(goal.path("kept_in").asText(), "log", "00000000.segment"))
+                .isRegularFile();
         assertThat(Path.of(goal.path("kept_in").asText(), "repair.json")).isRegularFile();
     }
 
@@ -133,7 +128,11 @@ class RepairIT {
     }
 
     private static Path segment(NodeProcess node, String kind) {
-        return node.dataDirectory().resolve("goals").resolve(Api.GOAL).resolve(kind).resolve("00000000.segment");
+        return node.dataDirectory()
+                .resolve("goals")
+                .resolve(Api.GOAL)
+                .resolve(kind)
+                .resolve("00000000.segment");
     }
 
     private static void flip(Path file, long offset) throws IOException {

@@ -20,7 +20,8 @@ class DataFormatsTest {
 
     @Test
     void everyModulesFilesAreLookedAt() throws IOException {
-        for (String name : new String[] {"peer_scores.json", "known_peers.json", "tau_outbox.json", "node_state.json"}) {
+        for (String name :
+                new String[] {"peer_scores.json", "known_peers.json", "tau_outbox.json", "node_state.json"}) {
             isRefused(data.resolve(name), "{\"peers\":{\"a\":[1,{}]},\"version\":2}".getBytes(StandardCharsets.UTF_8));
         }
         Path chain = Files.createDirectories(data.resolve("goals/G/chain"));
