@@ -35,13 +35,17 @@ class RepairIT {
         List<Acknowledged> acknowledged = new ArrayList<>();
         for (int i = 0; i < CONTRIBUTIONS; i++) {
             NodeProcess to = i % 2 == 0 ? node : peer;
-            acknowledged.add(Acknowledged.by(to.api().contribute(samples.next()).withStatus(200)));
+            Reply reply = to.api().contribute(samples.next()).withStatus(200);
+            if (reply.data().path("accepted").asBoolean()) {
+                acknowledged.add(Acknowledged.by(reply));
+            }
         }
         promises.add(acknowledged);
-        awaitEntries(node);
-        awaitEntries(peer);
+        int accepted = acknowledged.size();
+        awaitEntries(node, accepted);
+        awaitEntries(peer, accepted);
         String data = node.dataDirectory().toString();
-        runningNodeIsVerifiedAndItsProjectionsAreSound(data);
+        runningNodeIsVerifiedAndItsProjectionsAreSound(data, accepted);
         node.stop();
 
         Path log = segment(node, "log");
@@ -70,7 +74,7 @@ class RepairIT {
                         "log", "repair", "--from-peers", "--peer", "127.0.0.1:" + port, "--json", "--data-dir", data)
                 .withExitCode(0)
                 .json();
-        isRepaired(repaired.path("goals").get(0), peer);
+        isRepaired(repaired.path("goals").get(0), peer, accepted);
         machine.ian("log", "verify", "--data-dir", data).withExitCode(0);
 
         node.start();
@@ -81,7 +85,7 @@ class RepairIT {
         aNewerFormatIsRefused(node.dataDirectory());
     }
 
-    private void runningNodeIsVerifiedAndItsProjectionsAreSound(String data) throws IOException {
+    private void runningNodeIsVerifiedAndItsProjectionsAreSound(String data, int entries) throws IOException {
         machine.ian("log", "verify", "--data-dir", data).withExitCode(0);
         JsonNode rebuilt = machine.ian("projection", "rebuild", "--json", "--data-dir", data)
                 .withExitCode(0)
@@ -94,7 +98,7 @@ class RepairIT {
                 .json();
         JsonNode board = status.path("projections").get(0);
         assertThat(board.path("snapshot").asText()).isEqualTo("EQUAL");
-        assertThat(board.path("log_size").asInt()).isEqualTo(CONTRIBUTIONS);
+        assertThat(board.path("log_size").asInt()).isEqualTo(entries);
     }
 
     private void aNewerFormatIsRefused(Path data) throws IOException {
@@ -105,11 +109,11 @@ class RepairIT {
         assertThat(run.err()).contains(state.toString(), "format 2", "knows up to 1", "restore a backup");
     }
 
-    private static void isRepaired(JsonNode goal, NodeProcess peer) {
+    private static void isRepaired(JsonNode goal, NodeProcess peer, int entries) {
         assertThat(goal.path("state").asText()).isEqualTo("REPAIRED");
-        assertThat(goal.path("entries_before").asInt()).isEqualTo(CONTRIBUTIONS);
+        assertThat(goal.path("entries_before").asInt()).isEqualTo(entries);
         assertThat(goal.path("fetched").asInt()).isPositive();
-        assertThat(goal.path("salvaged").asInt() + goal.path("fetched").asInt()).isEqualTo(CONTRIBUTIONS);
+        assertThat(goal.path("salvaged").asInt() + goal.path("fetched").asInt()).isEqualTo(entries);
         assertThat(goal.path("missing").asInt(-1)).isZero();
         assertThat(goal.path("promise_kept").asBoolean()).isTrue();
         assertThat(goal.path("log_root").asText())
@@ -120,11 +124,11 @@ class RepairIT {
         assertThat(Path.of(goal.path("kept_in").asText(), "repair.json")).isRegularFile();
     }
 
-    private static void awaitEntries(NodeProcess node) {
+    private static void awaitEntries(NodeProcess node, int entries) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> node.api().status().data().path("log_size").asInt() == CONTRIBUTIONS);
+                .until(() -> node.api().status().data().path("log_size").asInt() == entries);
     }
 
     private static Path segment(NodeProcess node, String kind) {
