@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import network.ian.app.CommandModel;
 import network.ian.app.Invocation;
 import network.ian.app.endtoend.Cluster;
 import network.ian.app.endtoend.Machine;
@@ -80,8 +79,8 @@ class DocumentsIT {
         ian(first, "peer", "ban", "ab".repeat(32));
         ian(first, "peer", "check", "127.0.0.1:" + Cluster.peerPort(first));
         intrude(first);
-        ifThere(first, "token", "create", "--scope", "read", "--name", "documents");
-        ifThere(first, "backup", "create", "--output", machine.path("b.tar.gz").toString());
+        ian(first, "token", "create", "--scope", "read", "--name", "documents");
+        ian(first, "backup", "create", "--output", machine.path("b.tar.gz").toString());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
@@ -108,13 +107,6 @@ class DocumentsIT {
                 "--api-key",
                 "not-the-key-of-this-node");
         assertThat(refused.exitCode()).as(refused.err()).isEqualTo(4);
-    }
-
-    /** What this version of the program may not have. */
-    private void ifThere(NodeProcess node, String... command) {
-        if (CommandModel.make().getSubcommands().containsKey(command[0])) {
-            ian(node, command);
-        }
     }
 
     private void ian(NodeProcess node, String... command) {

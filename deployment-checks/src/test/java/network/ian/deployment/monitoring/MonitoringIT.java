@@ -40,14 +40,6 @@ class MonitoringIT {
     private static final Map<String, String> EMPTY = Map.of(
             "throughput, Success of Commits", "no anchor is tried without a Tau Net node, and 0 of 0 is no number");
 
-    /** What dashboards and alerts ask for and a node may lack; where it has one, everything that asks for it is checked. */
-    private static final Set<String> AWAITED = Set.of(
-            "ian_api_tokens",
-            "ian_auth_failures_total",
-            "ian_backup_last_success_timestamp_seconds",
-            "ian_cert_expiry_timestamp_seconds",
-            "ian_clock_skew_seconds");
-
     @RegisterExtension
     final Machine machine = new Machine();
 
@@ -58,8 +50,6 @@ class MonitoringIT {
         Exposition exposition =
                 Exposition.parse(nodes.get(0).api().get("/metrics").text());
         documented(nodes.get(0), exposition);
-        Set<String> lacking = new TreeSet<>(AWAITED);
-        lacking.removeIf(exposition::has);
         try (Prometheus prometheus = Prometheus.start(machine.path("prometheus"), nodes)) {
             await("Prometheus answers", prometheus::ready);
             await(
@@ -68,8 +58,8 @@ class MonitoringIT {
             load(nodes);
             await("the load is scraped", () -> prometheus.hasNumber("ian_gossip_hop_seconds_count > 0"));
             targetsAreUp(prometheus);
-            panelsHaveData(prometheus, lacking);
-            alertsHaveData(prometheus, lacking);
+            panelsHaveData(prometheus);
+            alertsHaveData(prometheus);
         }
     }
 
@@ -118,10 +108,9 @@ class MonitoringIT {
         assertThat(prometheus.printed()).doesNotContain("level=error").doesNotContain("level=warn");
     }
 
-    private static void panelsHaveData(Prometheus prometheus, Set<String> lacking) {
+    private static void panelsHaveData(Prometheus prometheus) {
         List<Dashboard.Query> withoutData = new ArrayList<>(Dashboard.all().stream()
                 .flatMap(dashboard -> dashboard.queries().stream())
-                .filter(query -> names(query.expression()).stream().noneMatch(lacking::contains))
                 .toList());
         try {
             Awaitility.await()
@@ -142,7 +131,7 @@ class MonitoringIT {
         return panels;
     }
 
-    private static void alertsHaveData(Prometheus prometheus, Set<String> lacking) {
+    private static void alertsHaveData(Prometheus prometheus) {
         List<String> loaded = new ArrayList<>();
         for (JsonNode group : prometheus.rules()) {
             for (JsonNode rule : group.path("rules")) {
@@ -153,7 +142,6 @@ class MonitoringIT {
         for (AlertRule alert : AlertRule.all()) {
             assertThat(loaded).contains(alert.name());
             Set<String> asked = names(alert.expression());
-            asked.removeAll(lacking);
             for (String name : asked) {
                 assertThat(prometheus.query(name))
                         .as("%s: %s", alert.id(), name)
@@ -170,7 +158,7 @@ class MonitoringIT {
         for (String file : Repository.files()) {
             if (file.matches("docker/(grafana|prometheus)/.*\\.(json|yml)")) {
                 Set<String> named = names(Repository.read(file));
-                named.removeIf(name -> name.startsWith("ian:") || AWAITED.contains(name) || exposition.has(name));
+                named.removeIf(name -> name.startsWith("ian:") || exposition.has(name));
                 assertThat(named)
                         .as("%s names metrics that a node does not have", file)
                         .isEmpty();

@@ -6,6 +6,7 @@ import java.util.List;
 import network.ian.api.health.HealthCheck;
 import network.ian.api.health.HealthReport;
 import network.ian.api.health.NodeHealth;
+import network.ian.core.node.GoalHealth;
 import network.ian.core.node.Node;
 
 /** Makes, when asked, the checks behind {@code /health} and {@code /health/ready}, and says what came of them. */
@@ -56,6 +57,8 @@ final class HealthCollector extends Collector {
         node.goals()
                 .forEach(goal -> family.addMetric(
                         List.of(goal.spec().goalId()), goal.health().state().gauge()));
+        node.unreadableGoals()
+                .forEach(goal -> family.addMetric(List.of(goal.goalId()), GoalHealth.State.DAMAGED.gauge()));
         return family;
     }
 }

@@ -86,7 +86,7 @@ public final class BackupCreateCommand implements Callable<Integer> {
             BackupCreation creation =
                     new BackupCreation(data, version, signatures(config), environment.clock(), progress::update);
             return BackupFailures.telling(() -> DataDirectoryLock.isTaken(data)
-                    ? creation.fromRunningNode(new OwnNode(config), output, kind)
+                    ? creation.fromRunningNode(new NodeCut(config), output, kind)
                     : creation.fromStoppedNode(output, kind));
         }
     }

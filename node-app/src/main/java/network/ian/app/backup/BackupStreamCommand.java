@@ -116,7 +116,7 @@ public final class BackupStreamCommand implements Callable<Integer> {
     private int shipOnce(NodeConfig config) throws IOException {
         try (BackupStream stream = open(config)) {
             BackupFailures.telling(() -> DataDirectoryLock.isTaken(config.node().dataDir())
-                    ? stream.ship(new OwnNode(config).take(), true)
+                    ? stream.ship(new NodeCut(config).take(), true)
                     : stream.shipStopped());
             stream.manifest().ifPresent(manifest -> {
                 if (json) {
@@ -139,7 +139,7 @@ public final class BackupStreamCommand implements Callable<Integer> {
                 problem("no node runs on " + config.node().dataDir() + ", waiting for it");
                 return;
             }
-            stream.ship(new OwnNode(config).take(), tail);
+            stream.ship(new NodeCut(config).take(), tail);
             if (!lastProblem.isEmpty()) {
                 console.line("shipping again");
                 lastProblem = "";

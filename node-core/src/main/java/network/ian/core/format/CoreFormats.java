@@ -12,6 +12,7 @@ import network.ian.core.finality.SegmentStore;
 import network.ian.core.journal.JournalFormat;
 import network.ian.core.repair.RepairNote;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.token.TokenFile;
 
 /**
  * The formats of what this module keeps in a data directory. Read before anything is opened: a program that is older than
@@ -26,6 +27,7 @@ public final class CoreFormats {
         List<StoredFormat> formats = new ArrayList<>();
         JsonVersion.of(dataDirectory.resolve(NodeStateFile.NAME), NodeStateFile.VERSION)
                 .ifPresent(formats::add);
+        JsonVersion.of(dataDirectory.resolve(TokenFile.NAME), TokenFile.VERSION).ifPresent(formats::add);
         Path goals = dataDirectory.resolve("goals");
         if (Files.isDirectory(goals)) {
             for (Path goal : sorted(goals, "*")) {

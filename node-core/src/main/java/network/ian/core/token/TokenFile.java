@@ -26,12 +26,16 @@ import network.ian.core.state.NewerFormatException;
  * {@code tokens.json} in the data directory, mode 0600: {@code {"version":1,"tokens":{ID:{...}}}}. It holds no secret, but
  * who can write it can let himself in.
  */
-final class TokenFile {
+public final class TokenFile {
 
-    static final String NAME = "tokens.json";
+    /** File name in the data directory. */
+    public static final String NAME = "tokens.json";
+
     static final int LONGEST_NAME = 64;
 
-    private static final int VERSION = 1;
+    /** The newest format that this program reads and writes. */
+    public static final int VERSION = 1;
+
     private static final JsonLimits LIMITS = new JsonLimits(4 * 1024 * 1024, 5);
 
     private final Path file;
