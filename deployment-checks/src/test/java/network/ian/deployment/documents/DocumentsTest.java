@@ -23,7 +23,11 @@ class DocumentsTest {
             Map.entry("--env-file", "docker compose"),
             Map.entry("--profile", "docker compose"),
             Map.entry("--since", "docker logs"),
-            Map.entry("--tail", "docker logs"));
+            Map.entry("--tail", "docker logs"),
+            Map.entry("--stop-timeout", "docker"),
+            Map.entry("--sysctl", "podman"),
+            Map.entry("--isolation", "buildah"),
+            Map.entry("--ignore-modified-runtime", "jlink"));
 
     @Test
     void thereAreDocuments() {
