@@ -43,6 +43,7 @@ final class NodeInContainer {
                 .replace("grep 9000", "grep " + peers)
                 .replace("localhost 9000", "localhost " + peers)
                 .replace("your-node-ip 9000", "127.0.0.1 " + peers)
+                .replace("seed1.ian.network:9000", "127.0.0.1:" + seedPort)
                 .replace("seed1.ian.network 9000", "127.0.0.1 " + seedPort)
                 .replace("tcp://seed1.ian.network:9000,tcp://seed2.ian.network:9000", seedAddress)
                 .replace("tcp://new-seed:9000,tcp://seed2:9000", seedAddress)

@@ -55,7 +55,7 @@ final class OperatorShell implements AutoCloseable {
         environment.put("PATH", bin + File.pathSeparator + standIns + File.pathSeparator + System.getenv("PATH"));
         environment.put("STAND_IN_STATE", state.toString());
         environment.put("STAND_IN_PROGRAM", ian.toString());
-        environment.put("TERM", "dumb");
+        environment.put("TERM", "xterm");
         environment.put("HOME", directory.toString());
     }
 
@@ -112,7 +112,9 @@ final class OperatorShell implements AutoCloseable {
     /** Runs a block of commands to its end; the first that fails ends it. */
     Ended block(String commands, Duration atMost) {
         Ended ended = once("set -e\n" + commands, atMost);
-        awaitStarted(commands);
+        if (ended.code() == 0) {
+            awaitStarted(commands);
+        }
         return ended;
     }
 
@@ -129,7 +131,8 @@ final class OperatorShell implements AutoCloseable {
         Path out = directory.resolve("follow.txt");
         try {
             // At a terminal, as an operator is: into a file grep would hold back what it found.
-            String atTerminal = "script --quiet --command " + quoted(command) + " /dev/null";
+            String atTerminal =
+                    "script --quiet --command " + quoted("stty rows 50 cols 160; " + command) + " /dev/null";
             Process process = builder(atTerminal).redirectOutput(out.toFile()).start();
             try {
                 Awaitility.await(command)
