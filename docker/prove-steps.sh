@@ -305,6 +305,24 @@ finds_peers() {
     check "equal log roots" until_true 120 equal_roots
     check "health check by curl, as the runbook's compose file has it" docker healthcheck run ian-other
     check "ping from one to the other" docker exec ian-other ping -c 1 "$address"
+    check "ian doctor is green inside" examined ian-other
+    docker stop -t 20 ian-node >/dev/null
+    check "its seed stopped: ian doctor is red, and says why" found_ill ian-other "seed"
+    chmod 644 "$other/identity.json"
+    check "the key open to others: ian doctor is red, and says why" found_ill ian-other "modes"
+    chmod 600 "$other/identity.json"
+    docker start ian-node >/dev/null
+    check "ian doctor is green again" until_true 120 examined ian-other
+}
+
+examined() { docker exec "$1" ian doctor; }
+
+# found_ill CONTAINER WHAT: the doctor fails, and names it.
+found_ill() {
+    local out
+    if out=$(docker exec "$1" ian doctor 2>&1); then printf '%s\n' "$out" && return 1; fi
+    matches "$out" "FAIL[^
+]*$2"
 }
 
 equal_roots() {
