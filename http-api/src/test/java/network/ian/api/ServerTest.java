@@ -165,10 +165,13 @@ class ServerTest {
                     .containsExactly(
                             "workers",
                             "writer " + GOAL,
+                            "failed " + GOAL,
                             "data directory",
                             "free disk",
                             "goal " + GOAL,
+                            "state",
                             "peers",
+                            "clock",
                             "tau",
                             "anchors " + GOAL);
             assertThat(api.get("/ready").json().get("ready").asBoolean()).isTrue();
