@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import network.ian.app.Invocation;
 import network.ian.core.identity.IdentityFile;
 import network.ian.p2p.transport.CertificateOfAnyAge;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,7 +50,7 @@ class DoctorIT {
 
         unreachableSeed(data);
         wrongModes(data);
-        bannedByMistake(data, seed, seedAddress);
+        bannedByMistake(node, seed, seedAddress);
         expiredCertificate(data);
         node.stop();
         portTaken(data);
@@ -70,9 +71,13 @@ class DoctorIT {
         Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void bannedByMistake(Path data, NodeProcess seed, String seedAddress) throws IOException {
+    private void bannedByMistake(NodeProcess node, NodeProcess seed, String seedAddress) throws IOException {
+        Path data = node.dataDirectory();
         String id = seed.api().get("/api/v1/info").data().path("node_id").asText();
         run(data, "peer", "ban", id);
+        // The order is carried out at once; what the API shows of peers is taken anew every second.
+        Awaitility.await()
+                .until(() -> !Cluster.peers(node).path("banned").isEmpty());
         assertThat(failed(data, "bans", "--p2p-seed-nodes", seedAddress)
                         .path("advice")
                         .asText())
