@@ -13,6 +13,7 @@ import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.node.DataDirectoryLock;
+import network.ian.core.state.UnfinishedRestore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +59,14 @@ public final class BackupCreation {
     /**
      * From a directory that no node uses.
      *
-     * @throws network.ian.core.codec.MalformedException if a process uses it
+     * @throws network.ian.core.codec.MalformedException if a process uses it, or a restore into it was broken off
      * @throws BackupRefusedException saying why nothing was made
      */
     public Result fromStoppedNode(Path output, Manifest.Kind kind) throws IOException {
         DataDirectoryLock lock = DataDirectoryLock.take(dataDirectory);
         try (lock;
                 GoalCheck check = new GoalCheck(dataDirectory, signatures)) {
+            UnfinishedRestore.refuse(dataDirectory);
             return create(new StoppedNode(dataDirectory, check), check, output, kind);
         }
     }

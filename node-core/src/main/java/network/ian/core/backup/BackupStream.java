@@ -17,6 +17,7 @@ import network.ian.core.identity.NodeIdentity;
 import network.ian.core.journal.JournalExtent;
 import network.ian.core.journal.JournalPosition;
 import network.ian.core.node.DataDirectoryLock;
+import network.ian.core.state.UnfinishedRestore;
 
 /**
  * Ships a node's goals to a folder, time and again: what is sealed, or everything up to a cut. The folder is a backup at every
@@ -112,12 +113,13 @@ public final class BackupStream implements AutoCloseable {
      * Ships all that a directory has which no node uses, after reading it through.
      *
      * @return number of files that were shipped
-     * @throws network.ian.core.codec.MalformedException if a process uses it
+     * @throws network.ian.core.codec.MalformedException if a process uses it, or a restore into it was broken off
      */
     public int shipStopped() throws IOException {
         DataDirectoryLock dataLock = DataDirectoryLock.take(dataDirectory);
         try (dataLock;
                 GoalCheck check = new GoalCheck(dataDirectory, signatures)) {
+            UnfinishedRestore.refuse(dataDirectory);
             return ship(new StoppedNode(dataDirectory, check).take(), true);
         }
     }
