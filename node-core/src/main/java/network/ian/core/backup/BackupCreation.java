@@ -91,7 +91,7 @@ public final class BackupCreation {
                 try {
                     Manifest manifest = write(source.take(), check, identity, kind, file);
                     file.publish();
-                    new LastBackupFile(dataDirectory).write(manifest.createdAtMs(), kind);
+                    note(manifest);
                     return new Result(manifest, Files.size(output));
                 } catch (SourceChangedException e) {
                     if (attempt == ATTEMPTS) {
@@ -103,6 +103,15 @@ public final class BackupCreation {
                     LOG.info("{}; the copy begins anew", e.getMessage());
                 }
             }
+        }
+    }
+
+    /** A full disk, or another user's, is the last reason to call a whole archive none. */
+    private void note(Manifest manifest) {
+        try {
+            new LastBackupFile(dataDirectory).write(manifest.createdAtMs(), manifest.kind());
+        } catch (IOException e) {
+            LOG.warn("The archive is whole, but the node's metrics will not know of it: {}", e.toString());
         }
     }
 
