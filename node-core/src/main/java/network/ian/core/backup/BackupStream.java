@@ -175,9 +175,41 @@ public final class BackupStream implements AutoCloseable {
         if (outcome == StreamFolder.Outcome.THERE) {
             return false;
         }
+        if (outcome == StreamFolder.Outcome.BODIES_DROPPED) {
+            keepWhole(source);
+        }
         say.accept(entry.path() + ", " + entry.size() + " octets"
                 + (outcome == StreamFolder.Outcome.BODIES_DROPPED ? ", again, because bodies were dropped" : ""));
         return true;
+    }
+
+    /**
+     * Has the manifest name what the file holds now, up to where it named it before: what else is to be shipped may take
+     * long, and until then the folder would be refused.
+     */
+    private void keepWhole(SourceFile source) throws IOException {
+        Optional<Manifest.FileEntry> named = last.stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .filter(file -> file.path().equals(source.path()))
+                .findFirst();
+        if (named.isEmpty()) {
+            return;
+        }
+        Manifest before = last.get();
+        Manifest.FileEntry now = folder.beginning(source.path(), named.get().size());
+        List<Manifest.FileEntry> files = before.files().stream()
+                .map(file -> file.path().equals(now.path()) ? now : file)
+                .toList();
+        Manifest manifest = new Manifest(
+                Manifest.Kind.STREAM,
+                version,
+                before.createdAtMs(),
+                before.nodeId(),
+                before.publicKey(),
+                files,
+                before.goals());
+        folder.write(manifest, identity.signer());
+        last = Optional.of(manifest);
     }
 
     private Manifest.GoalEntry entry(BackupCut.GoalCut goal, Optional<JournalExtent> extent) throws IOException {
