@@ -47,12 +47,14 @@ name=ian-backup-$(date -u +%Y%m%dT%H%M%SZ).tar.gz
 [[ ! -e $to/$name ]] || fail "$to/$name is there already; one backup a second is enough"
 part=$(mktemp -d -- "$to/.part.XXXXXX")
 trap 'rm -rf -- "$part"' EXIT
+made=$part/archive
+mkdir -m 0700 -- "$made"
 
 # ian ARGUMENTS: the program, which sees the data at $data and the archive in $place.
 if [[ -n $data_dir ]]; then
     [[ -d $data_dir ]] || fail "$data_dir is not a directory"
     program=${IAN_PROGRAM:-$(command -v ian || printf '%s' "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../ian")}
-    data=$data_dir place=$part
+    data=$data_dir place=$made
     ian() { "$program" "$@"; }
 else
     for candidate in ${engine:-docker podman}; do
@@ -61,12 +63,12 @@ else
     command -v "${engine:-docker}" >/dev/null || fail "neither docker nor podman is here; name a --data-dir"
     image=$("$engine" inspect --format '{{.Config.Image}}' "$container" 2>/dev/null) || fail "$engine knows no container $container"
     data=/data place=/backup
-    # The program in the container runs as uid 1000. Only this script's user gets into the folder above.
-    chmod 0777 "$part"
+    # The program in the container runs as uid 1000. Only this script's user gets into the folder above, which mktemp made.
+    chmod 0777 "$made"
     source=$("$engine" inspect --format \
         '{{range .Mounts}}{{if eq .Destination "/data"}}{{if eq .Type "volume"}}{{.Name}}{{else}}{{.Source}}{{end}}{{end}}{{end}}' "$container")
     [[ -n $source ]] || fail "$container has nothing mounted at /data"
-    options=(--rm --volume "$source:/data" --volume "$part:/backup")
+    options=(--rm --volume "$source:/data" --volume "$made:/backup")
     # In the node's network, as it is asked at its own address; a stopped one has none.
     [[ $("$engine" inspect --format '{{.State.Running}}' "$container") != true ]] || options+=(--network "container:$container")
     ian() { "$engine" run "${options[@]}" "$image" "$@"; }
@@ -74,7 +76,8 @@ fi
 
 ian backup create --data-dir "$data" --output "$place/$name" || fail "no backup was taken; those in $to are as they were"
 ian backup verify "$place/$name" || fail "the backup does not verify and was not kept; those in $to are as they were"
-mv -- "$part/$name" "$to/$name"
+[[ -f $made/$name && ! -L $made/$name ]] || fail "the program left no archive; those in $to are as they were"
+mv -- "$made/$name" "$to/$name"
 if [[ $(id -u) == 0 ]]; then chown "$(id -u):$(id -g)" "$to/$name"; fi
 chmod 0600 "$to/$name" 2>/dev/null || true
 sync -- "$to/$name" "$to"

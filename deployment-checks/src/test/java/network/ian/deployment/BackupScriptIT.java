@@ -48,6 +48,36 @@ class BackupScriptIT {
         assertThat(names(backups)).hasSize(3);
     }
 
+    @Test
+    void nobodyElseReachesTheFolderThatTheContainerWritesTo() throws IOException {
+        Path backups = existing();
+        Files.setPosixFilePermissions(backups, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path engine = machine.path("engine");
+        // Says how the folder that is mounted, and the one above it, are open to others.
+        ScriptRun.executable(engine, """
+                #!/bin/bash
+                case "$1" in
+                    inspect) echo something; exit 0 ;;
+                esac
+                for argument; do
+                    [[ $argument != *:/backup ]] || folder=${argument%:/backup}
+                done
+                case "$*" in
+                    *"backup create"*) echo archive >"$folder/${!###*/}"; stat -c 'modes %a' "$folder" "$folder/.." ;;
+                esac
+                """);
+        ProcessBuilder script = new ProcessBuilder(
+                Repository.path("scripts/backup.sh").toString(),
+                "--to",
+                backups.toString(),
+                "--engine",
+                engine.toString());
+
+        assertThat(machine.run(script, "backup.sh").withExitCode(0).out())
+                .contains("modes 777\nmodes 700\n")
+                .contains("verified");
+    }
+
     private Path existing(String... days) throws IOException {
         Path backups = Files.createDirectories(machine.path("backups"));
         for (String day : days) {

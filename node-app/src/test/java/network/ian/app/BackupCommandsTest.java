@@ -1,6 +1,7 @@
 package network.ian.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.sample.RequestSampler;
+import network.ian.core.state.UnfinishedRestore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,61 @@ class BackupCommandsTest {
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.json().path("ok").asBoolean(true)).isFalse();
         assertThat(json.json().path("problem").asText()).contains("does not begin");
+    }
+
+    @Test
+    void aRestoreSaysWhichTokensAreGoodAgain() throws IOException {
+        run("backup", "create", "--data-dir", data.toString(), "-o", archive.toString());
+        assertThat(run(
+                                "backup",
+                                "restore",
+                                archive.toString(),
+                                "--data-dir",
+                                home.resolve("a").toString())
+                        .err())
+                .doesNotContain("token");
+        run("token", "create", "--scope", "read", "--name", "stolen", "--data-dir", data.toString());
+        Path with = home.resolve("with-tokens.tar.gz");
+        run("backup", "create", "--data-dir", data.toString(), "-o", with.toString());
+        run("token", "revoke", "--name", "stolen", "--data-dir", data.toString());
+        Invocation restored = run(
+                "backup",
+                "restore",
+                with.toString(),
+                "--data-dir",
+                home.resolve("b").toString());
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.err()).contains("revoked", "ian token list");
+    }
+
+    @Test
+    void rootIsToldToHandOverWhatItPutIntoAnothersMount() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+        run("backup", "create", "--data-dir", data.toString(), "-o", archive.toString());
+        Path volume = Files.createDirectory(home.resolve("volume"));
+        Files.setOwner(
+                volume, home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        // As a mount point is filled, so is a link.
+        Path linked = Files.createSymbolicLink(home.resolve("linked"), volume);
+        assertThat(run("backup", "restore", archive.toString(), "--data-dir", linked.toString())
+                        .err())
+                .contains("chown -R nobody " + linked + "/");
+    }
+
+    @Test
+    void aRestoreThatWasBrokenOffIsNoNode() throws IOException {
+        UnfinishedRestore.begin(data);
+        for (List<String> command : List.of(
+                List.of("log", "verify"),
+                List.of("log", "repair", "--from-peers", "--peer", "127.0.0.1:1"),
+                List.of("log", "repair", "--from-peers", "--dry-run"),
+                List.of("backup", "create", "-o", archive.toString()))) {
+            List<String> all = new ArrayList<>(command);
+            all.addAll(List.of("--data-dir", data.toString()));
+            Invocation run = run(all.toArray(String[]::new));
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("run the restore again, with --force");
+        }
     }
 
     private JsonNode restoredTo(int whole, String name, String flag, String value) throws IOException {

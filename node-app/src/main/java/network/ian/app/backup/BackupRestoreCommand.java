@@ -2,8 +2,11 @@ package network.ian.app.backup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.Console;
@@ -103,15 +106,38 @@ public final class BackupRestoreCommand implements Callable<Integer> {
                     + result.manifest().nodeId()
                     + "; never let two nodes run with one identity: make sure that the old one does not start again");
         }
+        if (Files.exists(data.resolve("tokens.json"))) {
+            console.note("warning: API tokens are those of "
+                    + Instant.ofEpochMilli(result.manifest().createdAtMs()).truncatedTo(ChronoUnit.SECONDS)
+                    + ": what was revoked or rotated since is good again; look through 'ian token list'");
+        }
     }
 
     private void warn(Path data, RestorePoint wanted) throws IOException {
         if (!wanted.equals(RestorePoint.END)) {
             console.note("warning: peers that hold the entries left out here will give them back");
         }
-        if ("root".equals(Files.getOwner(data).getName())) {
+        if (belongsToRoot(data) || isOwnersWithFilesOfRoot(data)) {
+            String node =
+                    belongsToRoot(data) ? "1000:1000" : Files.getOwner(data).getName();
             console.note("warning: the files belong to root; if the node runs as another user, hand them over,"
-                    + " e.g. chown -R 1000:1000 " + data);
+                    + " e.g. chown -R " + node + " " + data + (Files.isSymbolicLink(data) ? "/" : ""));
         }
+    }
+
+    /** A mount point keeps its owner, whoever fills it. */
+    private static boolean isOwnersWithFilesOfRoot(Path data) throws IOException {
+        try (DirectoryStream<Path> restored = Files.newDirectoryStream(data, "{identity.json,node_state.json,goals}")) {
+            for (Path file : restored) {
+                if (belongsToRoot(file)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static boolean belongsToRoot(Path file) throws IOException {
+        return "root".equals(Files.getOwner(file).getName());
     }
 }

@@ -22,6 +22,7 @@ import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.node.NodeEnvironment;
+import network.ian.core.state.NodeStateFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -100,6 +101,9 @@ public final class LogRepairCommand implements Callable<Integer> {
         } catch (MalformedException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
         }
+        if (!dryRun) {
+            SameOwner.orSay(console, data, stateOrGoals(data));
+        }
         if (json) {
             console.json(RepairAnswer.of(report, dryRun, data));
         } else {
@@ -107,6 +111,12 @@ public final class LogRepairCommand implements Callable<Integer> {
             report.unreadable().forEach(this::print);
         }
         return (report.ok() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    /** Both are written anew where something is repaired. */
+    private static Path stateOrGoals(Path data) {
+        Path state = data.resolve(NodeStateFile.NAME);
+        return Files.exists(state) ? state : data.resolve("goals");
     }
 
     private List<HostPort> addresses(NodeConfig config) {

@@ -15,12 +15,14 @@ import network.ian.app.cli.ProgressBar;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.lifecycle.DataFormats;
 import network.ian.app.repair.NextStep;
+import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.crypto.SignatureProviders;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.state.UnfinishedRestore;
 import network.ian.core.verify.DataAudit;
 import network.ian.core.verify.GoalReport;
 import picocli.CommandLine.Command;
@@ -76,6 +78,7 @@ public final class LogVerifyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "no data directory " + data);
         }
         DataFormats.require(data);
+        requireWhole(data);
         SignatureVerifier signatures = SignatureProviders.select(provider(config), REMEMBERED_KEYS);
         List<GoalReport> reports;
         try (DataAudit audit = new DataAudit(data, signatures, threads(config));
@@ -86,6 +89,14 @@ public final class LogVerifyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "no goal " + goalId + " in " + data.resolve("goals"));
         }
         return reports;
+    }
+
+    private static void requireWhole(Path data) {
+        try {
+            UnfinishedRestore.refuse(data);
+        } catch (MalformedException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
+        }
     }
 
     private static String provider(NodeConfig config) {

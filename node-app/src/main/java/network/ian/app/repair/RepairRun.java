@@ -34,6 +34,7 @@ import network.ian.core.salvage.LocalRepair;
 import network.ian.core.salvage.RepairOutcome;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.state.UnfinishedRestore;
 import network.ian.core.verify.GoalReport;
 
 /** A repair of a data directory from the first look to the last comparison. */
@@ -84,13 +85,14 @@ public final class RepairRun {
     /**
      * Looks and changes nothing.
      *
-     * @throws MalformedException if a node uses the directory, or there is no such goal
+     * @throws MalformedException if a node uses the directory, a restore into it was broken off, or there is no such goal
      */
     public Report look(Order order) throws IOException {
         if (DataDirectoryLock.isTaken(data)) {
             throw new MalformedException(
                     data.toString(), "another ian process uses this data directory; stop it first");
         }
+        UnfinishedRestore.refuse(data);
         GoalCatalog catalog = GoalCatalog.readOnly(data);
         Map<String, GoalSnapshot> snapshots = snapshots();
         List<GoalRepair> goals = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class RepairRun {
     /**
      * Repairs.
      *
-     * @throws MalformedException if a node uses the directory, or there is no such goal
+     * @throws MalformedException if a node uses the directory, a restore into it was broken off, or there is no such goal
      * @throws IOException if the disk refuses; the same call goes on where this one ended
      */
     public Report repair(Order order) throws IOException {
@@ -123,6 +125,7 @@ public final class RepairRun {
         GoalCatalog catalog;
         DataDirectoryLock before = DataDirectoryLock.take(data);
         try (before) {
+            UnfinishedRestore.refuse(data);
             RepairSwap.resumeAll(data);
             catalog = GoalCatalog.open(data, config.goals().dir());
             results = salvage(catalog, order, snapshots());

@@ -13,6 +13,7 @@ import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.node.DataDirectoryLock;
+import network.ian.core.state.UnfinishedRestore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +59,14 @@ public final class BackupCreation {
     /**
      * From a directory that no node uses.
      *
-     * @throws network.ian.core.codec.MalformedException if a process uses it
+     * @throws network.ian.core.codec.MalformedException if a process uses it, or a restore into it was broken off
      * @throws BackupRefusedException saying why nothing was made
      */
     public Result fromStoppedNode(Path output, Manifest.Kind kind) throws IOException {
         DataDirectoryLock lock = DataDirectoryLock.take(dataDirectory);
         try (lock;
                 GoalCheck check = new GoalCheck(dataDirectory, signatures)) {
+            UnfinishedRestore.refuse(dataDirectory);
             return create(new StoppedNode(dataDirectory, check), check, output, kind);
         }
     }
@@ -89,7 +91,7 @@ public final class BackupCreation {
                 try {
                     Manifest manifest = write(source.take(), check, identity, kind, file);
                     file.publish();
-                    new LastBackupFile(dataDirectory).write(manifest.createdAtMs(), kind);
+                    note(manifest);
                     return new Result(manifest, Files.size(output));
                 } catch (SourceChangedException e) {
                     if (attempt == ATTEMPTS) {
@@ -101,6 +103,15 @@ public final class BackupCreation {
                     LOG.info("{}; the copy begins anew", e.getMessage());
                 }
             }
+        }
+    }
+
+    /** A full disk, or another user's, is the last reason to call a whole archive none. */
+    private void note(Manifest manifest) {
+        try {
+            new LastBackupFile(dataDirectory).write(manifest.createdAtMs(), manifest.kind());
+        } catch (IOException e) {
+            LOG.warn("The archive is whole, but the node's metrics will not know of it: {}", e.toString());
         }
     }
 

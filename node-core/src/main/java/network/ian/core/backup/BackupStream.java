@@ -17,6 +17,7 @@ import network.ian.core.identity.NodeIdentity;
 import network.ian.core.journal.JournalExtent;
 import network.ian.core.journal.JournalPosition;
 import network.ian.core.node.DataDirectoryLock;
+import network.ian.core.state.UnfinishedRestore;
 
 /**
  * Ships a node's goals to a folder, time and again: what is sealed, or everything up to a cut. The folder is a backup at every
@@ -112,12 +113,13 @@ public final class BackupStream implements AutoCloseable {
      * Ships all that a directory has which no node uses, after reading it through.
      *
      * @return number of files that were shipped
-     * @throws network.ian.core.codec.MalformedException if a process uses it
+     * @throws network.ian.core.codec.MalformedException if a process uses it, or a restore into it was broken off
      */
     public int shipStopped() throws IOException {
         DataDirectoryLock dataLock = DataDirectoryLock.take(dataDirectory);
         try (dataLock;
                 GoalCheck check = new GoalCheck(dataDirectory, signatures)) {
+            UnfinishedRestore.refuse(dataDirectory);
             return ship(new StoppedNode(dataDirectory, check).take(), true);
         }
     }
@@ -173,9 +175,41 @@ public final class BackupStream implements AutoCloseable {
         if (outcome == StreamFolder.Outcome.THERE) {
             return false;
         }
+        if (outcome == StreamFolder.Outcome.BODIES_DROPPED) {
+            keepWhole(source);
+        }
         say.accept(entry.path() + ", " + entry.size() + " octets"
                 + (outcome == StreamFolder.Outcome.BODIES_DROPPED ? ", again, because bodies were dropped" : ""));
         return true;
+    }
+
+    /**
+     * Has the manifest name what the file holds now, up to where it named it before: what else is to be shipped may take
+     * long, and until then the folder would be refused.
+     */
+    private void keepWhole(SourceFile source) throws IOException {
+        Optional<Manifest.FileEntry> named = last.stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .filter(file -> file.path().equals(source.path()))
+                .findFirst();
+        if (named.isEmpty()) {
+            return;
+        }
+        Manifest before = last.get();
+        Manifest.FileEntry now = folder.beginning(source.path(), named.get().size());
+        List<Manifest.FileEntry> files = before.files().stream()
+                .map(file -> file.path().equals(now.path()) ? now : file)
+                .toList();
+        Manifest manifest = new Manifest(
+                Manifest.Kind.STREAM,
+                version,
+                before.createdAtMs(),
+                before.nodeId(),
+                before.publicKey(),
+                files,
+                before.goals());
+        folder.write(manifest, identity.signer());
+        last = Optional.of(manifest);
     }
 
     private Manifest.GoalEntry entry(BackupCut.GoalCut goal, Optional<JournalExtent> extent) throws IOException {

@@ -16,7 +16,6 @@ import network.ian.core.state.UnfinishedRestore;
 record FilledDirectory(Path directory, String time) implements RestoreTarget {
 
     private static final String STAGING = ".ian-restore-";
-    private static final String LOCK = "node.lock";
 
     @Override
     public Staging stage(long bytes) throws IOException {

@@ -14,6 +14,9 @@ interface RestoreTarget {
     /** What a fresh file system puts into its root. */
     String LOST_AND_FOUND = "lost+found";
 
+    /** What taking the lock of an empty directory leaves in it, e.g. a restore of a damaged backup. */
+    String LOCK = "node.lock";
+
     /** Part of the name of what was there before; the time follows. */
     String BEFORE = "before-restore-";
 
@@ -47,10 +50,13 @@ interface RestoreTarget {
             throw new BackupRefusedException(directory + " is no directory");
         }
         List<Path> content = content(directory);
-        if (!content.isEmpty() && !force) {
+        List<Path> data = content.stream()
+                .filter(path -> !path.getFileName().toString().equals(LOCK))
+                .toList();
+        if (!data.isEmpty() && !force) {
             throw new BackupRefusedException(
-                    directory + " is not empty (" + content.get(0).getFileName()
-                            + (content.size() > 1 ? " and " + (content.size() - 1) + " more" : "")
+                    directory + " is not empty (" + data.get(0).getFileName()
+                            + (data.size() > 1 ? " and " + (data.size() - 1) + " more" : "")
                             + "); --force moves what is there aside");
         }
         return MountPoints.contain(directory) || Files.isSymbolicLink(directory)

@@ -39,7 +39,7 @@ record SourceFile(String path, long size, Optional<Path> file, Bytes content) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] content = in.readNBytes(LARGEST_IN_MEMORY + 1);
             if (content.length > LARGEST_IN_MEMORY) {
                 throw new BackupRefusedException(file + " is larger than " + LARGEST_IN_MEMORY + " octets");

@@ -13,12 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.ian.core.state.AtomicFile;
 
 /** A directory, mode 0700, that a backup is unpacked to before anything in it counts. Deleted when closed, unless kept. */
 final class Staging implements AutoCloseable {
 
+    private static final int MOST_NAMED = 8;
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     private final Path directory;
@@ -41,10 +43,25 @@ final class Staging implements AutoCloseable {
         }
         long free = Files.getFileStore(parent).getUsableSpace();
         if (free < bytes) {
-            throw new BackupRefusedException(
-                    "the backup holds " + bytes + " octets unpacked, and " + parent + " has only " + free + " free");
+            throw new BackupRefusedException("the backup holds " + bytes + " octets unpacked, and " + parent
+                    + " has only " + free + " free" + leftovers(parent, prefix));
         }
         return new Staging(Files.createTempDirectory(parent, prefix, PosixFilePermissions.asFileAttribute(PRIVATE)));
+    }
+
+    /** Whose process was killed nobody can tell from one that works; an operator can. */
+    private static String leftovers(Path parent, String prefix) throws IOException {
+        try (Stream<Path> found = Files.list(parent)) {
+            String names = found.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix))
+                    .sorted()
+                    .limit(MOST_NAMED)
+                    .collect(Collectors.joining(", "));
+            return names.isEmpty()
+                    ? ""
+                    : "; unless another command works there now, what one left that was broken off can be deleted: "
+                            + names;
+        }
     }
 
     Path directory() {

@@ -102,6 +102,11 @@ final class StreamFolder implements AutoCloseable {
         throw somethingElse(target);
     }
 
+    /** The first {@code size} octets of a file that is there. */
+    Manifest.FileEntry beginning(String path, long size) throws IOException {
+        return SourceFile.of(path, folder.resolve(path), size).hashed();
+    }
+
     @Override
     public void close() {
         lock.close();

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import network.ian.core.codec.MalformedException;
@@ -29,8 +30,11 @@ public final class DataDirectoryLock implements AutoCloseable {
      * @throws MalformedException naming the directory if another process has it
      */
     public static DataDirectoryLock take(Path dataDirectory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(dataDirectory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                dataDirectory.resolve(NAME),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         if (tryLock(channel)) {
             return new DataDirectoryLock(channel);
         }

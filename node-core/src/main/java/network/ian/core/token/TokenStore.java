@@ -3,9 +3,11 @@ package network.ian.core.token;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
@@ -136,7 +138,7 @@ public final class TokenStore {
         Path lockFile = directory.resolve(LOCK);
         try (FileChannel channel = FileChannel.open(
                 lockFile,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(AtomicFile.OWNER_ONLY))) {
             // Closing the channel lets go of it.
             channel.lock();
@@ -160,11 +162,15 @@ public final class TokenStore {
         giveToOwner(file.path());
     }
 
-    /** What root writes with {@code sudo} must be readable by the node, which runs as the directory's owner. */
+    /**
+     * What root writes with {@code sudo} must be readable by the node, which runs as the directory's owner. Who owns it can
+     * also put a link there to what is root's: that is not given away.
+     */
     private void giveToOwner(Path path) throws IOException {
         UserPrincipal owner = Files.getOwner(directory);
-        if (!Files.getOwner(path).equals(owner)) {
-            Files.setOwner(path, owner);
+        if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+            Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(owner);
         }
     }
 

@@ -25,6 +25,7 @@ import network.ian.core.node.DataDirectoryLock;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.state.UnfinishedRestore;
 
 /**
  * Checks the goals of a data directory, whether a node is stopped or running on it. Never writes. For one thread; not in
@@ -56,9 +57,11 @@ public final class DataAudit implements AutoCloseable {
      * @param goalId empty for every goal; one that is not there gives no report
      * @param deep whether every body is evaluated again
      * @param progress told how many entries of a goal were read
+     * @throws MalformedException if a restore into the directory was broken off: what is missing then is no damage
      * @throws IOException if a directory cannot be listed or a file not be read
      */
     public List<GoalReport> run(Optional<String> goalId, boolean deep, LongConsumer progress) throws IOException {
+        UnfinishedRestore.refuse(dataDirectory);
         boolean live = DataDirectoryLock.isTaken(dataDirectory);
         // Read before the journals, which only grow: what it names must be there.
         State state = readState();

@@ -35,6 +35,17 @@ class BackupCreationTest {
     }
 
     @Test
+    void anArchiveIsGoodAlsoWhereTheDataDirectoryTakesNoNoteOfIt() throws IOException {
+        Path data = fixture.filled(temporary.resolve("data"), 0, 3);
+        // As a full disk does, or one that is mounted read-only.
+        Files.createDirectories(data.resolve(LastBackupFile.NAME));
+        Path archive = temporary.resolve("backup.tar.gz");
+        fixture.archive(data, archive);
+        assertThat(fixture.verify(archive).goals()).hasSize(1);
+        assertThat(new LastBackupFile(data).takenAtMs()).isZero();
+    }
+
+    @Test
     void aStoppedNodesArchiveHasItsRootsAndIsPrivate() throws IOException {
         fixture.filled(data, 0, 60);
         Files.writeString(data.resolve("peer_scores.json"), "{}");

@@ -19,6 +19,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.node.GoalView;
 import network.ian.core.node.Node;
 import network.ian.core.state.UnfinishedRestore;
+import network.ian.core.verify.DataAudit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,52 @@ class BackupRestoreTest {
     }
 
     @Test
+    void whatABrokenOffRestoreLeftIsNeitherBackedUpNorFoundSound() throws IOException {
+        fixture.filled(target, 0, 3);
+        // What there is when the goals have not been moved yet: a directory without any looks like a small sound one.
+        Files.move(target.resolve("goals"), temporary.resolve("goals-not-moved-yet"));
+        Files.delete(target.resolve("node_state.json"));
+        UnfinishedRestore.begin(target);
+        assertThatThrownBy(() -> fixture.archive(target, archive))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("run the restore again, with --force");
+        assertThat(archive).doesNotExist();
+        try (DataAudit audit = new DataAudit(target, Fixture.SIGNATURES, 1)) {
+            assertThatThrownBy(() -> audit.run(Optional.empty(), false, entries -> {}))
+                    .isInstanceOf(MalformedException.class);
+        }
+        try (BackupStream stream = new BackupStream(
+                target, temporary.resolve("stream"), "1", Fixture.SIGNATURES, fixture.clock(), said -> {})) {
+            assertThatThrownBy(stream::shipStopped).isInstanceOf(MalformedException.class);
+            assertThat(stream.manifest()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyDirectoryStaysEmptyEnoughAfterARestoreThatFailed() throws IOException {
+        fixture.archive(data, archive);
+        // As a mount point is filled, so is a link.
+        Path volume = Files.createDirectory(temporary.resolve("volume"));
+        Path linked = Files.createSymbolicLink(temporary.resolve("linked"), volume);
+        assertThatThrownBy(() -> new BackupRestore(Fixture.SIGNATURES, fixture.clock(), 1, entries -> {})
+                        .restore(new BackupRestore.Request(
+                                corrupted(), linked, false, true, RestorePoint.END, Optional.empty())))
+                .isInstanceOf(BackupDamagedException.class);
+        fixture.restore(archive, linked, false, RestorePoint.END);
+        assertThat(fixture.rootsOf(volume)).isEqualTo(fixture.rootsOf(data));
+    }
+
+    @Test
+    void whereThereIsNoRoomWhatIsLeftOfABrokenOffRestoreIsNamed() throws IOException {
+        Path left = Files.createDirectory(temporary.resolve(".data.ian-restore-123"));
+        assertThatThrownBy(() -> Staging.create(temporary, ".data.ian-restore-", Long.MAX_VALUE))
+                .isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining(left.getFileName().toString());
+        assertThatThrownBy(() -> Staging.create(temporary, ".other.ian-restore-", Long.MAX_VALUE))
+                .hasMessageEndingWith("free");
+    }
+
+    @Test
     void mountPointsAreFoundWithTheirEscapes() throws IOException {
         Path odd = Files.createDirectory(temporary.resolve("a b"));
         String escaped = odd.toRealPath().toString().replace(" ", "\\040");
@@ -193,6 +240,13 @@ class BackupRestoreTest {
                                 archive, target, false, true, RestorePoint.END, Optional.of("ab".repeat(32)))))
                 .isInstanceOf(BackupDamagedException.class);
         assertThat(target).doesNotExist();
+    }
+
+    /** Its last octet, which the seal guards, is another one. */
+    private Path corrupted() throws IOException {
+        byte[] octets = Files.readAllBytes(archive);
+        octets[octets.length - 1] ^= 1;
+        return Files.write(temporary.resolve("corrupted.tar.gz"), octets);
     }
 
     private Set<Hash> ids(Path directory) throws IOException {

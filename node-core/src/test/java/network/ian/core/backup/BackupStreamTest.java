@@ -165,6 +165,38 @@ class BackupStreamTest {
     }
 
     @Test
+    void aFolderIsWholeAlsoWhenShippingEndsAfterABodyWasDroppedThere() throws IOException {
+        Path data = temporary.resolve("data");
+        Path folder = temporary.resolve("folder");
+        try (Node node = fixture.open(data)) {
+            BackupCut.Source cuts = Fixture.cutOf(node, data);
+            Fixture.add(node, 0, 10);
+            try (BackupStream stream = stream(data, folder)) {
+                stream.ship(cuts.take(), true);
+            }
+            Fixture.add(node, 10, 12);
+            Hash id = Fixture.view(node).log().idAt(4);
+            assertThat(node.goal(Fixture.ID).orElseThrow().dropBody(id)).isTrue();
+            // As if the process were killed there: nothing after this is shipped, nor the manifest written.
+            try (BackupStream killed =
+                    new BackupStream(data, folder, "1", Fixture.SIGNATURES, fixture.clock(), shipped -> {
+                        if (shipped.contains("bodies were dropped")) {
+                            throw new IllegalStateException("killed");
+                        }
+                    })) {
+                assertThatThrownBy(() -> killed.ship(cuts.take(), true)).hasMessage("killed");
+            }
+        }
+        BackupVerification.Result sound = fixture.verify(folder);
+        assertThat(sound.manifest().goal(Fixture.ID).orElseThrow().logSize()).isEqualTo(10);
+        try (BackupStream again = stream(data, folder)) {
+            again.shipStopped();
+        }
+        Manifest whole = fixture.verify(folder).manifest();
+        assertThat(whole.goal(Fixture.ID).orElseThrow().logSize()).isEqualTo(12);
+    }
+
+    @Test
     void aFolderOfBackupsIsListedByTimeWithWhatIsWrong() throws IOException {
         Path data = fixture.filled(temporary.resolve("data"), 0, 3);
         Path folder = Files.createDirectory(temporary.resolve("backups"));

@@ -48,7 +48,8 @@ class AddressRangeTest {
                 "12345",
                 "::g",
                 ":",
-                "1:2:3"
+                "1:2:3",
+                ".:1"
             })
     void refusesEverythingElse(String text) {
         assertThat(AddressRange.parse(text)).isEmpty();

@@ -194,6 +194,25 @@ class TokenStoreTest {
     }
 
     @Test
+    void aLinkInThePlaceOfTheLockIsNotFollowed(@TempDir Path elsewhere) throws Exception {
+        // Whoever owns the directory would have root give him any file, or make one.
+        Path victim = elsewhere.resolve("victim");
+        Files.createSymbolicLink(data.resolve("tokens.lock"), victim);
+        assertThatThrownBy(() -> store.create(READ, Optional.empty(), Lifetime.NEVER))
+                .isInstanceOf(IOException.class);
+        assertThat(victim).doesNotExist();
+        Files.createFile(victim);
+        UserPrincipal before = Files.getOwner(victim);
+        if ("root".equals(System.getProperty("user.name"))) {
+            Files.setOwner(
+                    data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+        assertThatThrownBy(() -> store.create(READ, Optional.empty(), Lifetime.NEVER))
+                .isInstanceOf(IOException.class);
+        assertThat(Files.getOwner(victim)).isEqualTo(before);
+    }
+
+    @Test
     void eachScopeIncludesThoseBelow() {
         assertThat(Scope.including(Set.of())).isEmpty();
         assertThat(Scope.including(READ)).containsExactly(Scope.READ);
