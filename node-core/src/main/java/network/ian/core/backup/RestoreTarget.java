@@ -53,7 +53,9 @@ interface RestoreTarget {
                             + (content.size() > 1 ? " and " + (content.size() - 1) + " more" : "")
                             + "); --force moves what is there aside");
         }
-        return MountPoints.contain(directory) || Files.isSymbolicLink(directory)
+        // As /var/lib/ian is for its user ian, who may write there and not beside it.
+        boolean alone = !Files.isWritable(directory.getParent());
+        return MountPoints.contain(directory) || Files.isSymbolicLink(directory) || alone
                 ? new FilledDirectory(directory, time)
                 : new ReplacedDirectory(directory, !content.isEmpty(), time);
     }
