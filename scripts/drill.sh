@@ -3,8 +3,8 @@
 # After each, every contribution that was ever acknowledged must be in the log of all three, under one root.
 #
 #   scripts/drill.sh [DRILL ...]    all of them, or those named
-#   DRILL_DIR                   where to work (default: a new folder below /tmp, removed at the end)
-#   DRILL_PROGRAM                     the program (default: ./ian of this clone)
+#   DRILL_DIR                      where to work (default: a new folder below /tmp, removed at the end)
+#   DRILL_PROGRAM                  the program (default: ./ian of this clone)
 #
 # Needs bash, curl, jq; root or user namespaces for the small disk, libfaketime for wrong clocks: without them those drills are skipped and say so.
 # Ends with "n passed, n failed, n skipped" and 0 if none failed.
@@ -15,6 +15,15 @@ program=${DRILL_PROGRAM:-$root/ian}
 all=(segment state directory certificate disk clock port ban)
 goal=DEMO_TRADING_AGENT
 patience=120
+
+for drill in "$@"; do
+    if [[ " ${all[*]} " != *" $drill "* ]]; then
+        [[ $drill == --help || $drill == -h ]] || printf 'drill: %s: there is no such drill\n' "$drill" >&2
+        sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}" >&2
+        printf 'Drills: %s\n' "${all[*]}" >&2
+        exit 2
+    fi
+done
 
 # A small disk is mounted in a namespace of its own: nothing of it is left, and no root is needed where users may have namespaces.
 if [[ -z ${DRILL_INSIDE:-} ]]; then
@@ -32,8 +41,9 @@ work=${DRILL_DIR:-}
 mkdir -p "$work"
 acknowledged=$work/acknowledged
 : >"$acknowledged"
+drill=''
 declare -A pid=() api=() peers=() environment=()
-passed=0 skipped=0 drill='' batch=$RANDOM
+passed=0 skipped=0 batch=$RANDOM
 
 ian() { "$program" "$@"; }
 say() { printf '    %s\n' "$*"; }

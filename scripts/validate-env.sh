@@ -9,7 +9,7 @@
 #   --export         print `export NAME=VALUE` lines to standard output if there is no problem, the report to standard error:
 #                    eval "$(scripts/validate-env.sh --export)"
 #
-# A folder with a docker-compose.yml is a deployment with compose; any other FILE (such as systemd's /etc/ian/ian.env) holds settings only.
+# A folder with a docker-compose.yml is a deployment with compose; any other FILE (such as systemd's /etc/ian/ian-node.env) holds settings only.
 # The program itself checks the settings (`ian config validate`) where it is there: IAN_PROGRAM, `ian` on the PATH, or ./ian once it is built.
 # Exit code 0: no failure; 1: at least one; 2: wrong usage.
 set -euo pipefail

@@ -33,6 +33,9 @@ final class DataFiles {
             Map.entry("certs/api_key.pem", "the operator puts it there"),
             Map.entry("certs-new", "while the operator swaps certificates by hand"),
             Map.entry("certs-old", "while the operator swaps certificates by hand"),
+            Map.entry("FILE", "stands for what the operator reads or writes there"),
+            Map.entry("restore.tar.gz", "the operator puts it there"),
+            Map.entry("before-restore-<time>/", "after a restore in place"),
             Map.entry("pruned.json", "while the operator prunes scores by hand"),
             Map.entry("known_peers.json.damaged", "when that file could not be read"),
             Map.entry("goals/G/chain/blocks.unreadable", "when a cache of the chain could not be read"));

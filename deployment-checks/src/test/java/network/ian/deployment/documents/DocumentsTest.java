@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import network.ian.deployment.Repository;
 import network.ian.deployment.documents.Mention.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,21 @@ class DocumentsTest {
             wrong.map(mention::problem).ifPresent(problems::add);
         }
         assertThat(problems).isEmpty();
+    }
+
+    /** Also in documents whose commands are not looked at, such as the changelog. */
+    @Test
+    void linksOfEveryDocumentLeadSomewhere() {
+        KnownFiles files = new KnownFiles();
+        List<String> documents =
+                Repository.files().stream().filter(file -> file.endsWith(".md")).toList();
+        assertThat(documents).contains("docs/RUNBOOK-CHANGES.md", "kubernetes/README.md");
+        assertThat(documents.stream()
+                        .flatMap(file -> Mentions.of(file, Repository.read(file)).stream())
+                        .filter(mention -> mention.kind() == Kind.LINK)
+                        .flatMap(mention ->
+                                files.refuseLink(mention.document(), mention.text()).map(mention::problem).stream()))
+                .isEmpty();
     }
 
     private static Optional<String> refuse(KnownCommands commands, Mention mention) {

@@ -10,6 +10,7 @@ import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
@@ -31,6 +32,7 @@ final class Schema {
             Map.entry("v1 ServiceAccount", V1ServiceAccount.class),
             Map.entry("v1 ConfigMap", V1ConfigMap.class),
             Map.entry("v1 Service", V1Service.class),
+            Map.entry("v1 Pod", V1Pod.class),
             Map.entry("apps/v1 StatefulSet", V1StatefulSet.class),
             Map.entry("policy/v1 PodDisruptionBudget", V1PodDisruptionBudget.class),
             Map.entry("networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy.class),

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rotate",
         description = {
-            "Make a new certificate for peers over the same identity. A running node shows it at once and keeps its links;",
-            "where none runs, the files are written."
+            "Make a new certificate for peers over the same identity. A running node shows it at once and keeps its links.",
+            "Where none runs, the files are written."
         })
 final class CertRotateCommand implements Callable<Integer> {
 

@@ -10,7 +10,7 @@ import network.ian.core.node.DataDirectoryLock;
 import network.ian.core.state.UnfinishedRestore;
 
 /**
- * A directory that cannot be renamed, as the mount point of a container's volume: what was in it moves into a directory inside,
+ * A directory that cannot be renamed, as the mount point of a container's volume or one beside which nothing may be made: what was in it moves into a directory inside,
  * then the new files move in one by one. A mark keeps every node away until all are there.
  */
 record FilledDirectory(Path directory, String time) implements RestoreTarget {

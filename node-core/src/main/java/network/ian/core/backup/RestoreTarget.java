@@ -59,7 +59,9 @@ interface RestoreTarget {
                             + (data.size() > 1 ? " and " + (data.size() - 1) + " more" : "")
                             + "); --force moves what is there aside");
         }
-        return MountPoints.contain(directory) || Files.isSymbolicLink(directory)
+        // As /var/lib/ian is for its user ian, who may write there and not beside it.
+        boolean alone = !Files.isWritable(directory.getParent());
+        return MountPoints.contain(directory) || Files.isSymbolicLink(directory) || alone
                 ? new FilledDirectory(directory, time)
                 : new ReplacedDirectory(directory, !content.isEmpty(), time);
     }

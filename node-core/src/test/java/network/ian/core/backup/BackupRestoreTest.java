@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import network.ian.core.node.GoalView;
 import network.ian.core.node.Node;
 import network.ian.core.state.UnfinishedRestore;
 import network.ian.core.verify.DataAudit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +175,22 @@ class BackupRestoreTest {
                 .hasMessageContaining("restore")
                 .hasMessageContaining("--force");
         fixture.restore(archive, target, true, RestorePoint.END);
+        assertThat(fixture.rootsOf(target)).isEqualTo(fixture.rootsOf(data));
+    }
+
+    /** Root may write anywhere: for root there is nothing to see. */
+    @Test
+    void aDirectoryBesideWhichNothingMayBeMadeIsFilled() throws IOException {
+        fixture.archive(data, archive);
+        Files.createDirectories(target);
+        Set<PosixFilePermission> open = Files.getPosixFilePermissions(target.getParent());
+        Files.setPosixFilePermissions(target.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            Assumptions.assumeFalse(Files.isWritable(target.getParent()));
+            fixture.restore(archive, target, false, RestorePoint.END);
+        } finally {
+            Files.setPosixFilePermissions(target.getParent(), open);
+        }
         assertThat(fixture.rootsOf(target)).isEqualTo(fixture.rootsOf(data));
     }
 
