@@ -76,8 +76,7 @@ class DoctorIT {
         String id = seed.api().get("/api/v1/info").data().path("node_id").asText();
         run(data, "peer", "ban", id);
         // The order is carried out at once; what the API shows of peers is taken anew every second.
-        Awaitility.await()
-                .until(() -> !Cluster.peers(node).path("banned").isEmpty());
+        Awaitility.await().until(() -> !Cluster.peers(node).path("banned").isEmpty());
         assertThat(failed(data, "bans", "--p2p-seed-nodes", seedAddress)
                         .path("advice")
                         .asText())
