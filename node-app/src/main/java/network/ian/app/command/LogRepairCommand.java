@@ -106,7 +106,15 @@ public final class LogRepairCommand implements Callable<Integer> {
             report.goals().forEach(goal -> print(goal, data.resolve("goals").resolve(goal.goalId())));
             report.unreadable().forEach(this::print);
         }
+        sayWhoseFiles(data.resolve("identity.json"), data.resolve("node_state.json"));
         return (report.ok() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    /** A repair by root leaves logs that the node's own user cannot read. */
+    private void sayWhoseFiles(Path before, Path after) throws IOException {
+        if (!dryRun && Files.exists(before) && Files.exists(after)) {
+            SameOwner.orSay(console, before, after);
+        }
     }
 
     private List<HostPort> addresses(NodeConfig config) {
