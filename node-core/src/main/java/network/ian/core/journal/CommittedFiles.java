@@ -9,7 +9,7 @@ import java.util.List;
  * The files of a journal as they were when its last commit record was written: what a process writes behind it is not
  * there. Read-only.
  */
-final class CommittedFiles implements SegmentFiles {
+final class CommittedFiles implements ReadOnlyFiles {
 
     private static final int WINDOW = 256 << 10;
 
@@ -71,31 +71,6 @@ final class CommittedFiles implements SegmentFiles {
         return lastBodies ? new Beginning(whole, Locator.offset(bodiesEnd)) : whole;
     }
 
-    @Override
-    public void createDirectory(Path directory) {
-        throw readOnly();
-    }
-
-    @Override
-    public SegmentFile create(Path file) {
-        throw readOnly();
-    }
-
-    @Override
-    public SegmentFile open(Path file) {
-        throw readOnly();
-    }
-
-    @Override
-    public void delete(Path file) {
-        throw readOnly();
-    }
-
-    @Override
-    public void forceDirectory(Path directory) {
-        throw readOnly();
-    }
-
     /** Offset of the last whole commit record, wherever damage stands; -1 if there is none. */
     static long lastCommit(SegmentReader reader) throws IOException {
         long last = -1;
@@ -122,11 +97,7 @@ final class CommittedFiles implements SegmentFiles {
                 .toList();
     }
 
-    private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("read-only");
-    }
-
-    private record Beginning(SegmentFile file, long end) implements SegmentFile {
+    private record Beginning(SegmentFile file, long end) implements ReadOnlyFiles.Segment {
 
         @Override
         public long size() throws IOException {
@@ -136,21 +107,6 @@ final class CommittedFiles implements SegmentFiles {
         @Override
         public int read(ByteBuffer to, long offset) throws IOException {
             return file.read(to, offset);
-        }
-
-        @Override
-        public int write(ByteBuffer from, long offset) {
-            throw readOnly();
-        }
-
-        @Override
-        public void truncate(long size) {
-            throw readOnly();
-        }
-
-        @Override
-        public void force() {
-            throw readOnly();
         }
 
         @Override

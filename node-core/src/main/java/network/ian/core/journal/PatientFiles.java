@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files of which the medium does not give every sector: zeros stand for what it does not, and no checksum holds there. Read-only. */
-final class PatientFiles implements SegmentFiles {
+final class PatientFiles implements ReadOnlyFiles {
 
     private static final int SECTOR = 4096;
 
@@ -26,36 +26,7 @@ final class PatientFiles implements SegmentFiles {
         return new PatientFile(files.openReadOnly(file));
     }
 
-    @Override
-    public void createDirectory(Path directory) {
-        throw readOnly();
-    }
-
-    @Override
-    public SegmentFile create(Path file) {
-        throw readOnly();
-    }
-
-    @Override
-    public SegmentFile open(Path file) {
-        throw readOnly();
-    }
-
-    @Override
-    public void delete(Path file) {
-        throw readOnly();
-    }
-
-    @Override
-    public void forceDirectory(Path directory) {
-        throw readOnly();
-    }
-
-    private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("read-only");
-    }
-
-    private record PatientFile(SegmentFile file) implements SegmentFile {
+    private record PatientFile(SegmentFile file) implements ReadOnlyFiles.Segment {
 
         @Override
         public long size() throws IOException {
@@ -88,21 +59,6 @@ final class PatientFiles implements SegmentFiles {
             part.position(left).flip();
             to.put(part);
             return left;
-        }
-
-        @Override
-        public int write(ByteBuffer from, long offset) {
-            throw readOnly();
-        }
-
-        @Override
-        public void truncate(long size) {
-            throw readOnly();
-        }
-
-        @Override
-        public void force() {
-            throw readOnly();
         }
 
         @Override
