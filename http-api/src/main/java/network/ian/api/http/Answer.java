@@ -2,6 +2,7 @@ package network.ian.api.http;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import network.ian.core.codec.Bytes;
 
 /**
  * What goes back to a client.
@@ -33,6 +34,13 @@ public record Answer(int status, Body body, OptionalInt retryAfterSeconds, Optio
     /** Text of the given content type. */
     record Text(String text, String contentType) implements Body {}
 
+    /**
+     * A file of a web page.
+     *
+     * @param contentSecurityPolicy what the page may load and run (W3C CSP level 3)
+     */
+    record Asset(Bytes octets, String contentType, String contentSecurityPolicy) implements Body {}
+
     public static Answer ok(Object data) {
         return new Answer(200, new Enveloped(data, null));
     }
@@ -56,6 +64,11 @@ public record Answer(int status, Body body, OptionalInt retryAfterSeconds, Optio
 
     public static Answer text(int status, String text, String contentType) {
         return new Answer(status, new Text(text, contentType));
+    }
+
+    /** A file of a web page, under the policy given. */
+    public static Answer asset(Bytes octets, String contentType, String contentSecurityPolicy) {
+        return new Answer(200, new Asset(octets, contentType, contentSecurityPolicy));
     }
 
     public Answer retryAfter(int seconds) {

@@ -132,7 +132,7 @@ final class RouteHandler {
     private void send(Context ctx, String route, long startedNanos, Answer answer) {
         drain(ctx, answer);
         byte[] octets = writer.bytes(answer.body());
-        AnswerWriter.HEADERS.forEach(ctx::header);
+        AnswerWriter.headers(answer.body()).forEach(ctx::header);
         answer.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
         answer.challenge().ifPresent(challenge -> ctx.header("WWW-Authenticate", challenge));
         ctx.status(answer.status());
