@@ -144,7 +144,11 @@ public final class Settings {
     public static final Setting<Integer> P2P_PORT =
             open("p2p.port", "IAN_P2P_PORT", LISTEN_PORT, "9000", "Port for peers; 0 takes any free one.");
     public static final Setting<Integer> WS_PORT = open(
-            "p2p.ws_port", "IAN_WS_PORT", LISTEN_PORT, "9001", "Port of the event stream, on the API's address (`api.host`); 0 takes any free one.");
+            "p2p.ws_port",
+            "IAN_WS_PORT",
+            LISTEN_PORT,
+            "9001",
+            "Port of the event stream, on the API's address (`api.host`); 0 takes any free one.");
     public static final Setting<HostPort> ADVERTISE_ADDR = open(
             "p2p.advertise_addr",
             "IAN_ADVERTISE_ADDR",
