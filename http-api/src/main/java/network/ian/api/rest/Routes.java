@@ -19,6 +19,8 @@ import network.ian.api.http.ReadEndpoint;
 import network.ian.api.http.Route;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.api.openapi.OpenApiDocument;
+import network.ian.api.web.Pages;
+import network.ian.api.web.WebFiles;
 import network.ian.core.node.Node;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
@@ -72,6 +74,7 @@ public final class Routes {
         table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
         table.projections(wiring, goals);
         table.openApi(wiring.version());
+        table.routes.addAll(WebFiles.routes(Pages.files()));
         return List.copyOf(table.routes);
     }
 
