@@ -20,7 +20,7 @@ export class Connection {
     this.pollSeconds = pollSeconds;
     this.streaming = false;
     this.reachable = true;
-    this.heard = false;
+    this.lost = false;
     this.sinceMs = 0;
   }
 
@@ -29,20 +29,18 @@ export class Connection {
     if (!this.reachable) {
       return 'offline';
     }
-    return this.streaming ? 'live' : this.heard ? 'reconnecting' : 'connecting';
+    return this.streaming ? 'live' : this.lost ? 'reconnecting' : 'connecting';
   }
 
   /** @param {boolean} streaming whether events come */
   stream(streaming) {
     this.streaming = streaming;
-    if (streaming) {
-      this.answered();
-    }
+    this.lost = !streaming;
+    this.reachable ||= streaming;
     this.say();
   }
 
   answered() {
-    this.heard = true;
     this.reachable = true;
     this.say();
   }

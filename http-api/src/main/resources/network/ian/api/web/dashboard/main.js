@@ -80,6 +80,7 @@ class Dashboard {
 
   start() {
     themeButton(byId('theme'));
+    byId('token').addEventListener('click', () => this.dialog.open(''));
     byId('goal').addEventListener('change', (event) => { location.hash = toGoal(/** @type {HTMLSelectElement} */ (event.target).value); });
     window.addEventListener('hashchange', () => this.follow());
     window.addEventListener('online', () => { this.wantAll(); this.stream.hurry(); });

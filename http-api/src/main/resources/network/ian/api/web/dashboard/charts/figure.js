@@ -15,16 +15,17 @@ let made = 0;
 export class Figure {
   /**
    * @param {string} caption of the table
-   * @param {number} height in CSS pixels
+   * @param {number} height in CSS pixels, the least where it fills its place
+   * @param {boolean} [fills] whether it takes the height that there is
    */
-  constructor(caption, height) {
+  constructor(caption, height, fills = false) {
     this.caption = caption;
     this.height = height;
     this.id = `chart-${++made}`;
-    this.canvas = svg('svg', { class: 'chart', role: 'img', width: '100%', height, 'aria-label': caption });
+    this.canvas = svg('svg', { class: 'chart', role: 'img', width: '100%', height: fills ? '100%' : height, 'aria-label': caption });
     this.body = el('div', { class: 'chart-table', id: this.id, hidden: true, tabindex: 0, role: 'region', 'aria-label': caption });
     this.button = el('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-controls': this.id, on: { click: () => this.toggle() } }, 'Show as table');
-    this.node = el('figure', { class: 'figure' }, el('div', { class: 'chart-box' }, this.canvas), this.body);
+    this.node = el('figure', { class: fills ? 'figure fills' : 'figure' }, el('div', { class: 'chart-box' }, this.canvas), this.body);
     /** @type {Drawing | null} */
     this.drawing = null;
     new ResizeObserver(() => this.paint()).observe(this.canvas);
@@ -49,9 +50,10 @@ export class Figure {
 
   paint() {
     const width = this.canvas.clientWidth;
+    const height = Math.max(this.height, this.canvas.clientHeight);
     if (this.drawing !== null && width > 0) {
-      attribute(this.canvas, 'viewBox', `0 0 ${width} ${this.height}`);
-      put(this.canvas, this.drawing.draw(width, this.height));
+      attribute(this.canvas, 'viewBox', `0 0 ${width} ${height}`);
+      put(this.canvas, this.drawing.draw(width, height));
     }
   }
 

@@ -6,6 +6,7 @@ import { Figure } from '../charts/figure.js';
 import { el, put } from '../view/dom.js';
 import { clock, percent, plural, whole } from '../view/format.js';
 import { Panel } from '../view/panel.js';
+import { track } from '../view/track.js';
 
 const SLOTS = 60;
 const HEIGHT = 168;
@@ -49,7 +50,7 @@ export class Activity {
     put(this.reasons, found.length === 0
       ? el('div', { class: 'none' }, el('dt', {}, 'None'), el('dd', {}))
       : found.map(([reason, count]) => el('div', {}, el('dt', {}, words(reason)),
-        el('dd', {}, el('meter', { min: 0, max: most, value: count, 'aria-hidden': 'true' }), el('span', { class: 'number' }, whole(count)),
+        el('dd', {}, track(count / most, 'bad'), el('span', { class: 'number' }, whole(count)),
           el('span', { class: 'share number' }, total > 0 ? percent(count / total, 0) : '')))));
   }
 }

@@ -9,14 +9,14 @@ import { Panel } from '../view/panel.js';
 import { toEntry } from '../view/route.js';
 import { contributor } from '../view/text.js';
 
-const HEIGHT = 316;
+const HEIGHT = 260;
 
 export class Equity {
   /** @param {{goal: () => string}} page */
   constructor(page) {
     this.page = page;
     this.panel = new Panel('equity', 'Equity of the leader', 'Against buy-and-hold on the goal’s data, from 1.00');
-    this.figure = new Figure('Equity of the leading agent and of buy-and-hold', HEIGHT);
+    this.figure = new Figure('Equity of the leading agent and of buy-and-hold', HEIGHT, true);
     this.who = el('p', { class: 'legend' });
     this.panel.tools.append(this.figure.button);
     this.panel.put(this.who, this.figure.node);

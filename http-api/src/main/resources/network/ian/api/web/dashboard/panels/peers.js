@@ -6,6 +6,7 @@ import { ago, fixed, hash, plural, whole } from '../view/format.js';
 import { Panel } from '../view/panel.js';
 import { arrange, table } from '../view/table.js';
 import { foreign } from '../view/text.js';
+import { track } from '../view/track.js';
 
 const SHOWN = 64;
 const BEST = 200;
@@ -51,7 +52,7 @@ export class Peers {
     return el('tr', {},
       el('th', { scope: 'row' }, el('span', { class: 'mono', title: `${peer.node_id}` }, hash(peer.node_id, 8, 4)), el('span', { class: 'sub' }, foreign(peer.agent, 24))),
       el('td', {}, peer.direction === 'outbound' ? '→ out' : '← in', peer.pinned ? ', pinned' : ''),
-      el('td', { class: 'number' }, el('meter', { min: 0, max: BEST, value: peer.score, 'aria-hidden': 'true' }), fixed(peer.score, 0), peer.trusted ? el('span', { class: 'hidden' }, ', trusted') : null),
+      el('td', { class: 'number' }, track(peer.score / BEST), fixed(peer.score, 0), peer.trusted ? el('span', { class: 'hidden' }, ', trusted') : null),
       el('td', { class: 'number' }, lag(peer, status, this.page.goal())),
       el('td', { class: 'number wide' }, peer.rtt_ms === null ? '–' : `${fixed(peer.rtt_ms, peer.rtt_ms < 10 ? 1 : 0)} ms`),
       el('td', { class: 'number wide' }, ago(peer.connected_since_ms, this.page.now()).replace(' ago', '')));

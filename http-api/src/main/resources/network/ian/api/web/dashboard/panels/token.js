@@ -24,9 +24,14 @@ export class TokenDialog {
   /** @param {string} sentence of the node */
   ask(sentence) {
     if (!this.node.open && !this.declined) {
-      write(this.said, sentence);
-      this.node.showModal();
+      this.open(sentence);
     }
+  }
+
+  /** @param {string} sentence why */
+  open(sentence) {
+    write(this.said, sentence);
+    this.node.showModal();
   }
 
   submit(event, given) {
