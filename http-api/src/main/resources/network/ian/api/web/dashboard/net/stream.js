@@ -110,7 +110,8 @@ export class EventStream {
       }
       const found = events.feed(value);
       if (found.length > 0) {
-        this.cursor = events.id || this.cursor;
+        // Not the reader's own: an event that is cut off may have brought its id already.
+        this.cursor = found[found.length - 1].id || this.cursor;
         this.listener.events(found);
       }
     }
