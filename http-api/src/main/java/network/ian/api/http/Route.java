@@ -19,7 +19,12 @@ public record Route(Method method, String path, Access access, Endpoint endpoint
     }
 
     public static Route get(String path, Access access, ReadEndpoint endpoint, Operation operation) {
-        return new Route(Method.GET, path, access, endpoint.asEndpoint(), Optional.of(operation));
+        return getLater(path, access, endpoint.asEndpoint(), operation);
+    }
+
+    /** For an endpoint whose answer may come later. */
+    public static Route getLater(String path, Access access, Endpoint endpoint, Operation operation) {
+        return new Route(Method.GET, path, access, endpoint, Optional.of(operation));
     }
 
     public static Route post(String path, Access access, Endpoint endpoint, Operation operation) {
