@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,9 @@ public final class Chromium implements AutoCloseable {
         Path output = profile.resolve("output.txt");
         return new Chromium(
                 profile,
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start());
+                builder.redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start());
     }
 
     /** The page that it opened with. */
@@ -100,7 +103,7 @@ public final class Chromium implements AutoCloseable {
         Process tool = new ProcessBuilder("bash", "../.ci/tool", "chromium")
                 .redirectErrorStream(true)
                 .start();
-        String text = new String(tool.getInputStream().readAllBytes());
+        String text = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (tool.waitFor() == NOT_TO_BE_HAD) {
                 if ("true".equals(System.getenv("CI"))) {
@@ -149,7 +152,8 @@ public final class Chromium implements AutoCloseable {
 
     private void delete() {
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

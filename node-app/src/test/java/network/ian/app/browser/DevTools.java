@@ -85,9 +85,7 @@ final class DevTools implements AutoCloseable {
                 answer.complete(message.path("result"));
             }
         } else {
-            listeners
-                    .getOrDefault(message.path("method").asText(), event -> {})
-                    .accept(message.path("params"));
+            listeners.getOrDefault(message.path("method").asText(), event -> {}).accept(message.path("params"));
         }
     }
 

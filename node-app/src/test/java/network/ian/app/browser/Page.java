@@ -29,8 +29,10 @@ public final class Page implements AutoCloseable {
 
     Page(DevTools tools) {
         this.tools = tools;
-        tools.on("Network.requestWillBeSent", event -> requests.add(
-                URI.create(event.path("request").path("url").asText())));
+        tools.on(
+                "Network.requestWillBeSent",
+                event -> requests.add(
+                        URI.create(event.path("request").path("url").asText())));
         tools.on("Runtime.exceptionThrown", event -> complaints.add("exception: " + event));
         tools.on("Runtime.consoleAPICalled", this::printed);
         tools.on("Log.entryAdded", this::logged);
@@ -79,8 +81,8 @@ public final class Page implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> value("Boolean(" + expression + ")").asBoolean());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("never true: " + expression + "; complaints: " + complaints + "; the page shows\n"
-                    + text("body"));
+            throw new AssertionError(
+                    "never true: " + expression + "; complaints: " + complaints + "; the page shows\n" + text("body"));
         }
     }
 
@@ -113,7 +115,11 @@ public final class Page implements AutoCloseable {
         tools.call("Input.insertText", Map.of("text", text));
     }
 
-    /** @param scheme {@code light} or {@code dark}: what the system asks for */
+    /**
+     * Has the system ask for a theme, and for less motion or not.
+     *
+     * @param scheme {@code light} or {@code dark}
+     */
     public void look(String scheme, boolean stillness) {
         tools.call(
                 "Emulation.setEmulatedMedia",
@@ -165,12 +171,12 @@ public final class Page implements AutoCloseable {
         String id = event.path("requestId").asText();
         int status = event.path("responseStatusCode").asInt();
         tools.send("Fetch.getResponseBody", Map.of("requestId", id))
-                .thenApplyAsync(answer -> {
+                .thenAcceptAsync(answer -> {
                     byte[] body = answer.path("base64Encoded").asBoolean()
                             ? Base64.getDecoder().decode(answer.path("body").asText())
                             : answer.path("body").asText().getBytes(StandardCharsets.UTF_8);
                     String changed = change.apply(new String(body, StandardCharsets.UTF_8));
-                    return tools.send(
+                    tools.call(
                             "Fetch.fulfillRequest",
                             Map.of(
                                     "requestId",

@@ -17,15 +17,37 @@ final class Agents {
     /** Text that a page which took it for markup would obey. */
     static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\">";
 
-    static final String BEST = "{\"policy\":\"linear\",\"weights\":{\"range_position\":-0.5},\"bias\":0.5,\"min_position\":0}";
+    static final String BEST =
+            "{\"policy\":\"linear\",\"weights\":{\"range_position\":-0.5},\"bias\":0.5,\"min_position\":0}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of(
-            "ann", "bée", "carol", "Ω-desk", "mako", "ridgeline", "delta-nine", "north.star", "quietly", "tessellate",
-            "Юлия", "orbit", "fern", "kestrel", "slow-hands", "harbour");
+            "ann",
+            "bée",
+            "carol",
+            "Ω-desk",
+            "mako",
+            "ridgeline",
+            "delta-nine",
+            "north.star",
+            "quietly",
+            "tessellate",
+            "Юлия",
+            "orbit",
+            "fern",
+            "kestrel",
+            "slow-hands",
+            "harbour");
     private static final List<String> FEATURES = List.of(
-            "return_1", "momentum_5", "momentum_20", "momentum_60", "momentum_120", "trend_200", "zscore_20",
-            "volatility_ratio", "drawdown_250");
+            "return_1",
+            "momentum_5",
+            "momentum_20",
+            "momentum_60",
+            "momentum_120",
+            "trend_200",
+            "zscore_20",
+            "volatility_ratio",
+            "drawdown_250");
 
     private final Random random;
     private int made;
@@ -36,6 +58,14 @@ final class Agents {
 
     /** Somebody's agent, mostly good enough, better the closer {@code care} is to 1. */
     byte[] next(double care) {
+        String parameters = random.nextInt(25) == 0 ? "{\"policy\":\"guess\"}" : policy(care);
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        metadata.put("name", "range reversion " + ++made).put("comment", "searched by hand");
+        return contribution(NAMES.get(random.nextInt(NAMES.size())), parameters, metadata);
+    }
+
+    /** A rule near a known good one, nearer the closer {@code care} is to 1. */
+    String policy(double care) {
         StringBuilder weights = new StringBuilder("\"range_position\":").append(number(-0.5 + noise(care)));
         for (int i = random.nextInt(3); i > 0; i--) {
             String feature = FEATURES.get(random.nextInt(FEATURES.size()));
@@ -43,12 +73,8 @@ final class Agents {
                 weights.append(",\"").append(feature).append("\":").append(number(noise(care) + 0.01));
             }
         }
-        String policy = "{\"policy\":\"linear\",\"weights\":{" + weights + "},\"bias\":" + number(0.5 + noise(care))
+        return "{\"policy\":\"linear\",\"weights\":{" + weights + "},\"bias\":" + number(0.5 + noise(care))
                 + ",\"min_position\":0}";
-        String parameters = random.nextInt(25) == 0 ? "{\"policy\":\"guess\"}" : policy;
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put("name", "range reversion " + ++made).put("comment", "searched by hand");
-        return contribution(NAMES.get(random.nextInt(NAMES.size())), parameters, metadata);
     }
 
     /** A contribution to the demo goal, unsigned. */

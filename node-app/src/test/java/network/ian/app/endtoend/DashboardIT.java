@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import network.ian.app.browser.Chromium;
 import network.ian.app.browser.Page;
@@ -33,6 +35,7 @@ class DashboardIT {
     private NodeProcess first;
     private NodeProcess second;
     private NodeProcess closed;
+    private String hostile;
     private Page page;
 
     @Test
@@ -87,16 +90,28 @@ class DashboardIT {
         }
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
         metadata.put("<script>window.hacked=2</script>", "\u202Eevil\u202C " + Agents.HOSTILE);
-        Reply hostile = first.api()
-                .contribute(Agents.contribution(
-                        Agents.HOSTILE,
-                        Agents.BEST.replace("\"bias\":0.5", "\"bias\":0.48"),
-                        metadata));
-        assertThat(hostile.withStatus(200).accepted()).as(hostile.text()).isTrue();
+        hostile = until(() -> first.api().contribute(Agents.contribution(Agents.HOSTILE, agents.policy(0.6), metadata)),
+                Reply::accepted);
+    }
+
+    /** The first answer that is as wanted, to different contributions. */
+    private static String until(Supplier<Reply> contribute, Predicate<Reply> wanted) {
+        for (int turn = 0; turn < 300; turn++) {
+            Reply reply = contribute.get().withStatus(200);
+            if (wanted.test(reply)) {
+                return reply.data().path("contribution_id").asText();
+            }
+        }
+        throw new AssertionError("none of 300 contributions is as wanted");
+    }
+
+    private static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private void whatIsThereIsShown() {
         page.await("document.querySelectorAll('#leaderboard tbody tr').length === 10");
+        page.await("[...document.querySelectorAll('#log td.name')].some(cell => cell.textContent.startsWith('<img'))");
         page.await("document.querySelectorAll('#peers tbody tr').length === 2");
         page.await("document.querySelectorAll('#tau tbody tr').length > 0");
         page.await("document.querySelectorAll('#equity path.line').length === 2");
@@ -119,10 +134,16 @@ class DashboardIT {
     private void theLeaderboardMovesWithoutAReload() {
         page.value("window.sameDocument = true");
         String leader = page.value(FIRST + ".querySelector('a').dataset.entry").asText();
-        Reply better = second.api()
-                .contribute(Agents.contribution("better", Agents.BEST, JsonNodeFactory.instance.objectNode()));
-        assertThat(better.withStatus(200).accepted()).as(better.text()).isTrue();
-        String id = better.data().path("contribution_id").asText();
+        double best = first.api()
+                .get("/api/v1/leaderboard/" + Api.GOAL + "?limit=1")
+                .data()
+                .path("entries")
+                .path(0)
+                .path("score")
+                .asDouble();
+        String id = until(
+                () -> second.api().contribute(Agents.contribution("better", agents.policy(0.7), empty())),
+                reply -> reply.accepted() && reply.data().path("score").asDouble() > best);
         page.await(FIRST + ".querySelector('a').dataset.entry === '" + id + "'");
         page.await(FIRST + ".dataset.move === 'new'");
         page.await("document.querySelector('#leaderboard a[data-entry=\"" + leader
@@ -163,7 +184,8 @@ class DashboardIT {
         page.await(VERDICT + " === 'false'");
         assertThat(page.text(".verdict")).contains("FALSE").contains("another root than the page holds");
         page.tamperNoMore();
-        page.value("[...document.querySelectorAll('#entry button')].find(one => one.textContent === 'Check again').click()");
+        page.value(
+                "[...document.querySelectorAll('#entry button')].find(one => one.textContent === 'Check again').click()");
         page.await(VERDICT + " === 'true'");
         page.press("Escape");
         page.await("!document.querySelector('#entry').open");
@@ -172,15 +194,15 @@ class DashboardIT {
     /** The same answer with one digit of the first sibling changed. */
     private static String spoilt(String answer) {
         JsonNode envelope = Json.parse(answer);
-        ObjectNode sibling =
-                (ObjectNode) envelope.path("data").path("siblings").path(0);
+        ObjectNode sibling = (ObjectNode) envelope.path("data").path("siblings").path(0);
         String hash = sibling.path("hash").asText();
         sibling.put("hash", (hash.startsWith("0") ? "1" : "0") + hash.substring(1));
         return envelope.toString();
     }
 
     private void hostileTextIsText() {
-        String cell = "[...document.querySelectorAll('#leaderboard td.name')].find(cell => cell.textContent.startsWith('<img'))";
+        String cell =
+                "[...document.querySelectorAll('#leaderboard td.name')].find(cell => cell.textContent.startsWith('<img'))";
         page.await(cell);
         page.value(cell + ".closest('tr').querySelector('a').click()");
         page.await(VERDICT + " === 'true'");
@@ -204,7 +226,8 @@ class DashboardIT {
         }
         page.press("Escape");
         page.await("!document.querySelector('#entry').open");
-        page.value("document.querySelector('#equity button').click(); document.querySelector('#alerts summary').click()");
+        page.value(
+                "document.querySelector('#equity button').click(); document.querySelector('#alerts summary').click()");
         for (String scheme : List.of("dark", "light")) {
             page.look(scheme, true);
             assertThat(violations()).as("the page, " + scheme).isEmpty();
@@ -262,7 +285,7 @@ class DashboardIT {
         page.await("document.querySelector('#connection').dataset.mode === 'live'");
         assertThat(page.value("sessionStorage.length + localStorage.length").asInt())
                 .isEqualTo(1);
-        assertThat(page.requests()).allSatisfy(request -> assertThat(request.toString())
-                .doesNotContain(KEY));
+        assertThat(page.requests())
+                .allSatisfy(request -> assertThat(request.toString()).doesNotContain(KEY));
     }
 }
