@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extent, path, ticks } from './dashboard/charts/scale.js';
+import { extent, nearest, path, ticks } from './dashboard/charts/scale.js';
 import { Pace } from './dashboard/net/pace.js';
 import { Resource } from './dashboard/net/resource.js';
 import { Announcer } from './dashboard/view/announcer.js';
@@ -128,6 +128,8 @@ test('scales', () => {
   assert.deepEqual(ticks(0, 20, 4), [0, 5, 10, 15, 20]);
   assert.deepEqual(ticks(0.61, 2.93, 4), [1, 2]);
   assert.deepEqual(ticks(5, 5, 4), [5]);
+  assert.deepEqual([-5, 0, 4, 6, 99].map((at) => nearest([0, 1, 9, 10], at)), [0, 0, 1, 2, 3]);
+  assert.equal(nearest([3], 1), 0);
   assert.deepEqual(extent([[1, NaN, 3], [-2]]), [-2, 3]);
   assert.deepEqual(extent([[]]), [0, 1]);
   assert.equal(path([0, 1, 2, 3], [1, NaN, 2, 3]), 'M0.0 1.0M2.0 2.0L3.0 3.0');

@@ -23,7 +23,7 @@ export function drawBars(bars, slots, marks, width, height) {
   const x = linear(0, slots, LEFT, width - RIGHT);
   const y = linear(0, most * 1.04, height - BOTTOM, TOP);
   const values = ticks(0, most, Math.round(height / 50)).filter(Number.isInteger);
-  const thick = Math.max(1.5, (x(1) - x(0)) * 0.72);
+  const thick = Math.min(18, Math.max(1.5, (x(1) - x(0)) * 0.72));
   const first = slots - bars.length;
   return [
     svg('g', { class: 'grid' }, values.map((value) => svg('line', { x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value), class: value === 0 ? 'base' : null }))),

@@ -2,14 +2,15 @@
 /** Lines over a common axis, named at their ends, with a reading under the pointer. */
 
 import { attribute, put, svg } from '../view/dom.js';
-import { extent, linear, path, ticks } from './scale.js';
+import { extent, linear, nearest, path, ticks } from './scale.js';
 
 /**
  * @typedef {{name: string, kind: string, values: number[]}} Line
  * @typedef {object} Lines
  * @property {Line[]} lines the first is drawn on top
- * @property {(i: number) => string} label of a place on the axis
- * @property {(width: number) => {at: number, text: string}[]} marks on the axis, by index
+ * @property {number[]} places of the values on the axis, ascending
+ * @property {(i: number) => string} label of a value's place
+ * @property {(width: number) => {at: number, text: string}[]} marks on the axis, by place
  * @property {(value: number) => string} format
  * @property {number} base value that is marked
  */
@@ -24,13 +25,12 @@ const BOTTOM = 24;
  * @param {number} height
  */
 export function drawLines(chart, width, height) {
-  const count = chart.lines[0].values.length;
   const [low, high] = extent(chart.lines.map((line) => line.values));
   const margin = (high - low) * 0.06 || 0.05;
   const right = width < 420 ? 10 : 92;
-  const x = linear(0, count - 1, LEFT, width - right);
+  const x = linear(chart.places[0], chart.places[chart.places.length - 1], LEFT, width - right);
   const y = linear(low - margin, high + margin, height - BOTTOM, TOP);
-  const places = Array.from({ length: count }, (_, i) => x(i));
+  const places = chart.places.map(x);
   const values = ticks(low - margin, high + margin, Math.round(height / 60));
   return [
     svg('g', { class: 'grid' }, values.map((value) => svg('line', { x1: LEFT, x2: width - right, y1: y(value), y2: y(value), class: value === chart.base ? 'base' : null }))),
@@ -61,9 +61,7 @@ function reading(chart, places, y, box) {
     x: box.left, y: 0, width: Math.max(0, box.right - box.left), height: box.bottom, class: 'cover',
     on: {
       pointermove: (event) => {
-        const at = event.offsetX ?? 0;
-        const share = (at - box.left) / (box.right - box.left || 1);
-        const i = Math.max(0, Math.min(places.length - 1, Math.round(share * (places.length - 1))));
+        const i = nearest(places, event.offsetX ?? 0);
         put(mark, pointed(chart, i, places[i], y, box));
         attribute(mark, 'visibility', 'visible');
       },

@@ -55,6 +55,27 @@ export function extent(series) {
 }
 
 /**
+ * Which of some ascending places is nearest.
+ *
+ * @param {number[]} places
+ * @param {number} at
+ * @returns {number} its index
+ */
+export function nearest(places, at) {
+  let low = 0;
+  let high = places.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (places[middle] <= at) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return at - places[low] <= places[high] - at ? low : high;
+}
+
+/**
  * An SVG path through points; a point that is no number breaks it.
  *
  * @param {number[]} xs

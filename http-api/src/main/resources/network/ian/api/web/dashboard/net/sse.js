@@ -34,8 +34,12 @@ export class EventReader {
     /** @type {ServerEvent[]} */
     const events = [];
     let start = 0;
+    let carriage = text.indexOf('\r');
     for (;;) {
-      const end = this.lineEnd(text, start);
+      if (carriage >= 0 && carriage < start) {
+        carriage = text.indexOf('\r', start);
+      }
+      const end = lineEnd(text, start, carriage);
       if (end === null) {
         break;
       }
@@ -47,20 +51,6 @@ export class EventReader {
       throw new RangeError('a line of the stream is too long');
     }
     return events;
-  }
-
-  /** Where the line ends and the next begins; null while that is not known. */
-  lineEnd(text, from) {
-    const feed = text.indexOf('\n', from);
-    const carriage = text.indexOf('\r', from);
-    if (carriage < 0 || (feed >= 0 && feed < carriage)) {
-      return feed < 0 ? null : { at: feed, next: feed + 1 };
-    }
-    if (carriage === text.length - 1) {
-      // A line feed may follow in the next piece.
-      return null;
-    }
-    return { at: carriage, next: text[carriage + 1] === '\n' ? carriage + 2 : carriage + 1 };
   }
 
   line(line, events) {
@@ -95,4 +85,23 @@ export class EventReader {
     this.data = [];
     this.length = 0;
   }
+}
+
+/**
+ * Where the line ends and the next begins; null while that is not known.
+ *
+ * @param {string} text
+ * @param {number} from
+ * @param {number} carriage the next carriage return, looked for once and not for each line; -1 if there is none
+ */
+function lineEnd(text, from, carriage) {
+  const feed = text.indexOf('\n', from);
+  if (carriage < 0 || (feed >= 0 && feed < carriage)) {
+    return feed < 0 ? null : { at: feed, next: feed + 1 };
+  }
+  if (carriage === text.length - 1) {
+    // A line feed may follow in the next piece.
+    return null;
+  }
+  return { at: carriage, next: text[carriage + 1] === '\n' ? carriage + 2 : carriage + 1 };
 }

@@ -8,13 +8,14 @@ import { clock, percent, plural, whole } from '../view/format.js';
 import { Panel } from '../view/panel.js';
 import { track } from '../view/track.js';
 
-const SLOTS = 60;
+const MOST = 60;
+const LEAST = 15;
 const HEIGHT = 168;
 
 export class Activity {
   constructor() {
     this.panel = new Panel('activity', 'Contributions a minute', 'The last hour');
-    this.figure = new Figure('Accepted and rejected contributions a minute', HEIGHT);
+    this.figure = new Figure('Accepted and rejected contributions a minute', HEIGHT, true);
     this.legend = el('p', { class: 'legend' });
     this.reasons = el('dl', { class: 'reasons' });
     this.panel.tools.append(this.figure.button);
@@ -27,7 +28,8 @@ export class Activity {
   }
 
   draw(activity) {
-    const buckets = activity.buckets.slice(-SLOTS);
+    const buckets = activity.buckets.slice(-MOST);
+    const slots = Math.max(LEAST, buckets.length);
     const decided = activity.accepted + activity.rejected;
     put(this.legend, el('span', { class: 'key good' }), `${whole(activity.accepted)} accepted`,
       decided > 0 ? ` (${percent(activity.accepted / decided, 0)})` : '', el('span', { class: 'key bad' }), `${whole(activity.rejected)} rejected`,
@@ -35,7 +37,7 @@ export class Activity {
     const sum = (field) => buckets.reduce((all, bucket) => all + bucket[field], 0);
     this.figure.show({
       summary: `In the last ${plural(buckets.length, 'minute')} ${whole(sum('accepted'))} contributions were accepted and ${whole(sum('rejected'))} rejected.`,
-      draw: (width, height) => drawBars(buckets.map(bar), SLOTS, marks(), width, height),
+      draw: (width, height) => drawBars(buckets.map(bar), slots, marks(slots), width, height),
       table: () => ({
         head: ['Minute', 'Accepted', 'Rejected', 'Log size'],
         rows: buckets.map((bucket) => [minute(bucket), whole(bucket.accepted), whole(bucket.rejected), whole(bucket.log_size)]),
@@ -63,8 +65,14 @@ function bar(bucket, i, all) {
   };
 }
 
-function marks() {
-  return [{ at: 0, text: '' }, { at: 14, text: '−45 min' }, { at: 29, text: '−30' }, { at: 44, text: '−15' }, { at: SLOTS - 1, text: 'now' }];
+/** Every quarter of an hour, or every five minutes while there is less than that to see. */
+function marks(slots) {
+  const step = slots > 2 * LEAST ? 15 : 5;
+  const found = [{ at: slots - 1, text: 'now' }];
+  for (let back = step; back < slots - 1; back += step) {
+    found.push({ at: slots - 1 - back, text: `−${back} min` });
+  }
+  return found;
 }
 
 function minute(bucket) {

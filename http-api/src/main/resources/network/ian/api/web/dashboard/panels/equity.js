@@ -15,7 +15,7 @@ export class Equity {
   /** @param {{goal: () => string}} page */
   constructor(page) {
     this.page = page;
-    this.panel = new Panel('equity', 'Equity of the leader', 'Against buy-and-hold on the goal’s data, from 1.00');
+    this.panel = new Panel('equity', 'Equity of the leader', 'Against buy-and-hold: a stake of 1, not compounded, over the goal’s evaluation');
     this.figure = new Figure('Equity of the leading agent and of buy-and-hold', HEIGHT, true);
     this.who = el('p', { class: 'legend' });
     this.panel.tools.append(this.figure.button);
@@ -45,7 +45,7 @@ export class Equity {
       el('span', { class: 'key hold' }), 'Buy & hold');
     this.figure.show({
       summary: `From 1 the leading agent made ${fixed(equity.agent[last], 2)}, buy-and-hold ${fixed(equity.buy_and_hold[last], 2)}, over ${plural(equity.agent.length, 'point')} from ${label(0)} to ${label(last)}.`,
-      draw: (width, height) => drawLines({ lines, label, marks: (wide) => marks(equity, wide), format: (value) => fixed(value, 2), base: 1 }, width, height),
+      draw: (width, height) => drawLines({ lines, places: equity.points, label, marks: (wide) => marks(equity, wide), format: (value) => fixed(value, 2), base: 1 }, width, height),
       table: () => ({
         head: [equity.dates ? 'Date' : 'Bar', 'Agent', 'Buy & hold'],
         rows: equity.agent.map((value, i) => [label(i), fixed(value, 3), fixed(equity.buy_and_hold[i], 3)]),
@@ -55,16 +55,18 @@ export class Equity {
   }
 }
 
-/** Years where there are dates, else numbers of bars. */
+/** Years where there are dates, else numbers of bars; not closer together than they can be read. */
 function marks(equity, width) {
-  const most = Math.max(2, Math.floor(width / 90));
-  if (!equity.dates) {
-    const step = Math.ceil(equity.points.length / most);
-    return equity.points.map((point, i) => ({ at: i, text: whole(point) })).filter((_, i) => i % step === 0 && i > 0);
-  }
-  const years = equity.dates
-    .map((date, i) => ({ at: i, text: date.slice(0, 4) }))
-    .filter((mark, i) => i > 0 && equity.dates[i - 1].slice(0, 4) !== mark.text);
-  const step = Math.ceil(years.length / most);
-  return years.filter((_, i) => i % step === 0);
+  const span = equity.points[equity.points.length - 1] - equity.points[0] || 1;
+  const apart = (span * 64) / width;
+  const all = equity.points.map((at, i) => ({ at, text: equity.dates ? equity.dates[i].slice(0, 4) : whole(at) }));
+  const kept = [];
+  all.forEach((mark, i) => {
+    const last = kept[kept.length - 1];
+    const begins = i > 0 && (!equity.dates || mark.text !== all[i - 1].text);
+    if (begins && mark.at - (last?.at ?? equity.points[0] - apart / 2) >= apart && mark.text !== last?.text) {
+      kept.push(mark);
+    }
+  });
+  return kept;
 }

@@ -34,7 +34,7 @@ export class Figures {
     }
     const share = status.log_size > 0 ? final.size / status.log_size : 0;
     const pending = final.pending > 0 ? `, ${plural(final.pending, 'anchor')} pending` : '';
-    this.set('final', whole(final.size), `${percent(share, 0)} of the log${pending}`);
+    this.set('final', whole(final.size), pending ? `${percent(share, 0)}${pending}` : `${percent(share, 0)} of the log`);
   }
 
   rates(activity) {

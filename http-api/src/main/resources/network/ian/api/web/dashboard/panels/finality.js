@@ -13,7 +13,7 @@ const SOURCES = { none: 'This goal is not anchored', tau: 'settled on Tau Net, r
 export class LogState {
   constructor() {
     this.panel = new Panel('growth', 'Log', 'Its size over the last hour');
-    this.figure = new Figure('Log size by minute', HEIGHT);
+    this.figure = new Figure('Log size by minute', HEIGHT, true);
     this.size = el('p', { class: 'big' });
     this.meter = el('div', { class: 'finality', role: 'img' });
     this.final = el('p', { class: 'note' });
