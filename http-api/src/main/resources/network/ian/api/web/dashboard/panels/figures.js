@@ -41,7 +41,7 @@ export class Figures {
     const whole60 = activity?.buckets ?? [];
     const last = whole60[whole60.length - 2];
     const running = whole60[whole60.length - 1];
-    this.set('rate', whole(last?.accepted ?? running?.accepted), running ? `${whole(running.accepted)} in the minute that runs` : '');
+    this.set('rate', whole(last?.accepted ?? running?.accepted), running ? `${whole(running.accepted)} in this minute` : '');
     const decided = (activity?.accepted ?? 0) + (activity?.rejected ?? 0);
     this.set('share', decided > 0 ? percent(activity.accepted / decided, 0) : NOTHING, decided > 0 ? `of ${whole(decided)} since start` : 'nothing decided yet');
   }
