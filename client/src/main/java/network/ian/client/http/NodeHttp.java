@@ -19,8 +19,6 @@ import network.ian.core.config.Secret;
 /** One node's API over HTTP/1.1, without a word about what answers mean. Follows no redirects, so no key goes elsewhere. Thread-safe. */
 public final class NodeHttp {
 
-    private static final int LONGEST_SECONDS = 9;
-
     private final HttpClient http;
     private final URI node;
     private final Optional<Secret> key;
@@ -78,7 +76,7 @@ public final class NodeHttp {
             // The request's own time-out ends with the head of the answer.
             HttpResponse<Bytes> response =
                     answer.get(bounds.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
-            return new RawAnswer(response.statusCode(), response.body(), retryAfter(response));
+            return new RawAnswer(response.statusCode(), response.body(), RetryAfter.read(response.headers()));
         } catch (TimeoutException e) {
             throw new IOException(
                     "its answer breaks off: no end within " + bounds.patience().toSeconds() + " s", e);
@@ -94,14 +92,6 @@ public final class NodeHttp {
         } finally {
             answer.cancel(true);
         }
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .map(String::strip)
-                .filter(text -> text.matches("[0-9]{1," + LONGEST_SECONDS + "}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     /**

@@ -1,7 +1,10 @@
 package network.ian.client.stream;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import network.ian.client.error.NodeException;
+import network.ian.client.error.NodeRefusedException;
 
 /**
  * How patiently a stream is followed.
@@ -24,8 +27,18 @@ public record Pace(Duration firstDelay, Duration longestDelay, Duration heartbea
      * together do not come back together.
      *
      * @param failures attempts that failed since the last event, 1 or more
+     * @param why if the node said when to come again, not before that
      */
-    Duration delay(int failures, RandomGenerator random) {
+    Duration delay(int failures, RandomGenerator random, NodeException why) {
+        Duration own = delay(failures, random);
+        Optional<Duration> asked =
+                why instanceof NodeRefusedException refused ? refused.retryAfter() : Optional.empty();
+        return asked.map(own::plus)
+                .map(later -> later.compareTo(longestDelay) > 0 ? longestDelay : later)
+                .orElse(own);
+    }
+
+    private Duration delay(int failures, RandomGenerator random) {
         long doubled = firstDelay.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS);
         boolean overflown = doubled < firstDelay.toNanos() || doubled > longestDelay.toNanos();
         long whole = overflown ? longestDelay.toNanos() : doubled;

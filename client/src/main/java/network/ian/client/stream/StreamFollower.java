@@ -16,6 +16,7 @@ import network.ian.client.error.MalformedAnswerException;
 import network.ian.client.error.NodeException;
 import network.ian.client.error.NodeRefusedException;
 import network.ian.client.error.NodeUnreachableException;
+import network.ian.client.http.RetryAfter;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
@@ -195,7 +196,10 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         if (cause instanceof WebSocketHandshakeException refused) {
             return new NodeRefusedException(
-                    source.node(), refused.getResponse().statusCode(), Optional.empty(), Optional.empty());
+                    source.node(),
+                    refused.getResponse().statusCode(),
+                    Optional.empty(),
+                    RetryAfter.read(refused.getResponse().headers()));
         }
         return new NodeUnreachableException(
                 source.node(), cause instanceof Exception known ? known : new IOException(cause));
@@ -217,9 +221,8 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     private void happened(StreamEvent event) {
         failures = 0;
         nonsense = 0;
-        boolean isNew = seen.add(event.cursor());
         // A gap may stand where an event stood that came through before; it is told all the same.
-        if (isNew || event instanceof StreamEvent.Gap) {
+        if (event instanceof StreamEvent.Gap || seen.add(event.cursor())) {
             tell(() -> listener.onEvent(event));
             if (!ended.isDone()) {
                 cursor = Optional.of(event.cursor());
@@ -252,7 +255,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
             downSince = clock.nanos();
         }
         failures++;
-        Duration delay = pace.delay(failures, random);
+        Duration delay = pace.delay(failures, random, why);
         if (isFinal(why) || isOutOfPatience(delay)) {
             end(Optional.of(why));
             return;
