@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.ian.api.http.Access;
+import network.ian.api.http.EventStreamText;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Parameter;
 import network.ian.api.http.Route;
@@ -102,6 +103,8 @@ public final class OpenApiDocument {
         ObjectNode ok = responses.putObject("200").put("description", "Success.");
         if (told.answer() == String.class) {
             content(ok, "text/plain").put("type", "string");
+        } else if (told.answer() == EventStreamText.class) {
+            content(ok, "text/event-stream").put("type", "string");
         } else if (told.enveloped()) {
             envelope(content(ok, "application/json"), told.answer());
         } else {

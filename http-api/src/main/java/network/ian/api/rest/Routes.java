@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import network.ian.api.access.TokenDoor;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
 import network.ian.api.http.Endpoint;
+import network.ian.api.http.EventStreamText;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Parameter;
 import network.ian.api.http.ReadEndpoint;
@@ -40,6 +42,7 @@ public final class Routes {
      * @param version of the program
      * @param dataDirectory the node's
      * @param slowWork where operators' orders may take their time; it may refuse
+     * @param streamPort of the event stream; asked only while the server runs
      */
     public record Wiring(
             Node node,
@@ -54,7 +57,8 @@ public final class Routes {
             String version,
             String networkId,
             Path dataDirectory,
-            Executor slowWork) {}
+            Executor slowWork,
+            IntSupplier streamPort) {}
 
     /** All routes. */
     public static List<Route> of(Wiring wiring) {
@@ -71,6 +75,7 @@ public final class Routes {
         table.operators(wiring, goals);
         table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
         table.projections(wiring, goals);
+        table.stream();
         table.openApi(wiring.version());
         return List.copyOf(table.routes);
     }
@@ -168,7 +173,8 @@ public final class Routes {
     }
 
     private void node(Wiring wiring, StatusEndpoint status, AnchorEndpoints anchors) {
-        NodeEndpoints.Description description = new NodeEndpoints.Description(wiring.version(), wiring.networkId());
+        NodeEndpoints.Description description =
+                new NodeEndpoints.Description(wiring.version(), wiring.networkId(), wiring.streamPort());
         NodeEndpoints node =
                 new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status, anchors);
         read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
@@ -320,6 +326,23 @@ public final class Routes {
                         "rebuildProjections",
                         "Fold the leaderboard anew from the journal and compare.",
                         ProjectionEndpoints.RebuiltJson.class));
+    }
+
+    /** Served below the routes, where a request may stay; here for the document, the metrics and other methods. */
+    private void stream() {
+        read(
+                "/stream",
+                request -> Answer.refused(404, "there is nothing at this path"),
+                Operation.bare(
+                                "stream",
+                                "Events as they happen: Server-Sent Events, or a WebSocket after an upgrade (docs/STREAM.md).",
+                                EventStreamText.class)
+                        .asking(
+                                Parameter.text(
+                                        "channels",
+                                        "Some of contributions, leaderboard, peers, sync, tau, comma-separated. Default all."),
+                                Parameter.text("goal", "Leaves out the events of other goals."),
+                                Parameter.text("since", "Cursor of the last event that was seen.")));
     }
 
     private void openApi(String version) {
