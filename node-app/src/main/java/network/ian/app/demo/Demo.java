@@ -16,9 +16,10 @@ import java.util.TreeSet;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.Contributor;
-import network.ian.app.client.ProofAnswer;
+import network.ian.app.client.GoalChoice;
 import network.ian.app.lifecycle.StopSignal;
+import network.ian.client.contribution.Contributor;
+import network.ian.client.proof.LogProof;
 import network.ian.core.config.ConfigException;
 import network.ian.core.crypto.SigningKey;
 import network.ian.core.evaluation.trading.Policy;
@@ -93,7 +94,7 @@ final class Demo {
     private Played play(DemoNetwork network) {
         List<ApiClient> clients = network.clients();
         ApiClient client = clients.get(0);
-        GoalSpec goal = Contributor.fetchGoal(client, GOAL);
+        GoalSpec goal = GoalChoice.rules(client, GOAL);
         List<Agent> agents = agents(clients, goal);
         Map<String, String> names = new LinkedHashMap<>();
         agents.forEach(agent -> names.put(agent.contributorId(), agent.name()));
@@ -196,7 +197,7 @@ final class Demo {
         Board.Entry best = end.best().get();
         JsonNode data = client.get(
                 "/api/v1/proof/" + GOAL + "/by-id/" + best.contributionId().hex());
-        ProofAnswer answer = ProofAnswer.read(data);
+        LogProof answer = LogProof.read(data);
         String detail = "leaf " + answer.proof().leafIndex() + " of "
                 + answer.proof().treeSize() + " leads through "
                 + answer.proof().siblings().size()
