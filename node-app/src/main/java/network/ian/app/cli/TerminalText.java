@@ -21,13 +21,10 @@ public final class TerminalText {
         return safe.toString();
     }
 
-    /** The same, and cut to {@code width} characters with an ellipsis at the end. */
+    /** The same, and cut to {@code width} columns with an ellipsis at the end. */
     public static String escape(String text, int width) {
         String safe = escape(text);
-        if (safe.codePointCount(0, safe.length()) <= width) {
-            return safe;
-        }
-        return safe.substring(0, safe.offsetByCodePoints(0, width - 1)) + "…";
+        return DisplayWidth.of(safe) <= width ? safe : DisplayWidth.beginning(safe, width - 1) + "…";
     }
 
     private static boolean isPlain(int codePoint) {
