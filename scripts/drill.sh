@@ -78,7 +78,7 @@ start() {
     read -r -a shifted <<<"${environment[$node]:-}"
     [[ $node == a ]] || seeds=(--p2p-seed-nodes "tcp://127.0.0.1:${peers[a]}")
     env "${shifted[@]}" "$program" run --data-dir "$work/$node" --log-dir "$work/logs-$node" --api-port "${api[$node]}" \
-        --p2p-port "${peers[$node]}" --p2p-listen-host 127.0.0.1 "${seeds[@]}" >>"$work/$node.out" 2>&1 </dev/null &
+        --p2p-port "${peers[$node]}" --p2p-ws-port 0 --p2p-listen-host 127.0.0.1 "${seeds[@]}" >>"$work/$node.out" 2>&1 </dev/null &
     pid[$node]=$!
 }
 

@@ -148,6 +148,7 @@ final class RunningApi implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "IAN_DATA_DIR", data.toString(),
                 "IAN_API_PORT", "0",
+                "IAN_WS_PORT", "0",
                 "IAN_STORAGE_MIN_FREE_DISK_BYTES", "0"));
         variables.putAll(environment);
         NodeConfig config = config(data, variables);

@@ -133,6 +133,7 @@ class UnitIT {
             environment.put("IAN_API_PORT", "0");
         }
         environment.put("IAN_P2P_PORT", "0");
+        environment.put("IAN_WS_PORT", "0");
         environment.put("IAN_LISTEN_HOST", "127.0.0.1");
         return builder;
     }

@@ -163,6 +163,8 @@ final class DemoNetwork implements AutoCloseable {
                 "127.0.0.1",
                 Settings.P2P_PORT.flag(),
                 "0",
+                Settings.WS_PORT.flag(),
+                "0",
                 Settings.MIN_FREE_DISK_BYTES.flag(),
                 MIN_FREE_DISK));
         if (!nodes.isEmpty()) {

@@ -138,6 +138,9 @@ class DoctorIT {
         if (!given.contains("--p2p-port")) {
             arguments.addAll(List.of("--p2p-port", "0"));
         }
+        if (!given.contains("--p2p-ws-port")) {
+            arguments.addAll(List.of("--p2p-ws-port", "0"));
+        }
         arguments.addAll(List.of("--storage-min-free-disk-bytes", "0"));
         arguments.addAll(given);
         Invocation run =

@@ -97,7 +97,7 @@ public final class NodeProcess {
             Files.deleteIfExists(dataDirectory.resolve("api.address"));
             List<String> arguments =
                     new ArrayList<>(List.of("run", "--data-dir", dataDirectory.toString(), "--api-port", "0"));
-            arguments.addAll(List.of("--api-host", place.apiHost(), "--p2p-port", "0"));
+            arguments.addAll(List.of("--api-host", place.apiHost(), "--p2p-port", "0", "--p2p-ws-port", "0"));
             arguments.addAll(List.of("--p2p-listen-host", place.peerHost()));
             arguments.addAll(flags);
             output = outputs.apply("node " + dataDirectory.getFileName());
