@@ -148,7 +148,7 @@ final class Head {
     }
 
     private Line counters(Status status) {
-        Row row = new Row(columns, "came");
+        Row row = new Row(columns, "in");
         row.fact(Line.of(Role.PLAIN, Words.count(status.accepted())).plus(Role.LABEL, " accepted"));
         row.fact(Line.of(Role.PLAIN, Words.count(status.rejected())).plus(Role.LABEL, " rejected"));
         for (Map.Entry<String, Long> reason :

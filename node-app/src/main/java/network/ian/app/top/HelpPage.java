@@ -16,7 +16,7 @@ final class HelpPage {
             "final       entries whose order an anchor has settled, and by what",
             "rate        contributions of the last 60 s; a bar for each minute",
             "accepted    of what came in during those minutes",
-            "came        since the node's start; accepted: all of the log",
+            "in          rejected since the node's start; accepted: all of the log",
             "MOVE        places up or down within the last minute",
             "SCORE       of a peer: 0 to 200, under 50 distrusted, from 150 trusted",
             "LAG         entries that a peer has beyond this node's, or fewer",

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import network.ian.app.top.Snapshot.Goal;
 
 /** Makes the lines of a screen: what is shown, where, and what is left out where there is little room. */
@@ -13,8 +14,11 @@ final class Layout {
     private static final int WIDE = 110;
 
     private static final int GAP = 3;
-    private static final int LEAST_OF_BOARD = 6;
-    private static final int LEAST_OF_OTHERS = 4;
+    /** Rows of a section with its head: where there is next to no room, and what each should have before one has more. */
+    private static final int LEAST = 3;
+
+    private static final int FAIR = 4;
+    private static final int FAIR_FOR_BOARD = 6;
 
     private final ZoneId zone;
 
@@ -79,16 +83,15 @@ final class Layout {
         return lines;
     }
 
-    /** Under each other with a blank row above each. What there is room for beyond the least goes to the first ones. */
+    /** Under each other with a blank row above each. Room beyond what is fair goes to the first ones. */
     private static List<Line> below(List<Section> sections, int columns, int rows) {
         int[] given = new int[sections.size()];
         int left = rows - sections.size();
-        for (int pass = 0; pass < 2; pass++) {
+        for (ToIntFunction<Section> aim : List.<ToIntFunction<Section>>of(s -> LEAST, Layout::fair, Section::wanted)) {
             for (int i = 0; i < given.length; i++) {
                 Section section = sections.get(i);
-                int least = section instanceof BoardTable ? LEAST_OF_BOARD : LEAST_OF_OTHERS;
-                int aim = pass == 0 ? Math.min(least, section.wanted()) : section.wanted();
-                int more = Math.max(0, Math.min(left, aim - given[i]));
+                int enough = Math.min(aim.applyAsInt(section), section.wanted());
+                int more = Math.max(0, Math.min(left, enough - given[i]));
                 given[i] += more;
                 left -= more;
             }
@@ -101,6 +104,10 @@ final class Layout {
             }
         }
         return lines;
+    }
+
+    private static int fair(Section section) {
+        return section instanceof BoardTable ? FAIR_FOR_BOARD : FAIR;
     }
 
     @SafeVarargs

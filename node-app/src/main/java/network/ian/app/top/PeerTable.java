@@ -14,15 +14,6 @@ final class PeerTable implements Section {
     /** As the alert IANSyncLag has it. */
     private static final long MOST_LACKING = 10;
 
-    private static final List<Column<Peer>> COLUMNS = List.of(
-            Column.left("PEER", 8, 0, peer -> Line.of(Role.PLAIN, Words.id(peer.id()))),
-            Column.growing("ADDRESS", 15, 1, peer -> Line.of(Role.PLAIN, peer.address())),
-            Column.left("DIR", 3, 0, peer -> Line.of(Role.PLAIN, peer.outbound() ? "out" : "in")),
-            Column.right("SCORE", 5, 0, PeerTable::score),
-            Column.right("RTT", 8, 0, PeerTable::rtt),
-            Column.right("LAG", 7, 0, PeerTable::lag),
-            Column.left("AGENT", 18, 2, peer -> Line.of(Role.LABEL, peer.agent())));
-
     private final Peers peers;
 
     PeerTable(Peers peers) {
@@ -44,19 +35,23 @@ final class PeerTable implements Section {
                             .fact(banned())
                             .line());
         }
-        Grid<Peer> grid = new Grid<>(columns, COLUMNS);
+        Grid<Peer> grid = new Grid<>(columns, columns());
         List<Line> lines = new ArrayList<>();
         lines.add(grid.head());
         peers.connected().forEach(peer -> lines.add(grid.row(peer)));
-        if (lines.size() <= rows) {
-            return lines;
-        }
-        List<Line> fewer = new ArrayList<>(lines.subList(0, Math.max(0, rows - 1)));
-        if (rows > 0) {
-            int hidden = peers.total() - Math.max(0, rows - 2);
-            fewer.add(Line.of(Role.LABEL, "and " + hidden + " more").cut(columns));
-        }
-        return fewer;
+        return lines.subList(0, Math.min(rows, lines.size()));
+    }
+
+    /** The head of the first one says how many there are, as not all may show. */
+    private List<Column<Peer>> columns() {
+        return List.of(
+                Column.left("PEER " + peers.total(), 8, 0, peer -> Line.of(Role.PLAIN, Words.id(peer.id()))),
+                Column.growing("ADDRESS", 15, 1, peer -> Line.of(Role.PLAIN, peer.address())),
+                Column.left("DIR", 3, 0, peer -> Line.of(Role.PLAIN, peer.outbound() ? "out" : "in")),
+                Column.right("SCORE", 5, 0, PeerTable::score),
+                Column.right("RTT", 8, 0, PeerTable::rtt),
+                Column.right("LAG", 7, 0, PeerTable::lag),
+                Column.left("AGENT", 18, 2, peer -> Line.of(Role.LABEL, peer.agent())));
     }
 
     private Line banned() {
