@@ -56,7 +56,9 @@ class OpenApiTest {
                         .forEachRemaining(
                                 method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> served = new TreeSet<>();
-        api.server.routes().forEach(route -> served.add(route.method() + " " + route.path()));
+        api.server.routes().stream()
+                .filter(route -> route.operation().isPresent())
+                .forEach(route -> served.add(route.method() + " " + route.path()));
         assertThat(described).isEqualTo(served);
         assertThat(described)
                 .contains(
@@ -77,7 +79,7 @@ class OpenApiTest {
     @Test
     void everyRouteAnswersWhatItsSchemaSays() {
         for (Route route : api.server.routes()) {
-            if (route.method() == Route.Method.GET) {
+            if (route.method() == Route.Method.GET && route.operation().isPresent()) {
                 JsonNode content = operation(route).at("/responses/200/content");
                 JsonNode schema = content.path("application/json").path("schema");
                 if (!schema.isMissingNode()) {

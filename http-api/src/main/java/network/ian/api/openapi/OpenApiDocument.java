@@ -44,35 +44,34 @@ public final class OpenApiDocument {
                 .put("version", version)
                 .put("description", "Agents compete on goals; every answer about a log can be proved (RFC 9162).");
         ObjectNode paths = document.root.putObject("paths");
-        routes.forEach(route -> document.add(route, paths));
+        routes.forEach(route -> route.operation().ifPresent(told -> document.add(route, told, paths)));
         document.components();
         return document.root;
     }
 
-    private void add(Route route, ObjectNode paths) {
+    private void add(Route route, Operation told, ObjectNode paths) {
         ObjectNode path = paths.withObjectProperty(route.path());
         ObjectNode operation = path.putObject(route.method().name().toLowerCase(Locale.ROOT));
-        Operation told = route.operation();
         operation.put("operationId", told.id());
         operation.put("summary", told.summary());
-        parameters(route, operation.putArray("parameters"));
+        parameters(route.path(), told, operation.putArray("parameters"));
         if (told.body()) {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
             content(body, "application/json").put("$ref", "#/components/schemas/" + RequestSchema.NAME);
         }
         security(route.access(), operation);
-        responses(route, operation.putObject("responses"));
+        responses(route.access(), told, operation.putObject("responses"));
     }
 
-    private static void parameters(Route route, ArrayNode parameters) {
-        Matcher names = PATH_PARAMETER.matcher(route.path());
+    private static void parameters(String path, Operation told, ArrayNode parameters) {
+        Matcher names = PATH_PARAMETER.matcher(path);
         while (names.find()) {
             ObjectNode parameter =
                     parameters.addObject().put("name", names.group(1)).put("in", "path");
             parameter.put("required", true);
             parameter.putObject("schema").put("type", isNumber(names.group(1)) ? "integer" : "string");
         }
-        for (Parameter query : route.operation().query()) {
+        for (Parameter query : told.query()) {
             ObjectNode parameter =
                     parameters.addObject().put("name", query.name()).put("in", "query");
             parameter.put("required", false).put("description", query.description());
@@ -97,8 +96,7 @@ public final class OpenApiDocument {
         }
     }
 
-    private void responses(Route route, ObjectNode responses) {
-        Operation told = route.operation();
+    private void responses(Access access, Operation told, ObjectNode responses) {
         ObjectNode ok = responses.putObject("200").put("description", "Success.");
         if (told.answer() == String.class) {
             content(ok, "text/plain").put("type", "string");
@@ -107,7 +105,7 @@ public final class OpenApiDocument {
         } else {
             content(ok, "application/json").setAll(schemas.reference(told.answer()));
         }
-        if (route.access() == Access.OPEN) {
+        if (access == Access.OPEN) {
             responses.putObject("503").put("description", "Not well; the answer names the reason.");
             return;
         }
