@@ -136,9 +136,8 @@ final class RouteHandler {
         byte[] octets = writer.bytes(answer.body());
         AnswerWriter.headers(answer).forEach(ctx::header);
         ctx.status(answer.status());
+        ctx.contentType(AnswerWriter.contentType(answer.body()));
         if (answer.status() != NOT_MODIFIED) {
-            // What is not sent again has the length that it had.
-            ctx.contentType(AnswerWriter.contentType(answer.body()));
             ctx.res().setContentLength(octets.length);
             ctx.result(octets);
         }
