@@ -137,8 +137,9 @@ final class RouteHandler {
         AnswerWriter.headers(answer).forEach(ctx::header);
         ctx.status(answer.status());
         ctx.contentType(AnswerWriter.contentType(answer.body()));
+        // Of a file that is not sent again as well: it has the length that it had (RFC 9110 section 8.6).
+        ctx.res().setContentLength(octets.length);
         if (answer.status() != NOT_MODIFIED) {
-            ctx.res().setContentLength(octets.length);
             ctx.result(octets);
         }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
