@@ -114,7 +114,7 @@ public final class StreamHandler extends Handler.Wrapper {
             return;
         }
         HttpFields headers = request.getHeaders();
-        Subprotocols offered = Subprotocols.of(headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL));
+        Subprotocols offered = Subprotocols.of(headers.getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false));
         Credentials credentials = Credentials.of(
                 Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION))
                         .or(() -> asked.upgrade() ? offered.authorization() : Optional.empty()),

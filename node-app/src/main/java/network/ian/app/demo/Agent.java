@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.Contributor;
 import network.ian.app.lifecycle.StopSignal;
+import network.ian.client.contribution.Contributor;
+import network.ian.client.http.NodeAnswer;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.AgentPack;
+import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.evaluation.trading.Policy;
 import network.ian.core.evaluation.trading.PolicyWriter;
 
@@ -73,10 +74,14 @@ final class Agent {
         return new AgentPack("1.0.0", parameters, metadata, Optional.empty(), Optional.empty(), new TreeMap<>());
     }
 
+    private byte[] signed(AgentPack pack) {
+        return ContributionRequestCodec.encode(contributor.sign(pack, 0));
+    }
+
     private JsonNode submit(AgentPack pack) {
-        ApiAnswer answer = client.post("/api/v1/contribute", contributor.sign(pack, 0));
+        NodeAnswer answer = client.post("/api/v1/contribute", signed(pack));
         for (int i = 1; i < ATTEMPTS && answer.busy() && !stop.await(BETWEEN_ATTEMPTS); i++) {
-            answer = client.post("/api/v1/contribute", contributor.sign(pack, 0));
+            answer = client.post("/api/v1/contribute", signed(pack));
         }
         return client.require(answer);
     }

@@ -16,9 +16,10 @@ import java.util.TreeSet;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.Contributor;
-import network.ian.app.client.ProofAnswer;
+import network.ian.app.client.GoalChoice;
 import network.ian.app.lifecycle.StopSignal;
+import network.ian.client.contribution.Contributor;
+import network.ian.client.proof.LogProof;
 import network.ian.core.config.ConfigException;
 import network.ian.core.crypto.SigningKey;
 import network.ian.core.evaluation.trading.Policy;
@@ -68,13 +69,29 @@ final class Demo {
         output.say(List.of("starting " + what + plan.dataDirectory()));
         Played played;
         try (DemoNetwork network = DemoNetwork.open(plan, version, stop, clock)) {
+            output.say(Ending.addresses(network.dashboard(), "while it runs"));
             played = play(network);
+            if (plan.stay()) {
+                stay(network, played);
+            }
         }
+        List<Finding> stored = stored(played.end());
         List<Finding> findings = new ArrayList<>(played.findings());
-        findings.addAll(stored(played.end()));
-        output.say(new Ending(output.style()).findings(findings));
+        findings.addAll(stored);
+        // The others were told before it stayed.
+        output.say(new Ending(output.style()).findings(plan.stay() ? stored : findings));
+        if (!plan.stay()) {
+            output.say(List.of("", "the nodes are stopped; with --stay they run on, to be looked at"));
+        }
         boolean verified = findings.stream().allMatch(Finding::holds);
         return summary(played, (clock.nanos() - started) / 1e9, verified);
+    }
+
+    private void stay(DemoNetwork network, Played played) {
+        output.say(new Ending(output.style()).findings(played.findings()));
+        output.say(Ending.addresses(
+                network.dashboard(), "until Ctrl-C, which stops the nodes and verifies what they stored"));
+        stop.await();
     }
 
     private record Played(
@@ -93,7 +110,7 @@ final class Demo {
     private Played play(DemoNetwork network) {
         List<ApiClient> clients = network.clients();
         ApiClient client = clients.get(0);
-        GoalSpec goal = Contributor.fetchGoal(client, GOAL);
+        GoalSpec goal = GoalChoice.rules(client, GOAL);
         List<Agent> agents = agents(clients, goal);
         Map<String, String> names = new LinkedHashMap<>();
         agents.forEach(agent -> names.put(agent.contributorId(), agent.name()));
@@ -128,7 +145,7 @@ final class Demo {
             Contributor contributor = new Contributor(goal, key, WallClock.system());
             Search search = new Search(Textbook.policy(i), new SplitMix64(seeds.nextLong()));
             ApiClient client = clients.get(i % clients.size());
-            agents.add(new Agent("agent-" + (i + 1), client, contributor, search, stop));
+            agents.add(new Agent(Names.of(i), client, contributor, search, stop));
         }
         return agents;
     }
@@ -138,15 +155,19 @@ final class Demo {
         String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + GOAL;
         Frame frame = new Frame(output.style(), title, plan.contributions(), names);
         Board board = reader.read();
+        Pace pace = new Pace(plan.pace(), clock, stop);
         try (LiveView view = new LiveView(output.out(), output.style(), frame, plan.contributions(), clock)) {
             while (competition.contributions() < plan.contributions()) {
                 long roundStarted = clock.nanos();
-                competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS));
+                competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS), pace);
                 // What an agent of another node found is there to learn from in the next round.
                 network.awaitAgreement(GOAL);
                 board = reader.read();
                 view.show(competition, board);
-                rest(view.isWatched() ? pause().toNanos() - (clock.nanos() - roundStarted) : 0);
+                rest(
+                        view.isWatched() && plan.pace().isEmpty()
+                                ? pause().toNanos() - (clock.nanos() - roundStarted)
+                                : 0);
             }
         }
         return board;
@@ -196,7 +217,7 @@ final class Demo {
         Board.Entry best = end.best().get();
         JsonNode data = client.get(
                 "/api/v1/proof/" + GOAL + "/by-id/" + best.contributionId().hex());
-        ProofAnswer answer = ProofAnswer.read(data);
+        LogProof answer = LogProof.read(data);
         String detail = "leaf " + answer.proof().leafIndex() + " of "
                 + answer.proof().treeSize() + " leads through "
                 + answer.proof().siblings().size()

@@ -1,13 +1,13 @@
-package network.ian.app.client;
+package network.ian.client.contribution;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.TreeMap;
 import network.ian.core.codec.Bytes;
-import network.ian.core.codec.CanonicalJson;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.ContributionRequest;
-import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.contribution.ContributorId;
 import network.ian.core.contribution.Header;
 import network.ian.core.contribution.HeaderCodec;
@@ -18,10 +18,11 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Signer;
 import network.ian.core.goal.Admission;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.goal.GoalSpecCodec;
 
-/** Signs contributions to one goal with a key of one's own. */
+/** Signs contributions to one goal with a key of one's own. Thread-safe as far as its signer is. */
 public final class Contributor {
+
+    private static final String VERSION = "1.0.0";
 
     private final GoalSpec goal;
     private final Signer signer;
@@ -34,14 +35,25 @@ public final class Contributor {
         this.clock = clock;
     }
 
+    /** A pack of nothing but parameters, e.g. a trading policy's JSON. */
+    public static AgentPack pack(String parameters) {
+        return new AgentPack(
+                VERSION,
+                Bytes.wrap(parameters.getBytes(StandardCharsets.UTF_8)),
+                JsonNodeFactory.instance.objectNode(),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
     /**
-     * A goal's rules as a node has them; the topic is computed here and not taken on trust.
+     * A request that nobody signed: the node that accepts it does, and the contribution is sponsored.
      *
-     * @throws network.ian.core.codec.MalformedException if this program cannot read them
+     * @param name of the contributor, free text of 1 to 128 printable characters
      */
-    public static GoalSpec fetchGoal(ApiClient client, String goalId) {
-        JsonNode spec = client.get("/api/v1/goals/" + goalId).path("spec");
-        return GoalSpecCodec.decode("spec", CanonicalJson.encode("spec", spec));
+    public static ContributionRequest unsigned(String goalId, String name, AgentPack pack) {
+        ContributorId.requireSponsored("contributor_id", name);
+        return new ContributionRequest(goalId, Kind.AGENT_PACK, pack, Optional.of(name), 0, Optional.empty());
     }
 
     /** Contributor id under which the log will hold what this signs. */
@@ -49,25 +61,35 @@ public final class Contributor {
         return ContributorId.ofKey(signer.publicKey());
     }
 
+    /** The goal's rules. */
+    public GoalSpec goal() {
+        return goal;
+    }
+
+    /** Signs a pack of nothing but parameters. */
+    public ContributionRequest sign(String parameters) {
+        return sign(pack(parameters), 0);
+    }
+
     /**
-     * The request to post. Takes long where the goal asks for much proof of work.
+     * The request to send. Takes long where the goal asks for much proof of work.
      *
      * @param seed carried as information
      * @throws network.ian.core.codec.MalformedException naming the field of the pack that breaks a limit
      */
-    public byte[] sign(AgentPack pack, long seed) {
+    public ContributionRequest sign(AgentPack pack, long seed) {
         Hash packHash = PackCodec.hash(PackCodec.encode(pack));
         SignedHeader unsigned = worked(packHash, seed, clock.millis());
         Header header = unsigned.header();
         Bytes signature = signer.sign(HeaderCodec.signingMessage(unsigned.bytes()));
-        return ContributionRequestCodec.encode(new ContributionRequest(
+        return new ContributionRequest(
                 goal.goalId(),
                 Kind.AGENT_PACK,
                 pack,
                 Optional.of(header.contributorId()),
                 seed,
                 Optional.of(new ContributionRequest.Proof(
-                        header.timestampMs(), header.publicKey(), signature, header.nonce()))));
+                        header.timestampMs(), header.publicKey(), signature, header.nonce())));
     }
 
     private SignedHeader worked(Hash packHash, long seed, long timestampMs) {

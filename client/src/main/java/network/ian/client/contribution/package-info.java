@@ -1,0 +1,2 @@
+/** Making and signing contributions. */
+package network.ian.client.contribution;

@@ -1,0 +1,2 @@
+/** Requests and answers, bounded in time and size. */
+package network.ian.client.http;

@@ -1,0 +1,2 @@
+/** Following a node's event stream (docs/STREAM.md). */
+package network.ian.client.stream;
