@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import network.ian.app.browser.Chromium;
 import network.ian.app.browser.Page;
+import network.ian.app.browser.SmallPng;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,7 +99,8 @@ class DashboardPicturesIT {
         save("dashboard-phone", page.picture());
     }
 
-    private static void save(String name, byte[] png) throws IOException {
+    private static void save(String name, byte[] picture) throws IOException {
+        byte[] png = SmallPng.of(picture);
         assertThat(png.length).as(name + ".png").isBetween(10_000, LARGEST);
         System.out.println(name + ".png: " + png.length + " bytes");
         if (Boolean.getBoolean("ian.images.write")) {
