@@ -31,7 +31,7 @@ import network.ian.client.answer.Peers;
 import network.ian.client.answer.TauState;
 import network.ian.client.contribution.Contributor;
 import network.ian.client.contribution.Retry;
-import network.ian.client.http.Answer;
+import network.ian.client.http.NodeAnswer;
 import network.ian.client.http.NodeHttp;
 import network.ian.client.http.RawAnswer;
 import network.ian.client.proof.GrowthProof;
@@ -196,7 +196,7 @@ public final class IanClient implements AutoCloseable {
 
     /** What the node's checks found; also of a node that is not well. */
     public Health health() {
-        Answer answer = api.ask("/health");
+        NodeAnswer answer = api.ask("/health");
         // A node that is down says so with 503 and the same report.
         JsonNode report = answer.data().has("checks") ? answer.data() : api.require(answer);
         return api.value(report, "health report", Health::read);
@@ -247,12 +247,12 @@ public final class IanClient implements AutoCloseable {
     }
 
     /** The answer of a path below the node's address, whatever its status: for what this class has no method for. */
-    public Answer ask(String path) {
+    public NodeAnswer ask(String path) {
         return api.ask(path);
     }
 
     /** The answer to a JSON document, whatever its status. */
-    public Answer post(String path, byte[] json) {
+    public NodeAnswer post(String path, byte[] json) {
         return api.post(path, json);
     }
 
@@ -273,7 +273,7 @@ public final class IanClient implements AutoCloseable {
      *
      * @param what the value is called in errors
      */
-    public <T> T read(Answer answer, String what, Function<Fields, T> read) {
+    public <T> T read(NodeAnswer answer, String what, Function<Fields, T> read) {
         return api.read(answer, what, read);
     }
 
@@ -284,9 +284,9 @@ public final class IanClient implements AutoCloseable {
         followings.forEach(StreamFollower::close);
     }
 
-    private Answer patiently(String path, byte[] json, Retry retry) {
+    private NodeAnswer patiently(String path, byte[] json, Retry retry) {
         Duration waited = Duration.ZERO;
-        Answer answer = api.post(path, json);
+        NodeAnswer answer = api.post(path, json);
         for (int sent = 1; answer.busy(); sent++) {
             Optional<Duration> pause = retry.pause(sent, waited, answer.retryAfter());
             if (pause.isEmpty() || !passes(pause.get())) {

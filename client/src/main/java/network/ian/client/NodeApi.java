@@ -8,7 +8,7 @@ import network.ian.client.answer.Fields;
 import network.ian.client.error.MalformedAnswerException;
 import network.ian.client.error.NodeRefusedException;
 import network.ian.client.error.NodeUnreachableException;
-import network.ian.client.http.Answer;
+import network.ian.client.http.NodeAnswer;
 import network.ian.client.http.NodeHttp;
 import network.ian.core.codec.MalformedException;
 
@@ -32,25 +32,25 @@ final class NodeApi {
     }
 
     /** The answer of a path, whatever its status. */
-    Answer ask(String path) {
+    NodeAnswer ask(String path) {
         try {
-            return Answer.read(http.get(path, bounds));
+            return NodeAnswer.read(http.get(path, bounds));
         } catch (IOException e) {
             throw new NodeUnreachableException(node(), e);
         }
     }
 
     /** The answer to a JSON document, whatever its status. */
-    Answer post(String path, byte[] json) {
+    NodeAnswer post(String path, byte[] json) {
         try {
-            return Answer.read(http.post(path, json, bounds));
+            return NodeAnswer.read(http.post(path, json, bounds));
         } catch (IOException e) {
             throw new NodeUnreachableException(node(), e);
         }
     }
 
     /** The data of an answer of status 200. */
-    JsonNode require(Answer answer) {
+    JsonNode require(NodeAnswer answer) {
         if (answer.ok()) {
             return answer.data();
         }
@@ -63,7 +63,7 @@ final class NodeApi {
     }
 
     /** An answer as a value. */
-    <T> T read(Answer answer, String what, Function<Fields, T> read) {
+    <T> T read(NodeAnswer answer, String what, Function<Fields, T> read) {
         return value(require(answer), what, read);
     }
 

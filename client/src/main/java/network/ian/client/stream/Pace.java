@@ -11,7 +11,8 @@ import network.ian.client.error.NodeRefusedException;
  *
  * @param firstDelay before the first new attempt after a cut; doubles with each further one
  * @param longestDelay before any attempt
- * @param heartbeat how often a quiet connection is asked for a sign of life; after two beats without one it is given up
+ * @param heartbeat how often a quiet connection is asked for a sign of life; after two beats without one it is given up. One that was not quiet is
+ *     asked after a fifteenth of it
  * @param handshake longest opening of a connection
  */
 public record Pace(Duration firstDelay, Duration longestDelay, Duration heartbeat, Duration handshake) {
@@ -20,7 +21,14 @@ public record Pace(Duration firstDelay, Duration longestDelay, Duration heartbea
     public static final Pace DEFAULT =
             new Pace(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofSeconds(10));
 
+    /** How many times in a heartbeat a connection is looked after. */
+    static final int TICKS = 15;
+
     private static final int MOST_DOUBLINGS = 30;
+
+    Duration tick() {
+        return heartbeat.dividedBy(TICKS);
+    }
 
     /**
      * How long to wait before an attempt: half of the exponential delay, and up to the other half by chance, so that clients that were cut off

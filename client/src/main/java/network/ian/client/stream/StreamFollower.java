@@ -130,7 +130,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     public void onOpen(StreamConnection from) {
         if (isCurrent(from)) {
             from.send(Message.Codec.subscribe(subscription, cursor));
-            after(pace.heartbeat(), () -> beat(from));
+            after(pace.tick(), () -> lookAfter(from));
         }
     }
 
@@ -219,10 +219,10 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     }
 
     private void happened(StreamEvent event) {
-        failures = 0;
-        nonsense = 0;
         // A gap may stand where an event stood that came through before; it is told all the same.
         if (event instanceof StreamEvent.Gap || seen.add(event.cursor())) {
+            failures = 0;
+            nonsense = 0;
             tell(() -> listener.onEvent(event));
             if (!ended.isDone()) {
                 cursor = Optional.of(event.cursor());
@@ -280,15 +280,16 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
                 && refused.sentence().isEmpty();
     }
 
-    private void beat(StreamConnection connection) {
+    private void lookAfter(StreamConnection connection) {
         if (!isCurrent(connection)) {
             return;
         }
-        if (!connection.beat()) {
+        if (!connection.tick()) {
             lost(new NodeUnreachableException(source.node(), "no sign of life on the stream"));
             return;
         }
-        after(pace.heartbeat(), () -> beat(connection));
+        failures = connected && connection.isAlive() ? 0 : failures;
+        after(pace.tick(), () -> lookAfter(connection));
     }
 
     private void tell(Runnable call) {

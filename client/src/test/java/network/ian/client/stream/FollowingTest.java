@@ -29,7 +29,7 @@ class FollowingTest {
 
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Pace FAST = new Pace(TICK, Duration.ofMillis(4), LONG, LONG);
+    private static final Pace FAST = new Pace(TICK, Duration.ofMillis(4), Duration.ofSeconds(4), LONG);
     private static final Subscription BOARD = Subscription.to(Channel.LEADERBOARD);
 
     private final Told told = new Told();
@@ -169,6 +169,7 @@ class FollowingTest {
         node.then(peer -> {
             asked.add(peer.accept());
             peer.send(Events.subscribed(Events.cursor(41)));
+            take(told.connections);
         });
         node.then(peer -> {
             asked.add(peer.accept());
@@ -187,12 +188,14 @@ class FollowingTest {
 
     @Test
     void nonsenseIsCutOffAndEndsTheFollowingOnlyIfItStays() throws Exception {
-        for (String nonsense : List.of("{\"type\":", "[]", "{\"type\":\"leaderboard_update\",\"cursor\":\"c\"}")) {
+        List<String> nonsense = List.of("{\"type\":", "[]", "{\"type\":\"leaderboard_update\",\"cursor\":\"c\"}");
+        for (int i = 0; i < nonsense.size(); i++) {
+            int number = i;
             node.then(peer -> {
                 peer.accept();
                 peer.send(Events.subscribed(Events.cursor(0)));
-                peer.send(Events.leaderboard(1));
-                peer.send(nonsense);
+                peer.send(Events.leaderboard(number));
+                peer.send(nonsense.get(number));
                 peer.stay();
             });
         }
@@ -207,8 +210,14 @@ class FollowingTest {
             assertThatThrownBy(following::join)
                     .isInstanceOf(MalformedAnswerException.class)
                     .hasMessageContaining("gave no event: message:");
-            assertThat(told.cursors(1)).containsExactly(Events.cursor(1));
-            assertThat(told.events).isEmpty();
+            assertThat(told.cursors(3)).containsExactly(Events.cursor(0), Events.cursor(1), Events.cursor(2));
+            assertThat(told.cuts)
+                    .extracting(Throwable::getMessage)
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("message: not valid JSON"),
+                            second -> assertThat(second).contains("message: expected an object"),
+                            third -> assertThat(third).contains("timestamp: missing"),
+                            fourth -> assertThat(fourth).contains("a binary message"));
         }
     }
 

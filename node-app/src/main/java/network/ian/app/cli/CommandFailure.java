@@ -1,6 +1,8 @@
 package network.ian.app.cli;
 
 import java.util.List;
+import network.ian.client.error.NodeException;
+import network.ian.client.error.NodeUnreachableException;
 
 /** Ends a command: each line goes to stderr after {@code ian: }, without a stack trace. */
 public final class CommandFailure extends RuntimeException {
@@ -23,6 +25,12 @@ public final class CommandFailure extends RuntimeException {
         super(String.join("; ", lines), cause);
         this.exitCode = exitCode;
         this.lines = List.copyOf(lines);
+    }
+
+    /** How a command ends that a node does not serve. */
+    public static CommandFailure of(NodeException why) {
+        ExitCode code = why instanceof NodeUnreachableException ? ExitCode.UNREACHABLE : ExitCode.REFUSED;
+        return new CommandFailure(code, List.of(why.getMessage()), why);
     }
 
     public ExitCode exitCode() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import network.ian.client.error.NodeException;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.NearestName;
 import network.ian.core.identity.IdentityFileException;
@@ -33,6 +34,10 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
             thrown.printStackTrace(console.err());
         }
         if (thrown instanceof CommandFailure failure) {
+            return say(failure.lines(), failure.exitCode());
+        }
+        if (thrown instanceof NodeException unserved) {
+            CommandFailure failure = CommandFailure.of(unserved);
             return say(failure.lines(), failure.exitCode());
         }
         if (thrown instanceof ConfigException wrong) {

@@ -1,48 +1,20 @@
 package network.ian.app.cli;
 
+import network.ian.client.error.PlainText;
+
 /** Text from strangers, made safe to print: it must neither move the cursor nor pose as something else. */
 public final class TerminalText {
 
     private TerminalText() {}
 
-    /**
-     * {@code text} with every character that is not plainly visible written as {@code \}{@code u{hex}}: controls, escape
-     * sequences, invisible and direction-changing characters, and the backslash of such a sequence itself.
-     */
+    /** {@code text} as {@link PlainText} escapes it. */
     public static String escape(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (isPlain(c)) {
-                safe.appendCodePoint(c);
-            } else {
-                safe.append("\\u{").append(Integer.toHexString(c)).append('}');
-            }
-        });
-        return safe.toString();
+        return PlainText.escape(text);
     }
 
     /** The same, and cut to {@code width} columns with an ellipsis at the end. */
     public static String escape(String text, int width) {
         String safe = escape(text);
         return DisplayWidth.of(safe) <= width ? safe : DisplayWidth.beginning(safe, width - 1) + "…";
-    }
-
-    private static boolean isPlain(int codePoint) {
-        if (codePoint == '\\') {
-            return false;
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK -> false;
-            case Character.SPACE_SEPARATOR -> codePoint == ' ';
-            default -> true;
-        };
     }
 }

@@ -1,44 +1,25 @@
 package network.ian.app.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import network.ian.app.cli.CommandFailure;
-import network.ian.app.cli.ExitCode;
-import network.ian.app.cli.TerminalText;
-import network.ian.core.codec.Bytes;
+import network.ian.client.IanClient;
+import network.ian.client.IanClientBuilder;
+import network.ian.client.error.NodeException;
+import network.ian.client.error.NodeRefusedException;
+import network.ian.client.http.NodeAnswer;
+import network.ian.client.http.RawAnswer;
 import network.ian.core.config.Secret;
 
-/** Talks to one node's HTTP API. Thread-safe. Text that the node chose is escaped in every failure. */
+/** The client as commands use it: what goes wrong ends the command, with the exit code for it. Thread-safe. */
 public final class ApiClient {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int LONGEST_ANSWER = 64 << 20;
-    private static final int LONGEST_ERROR = 400;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final URI node;
-    private final Optional<Secret> key;
-    private final HttpClient http;
+    private final IanClient node;
 
     /** @param node address without a path's closing slash, e.g. {@code http://127.0.0.1:8000} */
     public ApiClient(URI node, Optional<Secret> key) {
@@ -47,14 +28,18 @@ public final class ApiClient {
 
     /** @param tls for https; empty: what Java trusts */
     ApiClient(URI node, Optional<Secret> key, Optional<SSLContext> tls) {
-        this.node = node;
-        this.key = key;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
-        this.http = tls.map(builder::sslContext).orElse(builder).build();
+        IanClientBuilder builder = IanClient.to(node.toString());
+        key.ifPresent(builder::key);
+        tls.ifPresent(builder::tls);
+        this.node = builder.build();
     }
 
     public URI node() {
+        return node.node();
+    }
+
+    /** The client itself, which throws {@link NodeException}s; a command that lets them pass ends as {@link CommandFailure#of} says. */
+    public IanClient typed() {
         return node;
     }
 
@@ -72,8 +57,8 @@ public final class ApiClient {
      *
      * @throws CommandFailure if the node does not answer
      */
-    public ApiAnswer ask(String path) {
-        return send(request(path).header("Accept", "application/json").GET().build());
+    public NodeAnswer ask(String path) {
+        return ask(typed -> typed.ask(path));
     }
 
     /**
@@ -81,124 +66,41 @@ public final class ApiClient {
      *
      * @throws CommandFailure if the node does not answer
      */
-    public ApiAnswer post(String path, byte[] json) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json))
-                .build());
+    public NodeAnswer post(String path, byte[] json) {
+        return ask(typed -> typed.post(path, json));
     }
 
     /**
-     * What a path answers, as it stands; unlike the others it takes no notice of what it means.
+     * What a path answers, as it stands; see {@link IanClient#raw}.
      *
-     * @param method {@code GET} or {@code POST}, without a body
-     * @param patience longest wait for the answer to begin, and again for the rest of it
-     * @param mostBytes of an answer
      * @throws IOException if there is no answer, or a longer one
      */
     public RawAnswer raw(String method, String path, Duration patience, int mostBytes) throws IOException {
-        HttpRequest request = request(path)
-                .timeout(patience)
-                .header("Accept", "application/json, text/plain;q=0.5")
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return new RawAnswer(response.statusCode(), within(patience, body, mostBytes));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(path);
-        }
+        return node.raw(method, path, patience, mostBytes);
     }
-
-    /** The request's own timeout ends with the head of the answer; closing the body ends what still waits for it. */
-    private static Bytes within(Duration patience, InputStream body, int most)
-            throws IOException, InterruptedException {
-        CompletableFuture<Bytes> whole = CompletableFuture.supplyAsync(() -> {
-            try {
-                return bounded(body, most);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        try {
-            return whole.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("its answer breaks off: no end within " + patience.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    e.getCause().getCause() == null
-                            ? e.getCause()
-                            : e.getCause().getCause());
-        }
-    }
-
-    /** An answer's status and bytes. */
-    public record RawAnswer(int status, Bytes body) {}
 
     /**
      * The answer's data.
      *
      * @throws CommandFailure unless the status is 200
      */
-    public JsonNode require(ApiAnswer answer) {
+    public JsonNode require(NodeAnswer answer) {
         if (answer.ok()) {
             return answer.data();
         }
-        String said = answer.error()
-                .map(error -> ": " + TerminalText.escape(error, LONGEST_ERROR))
-                .orElse("");
-        throw new CommandFailure(
-                ExitCode.REFUSED, "the node at " + node + " refused with status " + answer.status() + said);
+        throw CommandFailure.of(new NodeRefusedException(node(), answer.status(), answer.error(), answer.retryAfter()));
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(node + path)).timeout(TIMEOUT);
-        key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
-        return request;
-    }
-
-    private ApiAnswer send(HttpRequest request) {
+    /**
+     * Whatever the client is asked for.
+     *
+     * @throws CommandFailure if it throws a {@link NodeException}
+     */
+    public <T> T ask(Function<IanClient, T> question) {
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return ApiAnswer.of(
-                        response.statusCode(),
-                        parse(bounded(body, LONGEST_ANSWER).view()));
-            }
-        } catch (IOException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable(e);
+            return question.apply(node);
+        } catch (NodeException e) {
+            throw CommandFailure.of(e);
         }
-    }
-
-    private static Bytes bounded(InputStream body, int most) throws IOException {
-        byte[] octets = body.readNBytes(most + 1);
-        if (octets.length > most) {
-            throw new IOException("its answer is longer than " + most + " bytes");
-        }
-        return Bytes.wrap(octets);
-    }
-
-    private static JsonNode parse(byte[] octets) throws IOException {
-        try {
-            JsonNode document = JSON.readTree(octets);
-            return document == null ? MissingNode.getInstance() : document;
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private CommandFailure unreachable(Exception cause) {
-        String why = Optional.ofNullable(cause instanceof ConnectException ? "no connection" : cause.getMessage())
-                .map(text -> TerminalText.escape(text, LONGEST_ERROR))
-                .orElse(cause.getClass().getSimpleName());
-        return new CommandFailure(
-                ExitCode.UNREACHABLE, List.of("the node at " + node + " does not answer: " + why), cause);
     }
 }

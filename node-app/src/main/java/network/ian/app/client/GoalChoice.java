@@ -4,6 +4,9 @@ import java.util.List;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
+import network.ian.client.answer.Fields;
+import network.ian.client.answer.GoalRules;
+import network.ian.core.goal.GoalSpec;
 
 /** Which goal a command is about: the one named, else the only one that the node has. */
 public final class GoalChoice {
@@ -26,6 +29,15 @@ public final class GoalChoice {
             throw new CommandFailure(ExitCode.USAGE, "name a goal; the node has " + (known.isEmpty() ? "none" : known));
         }
         return require(ids.get(0));
+    }
+
+    /**
+     * A goal's rules as a node has them.
+     *
+     * @throws network.ian.core.codec.MalformedException if this program cannot read them
+     */
+    public static GoalSpec rules(ApiClient client, String goalId) {
+        return GoalRules.read(goalId, Fields.of("rules", client.get("/api/v1/goals/" + goalId)));
     }
 
     /** Checks that {@code id} can be a goal's. */

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
-import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.GoalChoice;
 import network.ian.app.client.OwnNode;
 import network.ian.app.config.ConfigOptions;
+import network.ian.client.http.NodeAnswer;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
@@ -105,7 +105,7 @@ public final class BodyDropCommand implements Callable<Integer> {
 
     private int askNode(NodeConfig config, Hash contribution) throws IOException {
         ApiClient client = new OwnNode(config).asOperator();
-        ApiAnswer answer =
+        NodeAnswer answer =
                 client.post("/api/v1/admin/goals/" + goalId + "/drop-body/" + contribution.hex(), new byte[0]);
         if (answer.status() == NOT_FOUND) {
             return say(OfflineTakedown.Result.UNKNOWN);

@@ -16,8 +16,8 @@ import network.ian.app.certificate.CertificateReport;
 import network.ian.app.certificate.Certificates;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
-import network.ian.app.client.ApiClient;
 import network.ian.app.client.NodeOptions;
+import network.ian.client.http.RawAnswer;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.node.DataDirectoryLock;
@@ -76,8 +76,7 @@ final class CertShowCommand implements Callable<Integer> {
         Map<String, String> shown = new HashMap<>();
         try {
             if (node.namesANode() || DataDirectoryLock.isTaken(data)) {
-                ApiClient.RawAnswer answer =
-                        node.connect().raw("GET", "/api/v1/certificates", PATIENCE, LONGEST_ANSWER);
+                RawAnswer answer = node.connect().raw("GET", "/api/v1/certificates", PATIENCE, LONGEST_ANSWER);
                 JsonNode all = new ObjectMapper().readTree(answer.body().view());
                 all.path("data")
                         .path("certificates")

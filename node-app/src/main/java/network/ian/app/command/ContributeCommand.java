@@ -7,9 +7,9 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
-import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.NodeOptions;
+import network.ian.client.http.NodeAnswer;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ public final class ContributeCommand implements Callable<Integer> {
         } catch (MalformedException e) {
             throw new CommandFailure(ExitCode.USAGE, TerminalText.escape(e.getMessage(), LONGEST_REASON));
         }
-        ApiAnswer answer = client.post("/api/v1/contribute", request);
+        NodeAnswer answer = client.post("/api/v1/contribute", request);
         JsonNode data = client.require(answer);
         if (json) {
             console.json(data);

@@ -12,8 +12,8 @@ import java.time.Clock;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.Contributor;
 import network.ian.app.client.GoalChoice;
+import network.ian.client.contribution.Contributor;
 import network.ian.core.codec.Base64Text;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.CanonicalJson;
@@ -100,8 +100,9 @@ public final class ContributionDraft {
 
     private byte[] signed(ContributionRequest request, Path key, ApiClient client) throws IOException {
         NodeIdentity identity = IdentityFile.load(key);
-        return new Contributor(Contributor.fetchGoal(client, request.goalId()), identity.signer(), clock)
-                .sign(request.pack(), request.seed());
+        return ContributionRequestCodec.encode(
+                new Contributor(GoalChoice.rules(client, request.goalId()), identity.signer(), clock)
+                        .sign(request.pack(), request.seed()));
     }
 
     private static byte[] read(Path file) throws IOException {

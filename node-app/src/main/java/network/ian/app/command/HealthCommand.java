@@ -8,9 +8,9 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
-import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.NodeOptions;
+import network.ian.client.http.NodeAnswer;
 import network.ian.core.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,7 @@ public final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, IOException {
         ApiClient client = node.connect();
-        ApiAnswer answer;
+        NodeAnswer answer;
         try {
             answer = client.ask("/health");
         } catch (CommandFailure unreachable) {

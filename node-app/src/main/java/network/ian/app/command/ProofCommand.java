@@ -11,7 +11,7 @@ import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.GoalChoice;
 import network.ian.app.client.NodeOptions;
-import network.ian.app.client.ProofAnswer;
+import network.ian.client.proof.LogProof;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
 import network.ian.core.crypto.Hash;
@@ -96,7 +96,7 @@ public final class ProofCommand implements Callable<Integer> {
         try {
             Optional<Hash> id = isIndex() ? Optional.empty() : Optional.of(hash("INDEX|ID", entry));
             Optional<Long> index = isIndex() ? Optional.of(Long.valueOf(entry)) : Optional.empty();
-            return ProofAnswer.read(data).fault(id, index, known);
+            return LogProof.read(data).fault(id, index, known);
         } catch (MalformedException e) {
             return Optional.of(e.getMessage());
         }
@@ -109,14 +109,14 @@ public final class ProofCommand implements Callable<Integer> {
             verdict.ifPresent(fault -> shown.put("verified", fault.isEmpty()));
             console.json(shown);
         } else {
-            print(ProofAnswer.read(data));
+            print(LogProof.read(data));
             verdict.ifPresent(fault -> console.line(
                     fault.map(problem -> "NOT VERIFIED: " + problem).orElse("verified here, by RFC 9162")));
         }
         return (holds ? ExitCode.OK : ExitCode.FAILED).number();
     }
 
-    private void print(ProofAnswer answer) {
+    private void print(LogProof answer) {
         console.line("contribution  " + answer.leaf());
         console.line("index         " + answer.proof().leafIndex() + " of "
                 + answer.proof().treeSize());

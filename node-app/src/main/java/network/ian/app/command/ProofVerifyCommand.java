@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
-import network.ian.app.client.ProofAnswer;
+import network.ian.client.proof.LogProof;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.Hash;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ public final class ProofVerifyCommand implements Callable<Integer> {
         try {
             Optional<Hash> known = Optional.ofNullable(root).map(hex -> Hash.fromHex("--root", hex));
             JsonNode data = document();
-            ProofAnswer answer = ProofAnswer.read(data);
+            LogProof answer = LogProof.read(data);
             Optional<Long> index =
                     data.has("log_index") ? Optional.of(data.path("log_index").asLong(-1)) : Optional.empty();
             return say(answer, answer.fault(Optional.empty(), index, known));
@@ -64,7 +64,7 @@ public final class ProofVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int say(ProofAnswer answer, Optional<String> fault) {
+    private int say(LogProof answer, Optional<String> fault) {
         long index = answer.proof().leafIndex();
         long size = answer.proof().treeSize();
         if (json) {

@@ -12,9 +12,9 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
-import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.NodeOptions;
+import network.ian.client.http.NodeAnswer;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.Secret;
 import network.ian.core.token.ApiToken;
@@ -94,7 +94,7 @@ final class TokenVerifyCommand implements Callable<Integer> {
 
     private ObjectNode ask(String text) throws ConfigException, IOException {
         ApiClient client = node.connect(new Secret(text));
-        ApiAnswer answer = client.ask("/api/v1/whoami");
+        NodeAnswer answer = client.ask("/api/v1/whoami");
         if (answer.status() == UNAUTHORIZED) {
             return invalid(TerminalText.escape(answer.error().orElse("the node refuses it"), 200));
         }

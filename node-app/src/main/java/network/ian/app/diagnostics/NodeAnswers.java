@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.app.cli.TerminalText;
 import network.ian.app.client.ApiClient;
+import network.ian.client.http.RawAnswer;
 import network.ian.core.codec.Bytes;
 
 /** Asks a running node everything; gives up on one that twice did not. */
@@ -94,7 +95,7 @@ final class NodeAnswers {
             return Optional.empty();
         }
         try {
-            ApiClient.RawAnswer answer = client.raw(method, path, patience, DiagnosticsArchive.MOST_ENTRY_BYTES);
+            RawAnswer answer = client.raw(method, path, patience, DiagnosticsArchive.MOST_ENTRY_BYTES);
             answered++;
             if (whatever || answer.status() == OK) {
                 return Optional.of(answer.body());

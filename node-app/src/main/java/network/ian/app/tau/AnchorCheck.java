@@ -15,7 +15,8 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.Contributor;
+import network.ian.app.client.GoalChoice;
+import network.ian.client.proof.GrowthProof;
 import network.ian.core.config.HostPort;
 import network.ian.core.finality.ChainExchange.Tip;
 import network.ian.core.finality.SettledAnchor;
@@ -89,7 +90,7 @@ public final class AnchorCheck {
      * @throws CommandFailure if one of them does not answer, or if the goal has no anchor
      */
     public static Report run(ApiClient node, String goalId, HostPort tau) {
-        GoalSpec goal = Contributor.fetchGoal(node, goalId);
+        GoalSpec goal = GoalChoice.rules(node, goalId);
         AnchorSpec spec = goal.anchor()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "the rules of " + goalId + " name no anchor: nothing of it becomes final"));
@@ -155,7 +156,7 @@ public final class AnchorCheck {
             return Optional.of("it has " + anchor.size() + " entries, the node's log only " + logSize);
         }
         JsonNode proof = node.get("/api/v1/consistency/" + goal.goalId() + "?from=" + anchor.size());
-        LogGrowth growth = LogGrowth.read(proof);
+        GrowthProof growth = GrowthProof.read(proof);
         if (growth.from() != anchor.size() || !growth.fromRoot().equals(anchor.logRoot())) {
             return Optional.of("the node's first " + anchor.size() + " entries have root " + growth.fromRoot()
                     + ", the anchor says " + anchor.logRoot());

@@ -9,11 +9,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.List;
 import java.util.stream.Stream;
+import network.ian.api.fixture.ApiThatKnowsTheClient;
 import network.ian.api.fixture.ApiThatKnowsTheProgram;
 import network.ian.app.Ian;
 import network.ian.app.first.AppFirst;
 import network.ian.app.fixture.AppFixture;
 import network.ian.app.second.AppSecond;
+import network.ian.client.first.ClientFirst;
+import network.ian.client.fixture.ClientFixture;
+import network.ian.client.fixture.ClientThatKnowsTheProgram;
+import network.ian.client.second.ClientSecond;
 import network.ian.core.codec.Bytes;
 import network.ian.core.first.First;
 import network.ian.core.fixture.CoreThatKnowsTheApi;
@@ -76,6 +81,9 @@ class ArchitectureTest {
     void everyRuleCanFail() {
         assertFinds(Rules.CORE_KNOWS_NOTHING_ABOVE_IT, 2, CoreThatKnowsTheApi.class);
         assertFinds(Rules.API_DOES_NOT_KNOW_THE_PROGRAM, 1, ApiThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.THE_CLIENT_KNOWS_ONLY_THE_CORE, 1, ClientThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.ONLY_THE_PROGRAM_KNOWS_THE_CLIENT, 1, ApiThatKnowsTheClient.class, ClientFixture.class);
+        assertFinds(Rules.NO_CYCLES_IN_THE_CLIENT, 1, ClientFirst.class, ClientSecond.class);
         assertFinds(Rules.PEERS_KNOW_ONLY_THE_CORE, 1, PeersThatKnowTheProgram.class, AppFixture.class);
         assertFinds(Rules.THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS, 1, ProtocolWithAThread.class);
         assertFinds(Rules.THE_SIMULATOR_KNOWS_NO_SHELL, 1, SimulatorThatKnowsTheProgram.class, AppFixture.class);

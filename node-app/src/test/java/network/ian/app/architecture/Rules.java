@@ -26,6 +26,7 @@ final class Rules {
                     "network.ian.p2p..",
                     "network.ian.simulation..",
                     "network.ian.tau..",
+                    "network.ian.client..",
                     "network.ian.api..",
                     "network.ian.app..",
                     "io.netty..",
@@ -34,6 +35,39 @@ final class Rules {
                     "io.prometheus..",
                     "picocli..",
                     "ch.qos.logback..");
+
+    static final ArchRule THE_CLIENT_KNOWS_ONLY_THE_CORE = noClasses()
+            .that()
+            .resideInAPackage("network.ian.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "network.ian.p2p..",
+                    "network.ian.simulation..",
+                    "network.ian.tau..",
+                    "network.ian.api..",
+                    "network.ian.app..",
+                    "io.netty..",
+                    "io.javalin..",
+                    "org.eclipse.jetty..",
+                    "io.prometheus..",
+                    "picocli..",
+                    "ch.qos.logback..");
+
+    static final ArchRule ONLY_THE_PROGRAM_KNOWS_THE_CLIENT = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "network.ian.core..",
+                    "network.ian.p2p..",
+                    "network.ian.simulation..",
+                    "network.ian.tau..",
+                    "network.ian.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("network.ian.client..");
+
+    static final ArchRule NO_CYCLES_IN_THE_CLIENT =
+            slices().matching("network.ian.client.(*)..").should().beFreeOfCycles();
 
     static final ArchRule API_DOES_NOT_KNOW_THE_PROGRAM = noClasses()
             .that()
@@ -129,6 +163,9 @@ final class Rules {
     static final ArchRule ONLY_WIRING_TAKES_THE_SYSTEMS_OWN = noClasses()
             .that()
             .resideOutsideOfPackages("network.ian.core.runtime..", "network.ian.app..")
+            .and()
+            // Programs of others start with it, and it is what wires a client.
+            .doNotHaveFullyQualifiedName("network.ian.client.IanClientBuilder")
             .should()
             .accessTargetWhere(takesTheSystemsOwn());
 
@@ -143,6 +180,9 @@ final class Rules {
 
     static final Map<String, ArchRule> ALL = map(
             "core knows nothing above it", CORE_KNOWS_NOTHING_ABOVE_IT,
+            "the client knows only the core", THE_CLIENT_KNOWS_ONLY_THE_CORE,
+            "only the program knows the client", ONLY_THE_PROGRAM_KNOWS_THE_CLIENT,
+            "no cycles in the client", NO_CYCLES_IN_THE_CLIENT,
             "api does not know the program", API_DOES_NOT_KNOW_THE_PROGRAM,
             "peers know only the core", PEERS_KNOW_ONLY_THE_CORE,
             "the protocol has no sockets and no threads", THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS,

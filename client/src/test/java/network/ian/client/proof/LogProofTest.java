@@ -1,4 +1,4 @@
-package network.ian.app.client;
+package network.ian.client.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,13 +14,13 @@ import network.ian.core.merkle.InclusionProof;
 import network.ian.core.merkle.MerkleTree;
 import org.junit.jupiter.api.Test;
 
-class ProofAnswerTest {
+class LogProofTest {
 
     @Test
     void theProofOfEveryLeafHoldsAndNamesItsIndex() {
         for (int size = 1; size <= 40; size++) {
             for (int index = 0; index < size; index++) {
-                ProofAnswer answer = ProofAnswer.read(json(index, size));
+                LogProof answer = LogProof.read(json(index, size));
                 assertThat(answer.proof().leafIndex())
                         .as("leaf %d of %d", index, size)
                         .isEqualTo(index);
@@ -36,7 +36,7 @@ class ProofAnswerTest {
 
     @Test
     void aProofOfSomethingElseIsNone() {
-        ProofAnswer answer = ProofAnswer.read(json(5, 13));
+        LogProof answer = LogProof.read(json(5, 13));
         Optional<Hash> any = Optional.empty();
         assertThat(answer.fault(Optional.of(leaf(6)), Optional.empty(), any))
                 .contains("it is about another contribution");
@@ -59,7 +59,7 @@ class ProofAnswerTest {
         ObjectNode size = json(5, 13);
         size.put("tree_size", 0);
         for (ObjectNode changed : new ObjectNode[] {leaf, root, sibling, side, shorter, size}) {
-            assertThat(ProofAnswer.read(changed).fault(Optional.empty(), Optional.empty(), Optional.empty()))
+            assertThat(LogProof.read(changed).fault(Optional.empty(), Optional.empty(), Optional.empty()))
                     .as("%s", changed)
                     .isPresent();
         }
@@ -69,10 +69,10 @@ class ProofAnswerTest {
     void whatIsNoProofIsRefusedByField() {
         ObjectNode noRoot = json(5, 13);
         noRoot.remove("log_root");
-        assertThatThrownBy(() -> ProofAnswer.read(noRoot))
+        assertThatThrownBy(() -> LogProof.read(noRoot))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("log_root");
-        assertThatThrownBy(() -> ProofAnswer.read(JsonNodeFactory.instance.objectNode()))
+        assertThatThrownBy(() -> LogProof.read(JsonNodeFactory.instance.objectNode()))
                 .isInstanceOf(MalformedException.class);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param error the envelope's error, as it came
  * @param retryAfter when the node wants to be asked again
  */
-public record Answer(int status, JsonNode data, Optional<String> error, Optional<Duration> retryAfter) {
+public record NodeAnswer(int status, JsonNode data, Optional<String> error, Optional<Duration> retryAfter) {
 
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -24,13 +24,13 @@ public record Answer(int status, JsonNode data, Optional<String> error, Optional
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads a body; one that is no JSON is an answer without data. */
-    public static Answer read(RawAnswer raw) {
+    public static NodeAnswer read(RawAnswer raw) {
         JsonNode document = parse(raw.body().view());
         if (!document.has("success")) {
-            return new Answer(raw.status(), document, Optional.empty(), raw.retryAfter());
+            return new NodeAnswer(raw.status(), document, Optional.empty(), raw.retryAfter());
         }
         JsonNode data = document.path("data");
-        return new Answer(
+        return new NodeAnswer(
                 raw.status(),
                 data.isNull() ? MissingNode.getInstance() : data,
                 Optional.ofNullable(document.path("error").textValue()),
