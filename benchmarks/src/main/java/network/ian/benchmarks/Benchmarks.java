@@ -12,17 +12,19 @@ public final class Benchmarks {
         void run(Options options) throws Exception;
     }
 
-    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
-            "catch-up", CatchUpBenchmark::run,
-            "catch-up-cut", CatchUpCutBenchmark::run,
-            "catch-up-node", CatchUpNode::run,
-            "ingest", IngestBenchmark::run,
-            "http", HttpBenchmark::run,
-            "jmh", MicroBenchmarks::run,
-            "parts", PartsBenchmark::run,
-            "restart", RestartBenchmark::run,
-            "restart-probe", RestartProbe::run,
-            "feeder", FeederBenchmark::run));
+    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.<String, Benchmark>ofEntries(
+            Map.entry("catch-up", CatchUpBenchmark::run),
+            Map.entry("catch-up-cut", CatchUpCutBenchmark::run),
+            Map.entry("catch-up-node", CatchUpNode::run),
+            Map.entry("ingest", IngestBenchmark::run),
+            Map.entry("http", HttpBenchmark::run),
+            Map.entry("jmh", MicroBenchmarks::run),
+            Map.entry("parts", PartsBenchmark::run),
+            Map.entry("restart", RestartBenchmark::run),
+            Map.entry("restart-probe", RestartProbe::run),
+            Map.entry("feeder", FeederBenchmark::run),
+            Map.entry("stream", StreamBenchmark::run),
+            Map.entry("stream-crowd", StreamCrowd::run)));
 
     private Benchmarks() {}
 

@@ -30,6 +30,8 @@ import network.ian.api.http.Route;
 import network.ian.api.http.WebServer;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.api.rest.Routes;
+import network.ian.api.stream.EventStream;
+import network.ian.api.stream.StreamHandler;
 import network.ian.api.tls.ApiCertificate;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.config.Secret;
@@ -52,6 +54,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final NodeConfig.Api settings;
     private final WebServer web;
+    private final EventStream stream;
     private final ExecutorService diskThread;
     private final Optional<ScheduledExecutorService> certificateThread;
     private final ExecutorService slowWork;
@@ -119,6 +122,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.config().node().networkId(),
                 parts.config().node().dataDir(),
                 slowWork,
+                this::streamPort,
                 curves,
                 activity,
                 alerts));
@@ -127,9 +131,20 @@ public final class ApiServer implements AutoCloseable {
                 .observeTokens(() -> parts.tokens().now().inForce(parts.clock().millis()));
         parts.metrics().describe(parts.node(), health, parts.version());
         parts.metrics().limits(parts.node(), parts.peers(), parts.config().p2p().maxPeers());
+        Doorman doorman = doorman(parts, door);
+        this.stream = new EventStream(new EventStream.Parts(
+                parts.node(),
+                parts.peers(),
+                parts.anchors(),
+                settings,
+                doorman,
+                parts.metrics().http(),
+                parts.metrics().stream(),
+                parts.clock(),
+                parts.ticker()));
         this.web = new WebServer(
                 routes,
-                doorman(parts, door),
+                doorman,
                 new AnswerWriter(parts.clock()),
                 parts.metrics().http(),
                 parts.ticker(),
@@ -137,6 +152,11 @@ public final class ApiServer implements AutoCloseable {
                         settings.maxBodyBytes(),
                         settings.rateLimitLoopback(),
                         new TrustedProxies(settings.trustedProxies())),
+                new WebServer.Streams(
+                        stream.handler(),
+                        StreamHandler.CONNECTOR,
+                        parts.config().p2p().wsPort(),
+                        settings.stream().maxClients()),
                 parts.certificate().map(ApiCertificate::context));
         this.certificateThread = parts.certificate().map(ApiServer::watch);
         this.lookThread = look(alerts, activity);
@@ -149,7 +169,19 @@ public final class ApiServer implements AutoCloseable {
      * @throws IllegalStateException naming the address if it cannot be had
      */
     public int start() {
-        return web.start(settings.host(), settings.port());
+        int port = web.start(settings.host(), settings.port());
+        LOG.info(
+                "The event stream listens on {} port {} ({}), and on the API's port ({})",
+                settings.host(),
+                web.streamPort(),
+                StreamHandler.SUBSCRIBE,
+                StreamHandler.PATH);
+        return port;
+    }
+
+    /** The port of {@code /subscribe}; after the start. */
+    public int streamPort() {
+        return web.streamPort();
     }
 
     /** The routes that are served. */
@@ -160,6 +192,7 @@ public final class ApiServer implements AutoCloseable {
     /** Stops within 2 s; what is under way gets most of that time to finish. */
     @Override
     public void close() {
+        stream.close();
         web.stop();
         certificateThread.ifPresent(ExecutorService::shutdownNow);
         diskThread.shutdownNow();

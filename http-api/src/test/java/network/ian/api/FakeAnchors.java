@@ -40,7 +40,7 @@ final class FakeAnchors implements AnchorView, AnchorControl {
             long sequence, int size, boolean settled, AnchorSummary.State state, String detail) {
         long time = RunningApi.NOW_MS / 1000 - 60 + sequence;
         return new AnchorSummary(
-                sequence, size, ROOT, ROOT, 10 + sequence, ROOT, time, 20 - sequence, settled, state, detail);
+                sequence, size, ROOT, ROOT, 10 + sequence, ROOT, ROOT, time, 20 - sequence, settled, state, detail);
     }
 
     @Override

@@ -124,7 +124,7 @@ class TlsTest {
         }
     }
 
-    private static SSLContext trusting(SelfSigned trusted) {
+    static SSLContext trusting(SelfSigned trusted) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

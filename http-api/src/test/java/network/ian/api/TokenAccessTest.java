@@ -90,8 +90,12 @@ class TokenAccessTest {
         clock.advance(Duration.ofHours(1));
         String path = route.path().replaceAll("\\{[a-z_]+}", "0");
         String[] header = credential.isEmpty() ? new String[0] : new String[] {"Authorization", "Bearer " + credential};
-        Reply reply =
-                api.send(route.method().name(), path, route.method() == Route.Method.POST ? new byte[0] : null, header);
+        boolean wouldNotEnd = opens && path.equals("/api/v1/stream");
+        Reply reply = api.send(
+                wouldNotEnd ? "HEAD" : route.method().name(),
+                path,
+                route.method() == Route.Method.POST ? new byte[0] : null,
+                header);
         String what = route.method() + " " + path + " with scopes " + scopes + ": " + reply.text();
         if (opens) {
             assertThat(reply.status()).as(what).isNotIn(401, 403, 429);

@@ -191,6 +191,7 @@ final class BridgeView implements AnchorView, AnchorControl {
                 anchor.leaderboardRoot(),
                 onChain.number(),
                 onChain.block(),
+                onChain.transaction(),
                 onChain.timestampSeconds(),
                 onChain.confirmations(),
                 onChain.settled(),

@@ -60,6 +60,13 @@ public final class Admission {
         return credentials.isEmpty() ? new In(gate.anonymous()) : check(client, credentials);
     }
 
+    /** Whether credentials that were good for a scope still are; no attempt is counted. */
+    public boolean stillGood(Scope scope, Credentials credentials) {
+        return !gate.protects(scope)
+                || (gate.identify(credentials) instanceof Gate.Known known
+                        && known.caller().scopes().contains(scope));
+    }
+
     private Decision check(String client, Credentials credentials) {
         boolean isOperator =
                 gate.hasAdminToken(credentials) && ClientNetwork.parse(client).isLoopbackAddress();

@@ -25,7 +25,7 @@ public final class Doorman {
      * @param client the sender's IP address as text
      * @param origin the web page that a browser sends the request for
      */
-    Entry decide(Access access, String client, Credentials credentials, Optional<String> origin) {
+    public Entry decide(Access access, String client, Credentials credentials, Optional<String> origin) {
         if (access == Access.OPEN) {
             // Who asks is of no account there, and finding it out would cost something.
             return new Entry.Admitted(Optional.empty());
@@ -39,7 +39,7 @@ public final class Doorman {
     }
 
     /** The refusal of a sender that makes too many requests, or empty. */
-    Optional<Answer> overRate(String client) {
+    public Optional<Answer> overRate(String client) {
         int waitSeconds = limiter.secondsToWait(client);
         if (waitSeconds == 0) {
             return Optional.empty();
@@ -47,6 +47,13 @@ public final class Doorman {
         observer.rateLimited();
         return Optional.of(Answer.refused(429, "too many requests from this address, slow down")
                 .retryAfter(waitSeconds));
+    }
+
+    /** Whether a caller who was let in would be again. Counts no attempt. */
+    public boolean stillAdmits(Access access, Credentials credentials) {
+        return access.scope()
+                .map(scope -> admission.stillGood(scope, credentials))
+                .orElse(true);
     }
 
     private Admission.Decision byCredentials(Access access, String client, Credentials credentials) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import network.ian.api.access.Caller;
 
 /** What the door says to a request. */
-sealed interface Entry {
+public sealed interface Entry {
 
     /**
      * It may come in.

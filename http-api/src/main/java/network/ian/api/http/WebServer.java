@@ -7,6 +7,8 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +17,7 @@ import network.ian.api.access.TrustedProxies;
 import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -35,7 +38,13 @@ public final class WebServer {
     private static final int MAX_THREADS = 64;
     private static final int MAX_BODY_READERS = 48;
     private static final int MAX_CLIENT_BODY_READERS = 16;
+    /** Of the API's port, without streams. */
     private static final int MAX_CONNECTIONS = 2_048;
+    /** What full streams leave of that in any case. */
+    private static final int ROOM = 548;
+    /** On the stream's port, beside the streams: handshakes under way. */
+    private static final int HANDSHAKES = 128;
+
     private static final int MAX_CLIENT_CONNECTIONS = 256;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 1_500;
@@ -45,6 +54,9 @@ public final class WebServer {
 
     private final Javalin javalin;
     private final QueuedThreadPool threads;
+    private final Streams streams;
+    private ServerConnector streamConnector;
+    private IOException streamRefusal;
 
     /**
      * What the operator bounds.
@@ -55,6 +67,16 @@ public final class WebServer {
      */
     public record Limits(int maxBodyBytes, boolean limitLoopback, TrustedProxies proxies) {}
 
+    /**
+     * The event stream, as the server sees it.
+     *
+     * @param handler stands before the routes, and sees every request
+     * @param connector name of the connector that is only for it
+     * @param port of that connector; 0 for any free one
+     * @param maxClients connections that stay open
+     */
+    public record Streams(Handler.Singleton handler, String connector, int port, int maxClients) {}
+
     /** @param tls empty: plain HTTP */
     public WebServer(
             List<Route> routes,
@@ -63,7 +85,9 @@ public final class WebServer {
             HttpObserver observer,
             MonotonicClock ticker,
             Limits limits,
+            Streams streams,
             Optional<SslContextFactory.Server> tls) {
+        this.streams = streams;
         int maxBodyBytes = limits.maxBodyBytes();
         this.threads = threads();
         long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
@@ -78,14 +102,19 @@ public final class WebServer {
         this.javalin = Javalin.create(config -> {
             quiet(config);
             shape(config, new ErrorPages(writer));
-            config.jetty.addConnector((server, http) -> connector(
-                    server,
-                    protocols(http, tls),
-                    config,
-                    new ClientConnections(
-                            new ClientShares(MAX_CLIENT_CONNECTIONS, limits.limitLoopback()),
-                            limits.proxies(),
-                            observer::connectionRefused)));
+            config.jetty.addConnector((server, http) -> {
+                ServerConnector connector = connector(server, protocols(http, tls), config.jetty.host);
+                connector.setPort(config.jetty.port);
+                int most = Math.max(MAX_CONNECTIONS, streams.maxClients() + ROOM);
+                return bounded(connector, most, limits, observer);
+            });
+            config.jetty.addConnector((server, http) -> {
+                streamConnector = connector(server, protocols(http, tls), config.jetty.host);
+                streamConnector.setName(streams.connector());
+                streamConnector.setPort(streams.port());
+                openStreamPort();
+                return bounded(streamConnector, streams.maxClients() + HANDSHAKES, limits, observer);
+            });
             routes.forEach(route -> register(config, route, handler));
             config.routes.exception(HttpResponseException.class, handler::handle);
             config.routes.exception(Exception.class, handler::handle);
@@ -104,9 +133,31 @@ public final class WebServer {
             javalin.start(host, port);
         } catch (RuntimeException e) {
             stop();
-            throw new IllegalStateException("cannot listen on " + host + " port " + port + " (api.host, api.port)", e);
+            if (streamConnector != null) {
+                streamConnector.close();
+            }
+            String where = streamRefusal == null
+                    ? port + " (api.host, api.port)"
+                    : streams.port() + " (api.host, p2p.ws_port)";
+            throw new IllegalStateException(
+                    "cannot listen on " + host + " port " + where, streamRefusal == null ? e : streamRefusal);
         }
         return javalin.port();
+    }
+
+    /** The stream's own port; after the start. */
+    public int streamPort() {
+        return streamConnector.getLocalPort();
+    }
+
+    /** Before the server does it, which would not say whose port is taken. */
+    private void openStreamPort() {
+        try {
+            streamConnector.open();
+        } catch (IOException e) {
+            streamRefusal = e;
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes no more, lets what is under way finish for a moment, and closes; within 2 s. */
@@ -144,32 +195,38 @@ public final class WebServer {
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
-            server.insertHandler(new UpgradeRefusal());
+            server.insertHandler(streams.handler());
             server.setStopTimeout(STOP_MILLIS);
-            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         });
     }
 
-    private static ServerConnector connector(
-            Server server, ConnectionFactory[] protocols, JavalinConfig config, ClientConnections connections) {
+    private static ServerConnector connector(Server server, ConnectionFactory[] protocols, String host) {
         ServerConnector connector = new ServerConnector(server, protocols);
-        connector.setHost(config.jetty.host);
-        connector.setPort(config.jetty.port);
+        connector.setHost(host);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-        connector.addBean(connections);
+        return connector;
+    }
+
+    private static ServerConnector bounded(ServerConnector connector, int most, Limits limits, HttpObserver observer) {
+        connector.addBean(new NetworkConnectionLimit(most, connector));
+        connector.addBean(new ClientConnections(
+                new ClientShares(MAX_CLIENT_CONNECTIONS, limits.limitLoopback()),
+                limits.proxies(),
+                observer::connectionRefused));
         return connector;
     }
 
     private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<SslContextFactory.Server> tls) {
-        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        HttpConfiguration own = new HttpConfiguration(http);
+        HttpConnectionFactory plain = new HttpConnectionFactory(own);
         if (tls.isEmpty()) {
             return new ConnectionFactory[] {plain};
         }
         // Jetty's own refuses each host name that the certificate does not have. One node serves one site, whatever it
         // is
         // called, and who asks by address checks the certificate himself.
-        http.addCustomizer(new SecureRequestCustomizer(false));
+        own.addCustomizer(new SecureRequestCustomizer(false));
         return new ConnectionFactory[] {new SslConnectionFactory(tls.get(), plain.getProtocol()), plain};
     }
 

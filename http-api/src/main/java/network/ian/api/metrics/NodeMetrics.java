@@ -18,6 +18,7 @@ import java.util.function.IntSupplier;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.HttpObserver;
 import network.ian.api.http.Route;
+import network.ian.api.stream.StreamObserver;
 import network.ian.core.node.Node;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
@@ -35,6 +36,7 @@ public final class NodeMetrics {
             .labelNames("scope")
             .register(registry);
     private final HttpMetrics http = new HttpMetrics(registry, rateLimited);
+    private final StreamMetrics stream = new StreamMetrics(registry);
     private final CertificateExpiry certificates = new CertificateExpiry(registry);
 
     public NodeMetrics() {
@@ -49,6 +51,11 @@ public final class NodeMetrics {
     /** Where the web server reports to. */
     public HttpObserver http() {
         return http;
+    }
+
+    /** Where the event stream reports to. */
+    public StreamObserver stream() {
+        return stream;
     }
 
     /** Where whoever serves with a certificate tells when it ends. */

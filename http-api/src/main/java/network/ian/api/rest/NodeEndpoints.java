@@ -2,6 +2,7 @@ package network.ian.api.rest;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import network.ian.api.health.HealthReport;
 import network.ian.api.health.NodeHealth;
@@ -22,6 +23,7 @@ final class NodeEndpoints {
      * Who this node is.
      *
      * @param p2pPort the port that peers connect to; null for a node without a network
+     * @param streamPort where {@code /subscribe} is served
      * @param p2pAddress where peers reach this node, as it tells them; null while it does not know
      */
     record NodeInfo(
@@ -33,6 +35,7 @@ final class NodeEndpoints {
             long uptimeSeconds,
             @MayBeNull Integer p2pPort,
             @MayBeNull String p2pAddress,
+            int streamPort,
             int peerCount) {}
 
     /**
@@ -74,7 +77,7 @@ final class NodeEndpoints {
     private final AnchorEndpoints anchors;
 
     /** What the program knows and the node does not. */
-    record Description(String version, String networkId) {}
+    record Description(String version, String networkId, IntSupplier streamPort) {}
 
     NodeEndpoints(
             Node node,
@@ -125,6 +128,7 @@ final class NodeEndpoints {
                 TimeUnit.NANOSECONDS.toSeconds(node.uptimeNanos()),
                 peers.port().orElse(null),
                 peers.advertised().map(HostPort::toString).orElse(null),
+                description.streamPort().getAsInt(),
                 peers.connected().size());
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import network.ian.api.access.TokenDoor;
 import network.ian.api.activity.Activity;
 import network.ian.api.alert.AlertWatch;
@@ -16,6 +17,7 @@ import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
 import network.ian.api.http.Endpoint;
+import network.ian.api.http.EventStreamText;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Parameter;
 import network.ian.api.http.ReadEndpoint;
@@ -45,6 +47,7 @@ public final class Routes {
      * @param version of the program
      * @param dataDirectory the node's
      * @param slowWork where operators' orders may take their time; it may refuse
+     * @param streamPort of the event stream; asked only while the server runs
      * @param curves where equity curves are drawn
      * @param activity what was counted for each goal
      * @param alerts that hold on this node
@@ -63,6 +66,7 @@ public final class Routes {
             String networkId,
             Path dataDirectory,
             Executor slowWork,
+            IntSupplier streamPort,
             EquityCurves curves,
             Activity activity,
             AlertWatch alerts) {}
@@ -83,6 +87,7 @@ public final class Routes {
         table.operators(wiring, goals);
         table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
         table.projections(wiring, goals);
+        table.stream();
         table.openApi(wiring.version());
         table.routes.addAll(WebFiles.routes(Pages.files()));
         return List.copyOf(table.routes);
@@ -205,7 +210,8 @@ public final class Routes {
     }
 
     private void node(Wiring wiring, StatusEndpoint status, AnchorEndpoints anchors) {
-        NodeEndpoints.Description description = new NodeEndpoints.Description(wiring.version(), wiring.networkId());
+        NodeEndpoints.Description description =
+                new NodeEndpoints.Description(wiring.version(), wiring.networkId(), wiring.streamPort());
         NodeEndpoints node =
                 new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status, anchors);
         read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
@@ -357,6 +363,23 @@ public final class Routes {
                         "rebuildProjections",
                         "Fold the leaderboard anew from the journal and compare.",
                         ProjectionEndpoints.RebuiltJson.class));
+    }
+
+    /** Served below the routes, where a request may stay; here for the document, the metrics and other methods. */
+    private void stream() {
+        read(
+                "/stream",
+                request -> Answer.refused(404, "there is nothing at this path"),
+                Operation.bare(
+                                "stream",
+                                "Events as they happen: Server-Sent Events, or a WebSocket after an upgrade (docs/STREAM.md).",
+                                EventStreamText.class)
+                        .asking(
+                                Parameter.text(
+                                        "channels",
+                                        "Some of contributions, leaderboard, peers, sync, tau, comma-separated. Default all."),
+                                Parameter.text("goal", "Leaves out the events of other goals."),
+                                Parameter.text("since", "Cursor of the last event that was seen.")));
     }
 
     private void openApi(String version) {

@@ -9,6 +9,8 @@ public final class Pages {
     private Pages() {}
 
     public static List<WebFile> files() {
-        return Stream.of(SwaggerPage.files()).flatMap(List::stream).toList();
+        return Stream.of(DashboardPage.files(), SwaggerPage.files())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -103,7 +103,8 @@ class GateTest {
                 1,
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new NodeConfig.Stream(1, 1, 64));
         return new Gate(api, new Secret("the-token"), new TokenDoor(LiveTokens.open(data)), clock.wall());
     }
 

@@ -86,7 +86,11 @@ final class Assembly {
                 required(Settings.API_TRUSTED_PROXIES),
                 optional(Settings.API_TLS_CERT_FILE)
                         .map(certificate -> new NodeConfig.ApiTls(certificate, required(Settings.API_TLS_KEY_FILE))),
-                optional(Settings.API_CA_FILE));
+                optional(Settings.API_CA_FILE),
+                new NodeConfig.Stream(
+                        required(Settings.API_STREAM_MAX_CLIENTS),
+                        required(Settings.API_STREAM_MAX_PER_ADDRESS),
+                        required(Settings.API_STREAM_HISTORY)));
     }
 
     private NodeConfig.P2p p2p() {

@@ -34,13 +34,23 @@ public record NodeConfig(
             int maxBodyBytes,
             List<AddressRange> trustedProxies,
             Optional<ApiTls> tls,
-            Optional<Path> caFile) {
+            Optional<Path> caFile,
+            Stream stream) {
 
         /** Whether POST contribute needs a key or token. */
         public boolean protectsWrites() {
             return key.isPresent() || requireToken;
         }
     }
+
+    /**
+     * Limits of the event stream.
+     *
+     * @param maxClients of all ports and kinds
+     * @param maxPerAddress of one client address
+     * @param history events kept
+     */
+    public record Stream(int maxClients, int maxPerAddress, int history) {}
 
     /** Files of the API's certificate with its chain, and of its private key; both PEM. */
     public record ApiTls(Path certificate, Path key) {}

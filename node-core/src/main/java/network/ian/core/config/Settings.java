@@ -116,6 +116,25 @@ public final class Settings {
             "Certificates (PEM) of the authorities that `ian` commands trust when they ask a node over HTTPS;"
                     + " none: those of Java.");
 
+    public static final Setting<Integer> API_STREAM_MAX_CLIENTS = open(
+            "api.stream_max_clients",
+            "IAN_API_STREAM_MAX_CLIENTS",
+            ValueType.integer(1, 100_000),
+            "1500",
+            "Most clients of the event stream at a time, of both ports.");
+    public static final Setting<Integer> API_STREAM_MAX_PER_ADDRESS = open(
+            "api.stream_max_per_address",
+            "IAN_API_STREAM_MAX_PER_ADDRESS",
+            ValueType.integer(1, 100_000),
+            "64",
+            "Most of them from one client address.");
+    public static final Setting<Integer> API_STREAM_HISTORY = open(
+            "api.stream_history",
+            "IAN_API_STREAM_HISTORY",
+            ValueType.integer(64, 1 << 20),
+            "16384",
+            "Events kept for clients that resume or are behind, about 1 KiB of memory each.");
+
     public static final Setting<String> LISTEN_HOST = open(
             "p2p.listen_host",
             "IAN_LISTEN_HOST",
@@ -125,7 +144,11 @@ public final class Settings {
     public static final Setting<Integer> P2P_PORT =
             open("p2p.port", "IAN_P2P_PORT", LISTEN_PORT, "9000", "Port for peers; 0 takes any free one.");
     public static final Setting<Integer> WS_PORT = open(
-            "p2p.ws_port", "IAN_WS_PORT", LISTEN_PORT, "9001", "Port of the WebSocket stream; 0 takes any free one.");
+            "p2p.ws_port",
+            "IAN_WS_PORT",
+            LISTEN_PORT,
+            "9001",
+            "Port of the event stream, on the API's address (`api.host`); 0 takes any free one.");
     public static final Setting<HostPort> ADVERTISE_ADDR = open(
             "p2p.advertise_addr",
             "IAN_ADVERTISE_ADDR",
@@ -289,6 +312,9 @@ public final class Settings {
             API_TLS_CERT_FILE,
             API_TLS_KEY_FILE,
             API_CA_FILE,
+            API_STREAM_MAX_CLIENTS,
+            API_STREAM_MAX_PER_ADDRESS,
+            API_STREAM_HISTORY,
             LISTEN_HOST,
             P2P_PORT,
             WS_PORT,

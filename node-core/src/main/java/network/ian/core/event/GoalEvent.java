@@ -8,9 +8,19 @@ public sealed interface GoalEvent {
 
     String goalId();
 
-    /** An entry went into the canonical log at {@code logIndex}, which later entries with earlier keys may move. */
+    /**
+     * An entry went into the canonical log at {@code logIndex}, which later entries with earlier keys may move.
+     *
+     * @param contributorId as in the entry's header; text of a stranger
+     */
     record ContributionAdded(
-            String goalId, Hash contributionId, Hash packHash, int logIndex, double score, Metrics metrics)
+            String goalId,
+            Hash contributionId,
+            String contributorId,
+            Hash packHash,
+            int logIndex,
+            double score,
+            Metrics metrics)
             implements GoalEvent {}
 
     /** The ranking changed. */

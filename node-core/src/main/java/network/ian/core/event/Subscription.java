@@ -1,5 +1,6 @@
 package network.ian.core.event;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -30,6 +31,15 @@ public final class Subscription implements AutoCloseable {
     /** The next event, or empty after {@code timeoutMillis}. */
     public Optional<GoalEvent> next(long timeoutMillis) throws InterruptedException {
         return Optional.ofNullable(events.poll(timeoutMillis, TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Moves all that waits, oldest first, at one moment.
+     *
+     * @return how many
+     */
+    public int drainTo(Collection<? super GoalEvent> into) {
+        return events.drainTo(into);
     }
 
     /** Events lost to this reader so far because it was slow. */

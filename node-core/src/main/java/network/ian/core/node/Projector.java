@@ -213,6 +213,7 @@ final class Projector {
             position.ifPresent(at -> events.publish(new GoalEvent.ContributionAdded(
                     spec.goalId(),
                     append.outcome().contributionId(),
+                    append.contribution().signed().header().contributorId(),
                     append.outcome().packHash(),
                     at,
                     append.outcome().score().orElseThrow(),
@@ -234,10 +235,15 @@ final class Projector {
         }
     }
 
+    private static String contributor(StoredEntry entry) {
+        return HeaderCodec.decode(entry.header()).contributorId();
+    }
+
     private GoalEvent added(StoredEntry entry, int position) {
         return new GoalEvent.ContributionAdded(
                 spec.goalId(),
                 entry.id(),
+                contributor(entry),
                 entry.packHash(),
                 position,
                 spec.ranking().score(entry.metrics()),

@@ -10,6 +10,7 @@ import network.ian.core.crypto.Hash;
  * @param logRoot of the tree over that prefix
  * @param leaderboardRoot of the leaderboard over that prefix alone
  * @param blockNumber of the block that holds it
+ * @param transaction hash of the transaction that carries it
  * @param blockTimeSeconds seconds since the epoch, as the block's proposer says
  * @param confirmations blocks from that one to the best one, both included; 1 or more
  * @param settled whether it counts
@@ -22,6 +23,7 @@ public record AnchorSummary(
         Hash leaderboardRoot,
         long blockNumber,
         Hash blockHash,
+        Hash transaction,
         long blockTimeSeconds,
         long confirmations,
         boolean settled,

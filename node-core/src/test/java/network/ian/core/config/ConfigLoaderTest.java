@@ -53,7 +53,8 @@ class ConfigLoaderTest {
                         10 * 1024 * 1024,
                         List.of(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new NodeConfig.Stream(1500, 64, 16_384)));
         assertThat(config.p2p())
                 .isEqualTo(new NodeConfig.P2p(
                         "0.0.0.0", 9000, 9001, Optional.empty(), 50, List.of(), true, 8, 100, Duration.ofHours(24)));
