@@ -19,6 +19,9 @@ import network.ian.api.access.FailureLog;
 import network.ian.api.access.Gate;
 import network.ian.api.access.TokenDoor;
 import network.ian.api.access.TrustedProxies;
+import network.ian.api.activity.Activity;
+import network.ian.api.alert.AlertWatch;
+import network.ian.api.equity.EquityCurves;
 import network.ian.api.health.DiskProbe;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.AnswerWriter;
@@ -46,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long CERTIFICATE_LOOK_SECONDS = 2;
+    private static final int INSTANCE_DIGITS = 12;
     private static final Duration CONTRIBUTE_TIMEOUT = Duration.ofSeconds(30);
 
     private final NodeConfig.Api settings;
@@ -54,6 +58,8 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService diskThread;
     private final Optional<ScheduledExecutorService> certificateThread;
     private final ExecutorService slowWork;
+    private final ScheduledExecutorService lookThread;
+    private final EquityCurves curves;
     private final List<Route> routes;
 
     /**
@@ -97,6 +103,11 @@ public final class ApiServer implements AutoCloseable {
                 parts.metrics().contributions()::settled,
                 parts.ticker());
         TokenDoor door = new TokenDoor(parts.tokens());
+        this.curves = new EquityCurves(parts.ticker());
+        Activity activity = new Activity(parts.node(), parts.ticker(), parts.clock());
+        parts.metrics().contributions().tell(activity);
+        AlertWatch alerts =
+                new AlertWatch(parts.metrics().registry(), instance(parts.node()), parts.ticker(), parts.clock());
         this.routes = Routes.of(new Routes.Wiring(
                 parts.node(),
                 parts.peers(),
@@ -111,7 +122,10 @@ public final class ApiServer implements AutoCloseable {
                 parts.config().node().networkId(),
                 parts.config().node().dataDir(),
                 slowWork,
-                this::streamPort));
+                this::streamPort,
+                curves,
+                activity,
+                alerts));
         parts.metrics().observe(parts.node(), parts.peers(), parts.anchors(), parts.clock(), routes);
         parts.metrics()
                 .observeTokens(() -> parts.tokens().now().inForce(parts.clock().millis()));
@@ -145,6 +159,7 @@ public final class ApiServer implements AutoCloseable {
                         settings.stream().maxClients()),
                 parts.certificate().map(ApiCertificate::context));
         this.certificateThread = parts.certificate().map(ApiServer::watch);
+        this.lookThread = look(alerts, activity);
     }
 
     /**
@@ -182,6 +197,27 @@ public final class ApiServer implements AutoCloseable {
         certificateThread.ifPresent(ExecutorService::shutdownNow);
         diskThread.shutdownNow();
         slowWork.shutdownNow();
+        lookThread.shutdownNow();
+        curves.close();
+    }
+
+    /** What alerts and users call this node: enough of its id to tell it from others. */
+    private static String instance(Node node) {
+        return node.identity().nodeId().substring(0, INSTANCE_DIGITS);
+    }
+
+    private static ScheduledExecutorService look(AlertWatch alerts, Activity activity) {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("alerts"));
+        ScheduledFuture<?> looks = thread.scheduleWithFixedDelay(
+                () -> {
+                    activity.look();
+                    alerts.look();
+                },
+                0,
+                AlertWatch.INTERVAL_MS,
+                TimeUnit.MILLISECONDS);
+        LOG.debug("Judging the alerts: {}", looks);
+        return thread;
     }
 
     private static ScheduledExecutorService watch(ApiCertificate certificate) {

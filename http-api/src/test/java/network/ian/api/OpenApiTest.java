@@ -4,33 +4,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import network.ian.api.RunningApi.Reply;
+import network.ian.api.access.Caller;
+import network.ian.api.http.Access;
+import network.ian.api.http.Operation;
 import network.ian.api.http.Route;
 import network.ian.core.codec.Bytes;
+import network.ian.core.node.GoalHealth;
+import network.ian.core.verdict.Reason;
+import network.ian.core.verify.ProjectionStatus;
+import network.ian.core.view.AnchorSummary;
+import network.ian.core.view.CertificateControl;
+import network.ian.core.view.CertificateSummary;
+import network.ian.core.view.Finality;
+import network.ian.core.view.SyncState;
+import network.ian.core.view.TauStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The document lists what is served, and describes what is really answered. */
+/** The document is one by the rules, lists what is served, and describes what is really answered, errors included. */
 class OpenApiTest {
+
+    private static final String NONE = "00".repeat(32);
 
     @TempDir
     private static Path data;
 
     private static RunningApi api;
     private static JsonNode document;
+    private static ApiSchemas schemas;
     private static String acceptedId;
 
     @BeforeAll
     static void start() throws IOException {
-        api = RunningApi.start(data);
-        document = api.get("/api/v1/openapi.json").json();
+        FakePeers peers = new FakePeers();
+        peers.certificates = new OneCertificate();
+        api = RunningApi.start(data, peers, new FakeAnchors());
+        Reply reply = api.get("/api/v1/openapi.json");
+        document = reply.json();
+        // For trying generators of clients.
+        Files.write(Path.of("target", "openapi.json"), reply.response().body());
+        schemas = new ApiSchemas(document);
         Contributions contributions = new Contributions(61);
         for (int i = 0; acceptedId == null && i < 20; i++) {
             JsonNode answer = api.post("/api/v1/contribute", contributions.unsigned("o" + i))
@@ -47,6 +79,34 @@ class OpenApiTest {
     }
 
     @Test
+    void isADocumentByTheRulesOfOpenApi() {
+        assertThat(schemas.problems()).isEmpty();
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> assertThat(ApiSchemas.problems(schema.getValue()))
+                        .as(schema.getKey())
+                        .isEmpty());
+        assertThat(document.get("openapi").asText()).isEqualTo("3.1.0");
+        assertThat(document.has("servers")).as("it is wherever it was got").isFalse();
+    }
+
+    @Test
+    void theValidatorFindsWhatIsWrong() {
+        ApiSchemas broken = new ApiSchemas(read(document.toString().replace("\"responses\":", "\"answers\":")));
+        assertThat(broken.problems()).isNotEmpty();
+        assertThat(ApiSchemas.problems(read("{\"type\":\"strnig\"}"))).isNotEmpty();
+        JsonNode schema = document.at("/components/schemas/SiblingJson");
+        assertThat(schemas.problems(schema, read("{\"hash\":\"" + NONE + "\",\"is_right\":true}")))
+                .isEmpty();
+        assertThat(schemas.problems(schema, read("{\"hash\":\"" + NONE + "\",\"is_right\":1}")))
+                .hasSize(1);
+        assertThat(schemas.problems(schema, read("{\"hash\":\"" + NONE + "\"}")))
+                .hasSize(1);
+        assertThat(schemas.problems(schema, read("{\"hash\":\"0\",\"is_right\":true,\"more\":1}")))
+                .hasSize(2);
+    }
+
+    @Test
     void listsExactlyTheRoutesThatExist() {
         Set<String> described = new TreeSet<>();
         document.get("paths")
@@ -56,62 +116,155 @@ class OpenApiTest {
                         .forEachRemaining(
                                 method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> served = new TreeSet<>();
-        api.server.routes().forEach(route -> served.add(route.method() + " " + route.path()));
+        routes().forEach(route -> served.add(route.method() + " " + route.path()));
         assertThat(described).isEqualTo(served);
-        assertThat(described)
-                .contains(
-                        "POST /api/v1/contribute",
-                        "GET /api/v1/status/{goal_id}",
-                        "GET /api/v1/proof/{goal_id}/{log_index}",
-                        "GET /api/v1/proof/{goal_id}/by-id/{contribution_id}",
-                        "GET /api/v1/openapi.json",
-                        "GET /health",
-                        "GET /health/live",
-                        "GET /health/ready",
-                        "GET /status",
-                        "GET /metrics");
-        assertThat(document.get("openapi").asText()).isEqualTo("3.1.0");
-        assertThat(document.has("servers")).isFalse();
+        assertThat(described).contains("POST /api/v1/contribute", "GET /api/v1/alerts", "GET /metrics");
+        assertThat(routes().map(route -> route.operation().orElseThrow().id())).doesNotHaveDuplicates();
     }
 
     @Test
-    void everyRouteAnswersWhatItsSchemaSays() {
-        for (Route route : api.server.routes()) {
-            if (route.method() == Route.Method.GET) {
-                JsonNode content = operation(route).at("/responses/200/content");
-                JsonNode schema = content.path("application/json").path("schema");
-                if (!schema.isMissingNode()) {
-                    assertFits(
-                            route.path(),
-                            schema,
-                            api.get(path(route), "X-API-Key", api.adminToken.reveal())
-                                    .json());
+    void everyOperationAnswersWhatItsSchemaSays() {
+        Contributions contributions = new Contributions(62);
+        Map<String, Reply> replies = new LinkedHashMap<>();
+        routes().forEach(route -> replies.put(
+                route.operation().orElseThrow().id(), call(route, path(route), contributions.unsigned("p"))));
+        assertThat(replies)
+                .allSatisfy((id, reply) -> assertThat(reply.status())
+                        .as("%s: %s", id, reply.text())
+                        .isEqualTo(200));
+        routes().forEach(route ->
+                assertFits(route, replies.get(route.operation().orElseThrow().id())));
+        Route contribute = route("contribute");
+        assertFits(contribute, call(contribute, path(contribute), contributions.signed(RunningApi.NOW_MS - 200_000)));
+        assertFits(route("health"), api.get("/health", "Accept", "application/json"));
+    }
+
+    @Test
+    void everyErrorIsOneThatIsListed() {
+        routes().forEach(route -> {
+            String unknown = route.path()
+                    .replaceAll("\\{(contribution_id|node_id)}", NONE)
+                    .replaceAll("\\{[a-z_]+}", "9999999");
+            String malformed = path(route) + (path(route).contains("?") ? "&" : "?") + "x=1&x=2";
+            byte[] body = new byte[0];
+            Set<Integer> seen = new HashSet<>();
+            for (Reply reply : List.of(
+                    call(route, unknown, body),
+                    call(route, malformed, body),
+                    api.send(route.method().name(), path(route), isPost(route) ? body : null))) {
+                assertFits(route, reply);
+                seen.add(reply.status());
+            }
+            assertThat(seen).as(route.path()).contains(400);
+            if (route.access() == Access.ADMIN) {
+                assertThat(seen).as(route.path()).contains(401);
+            }
+        });
+    }
+
+    @Test
+    void treesThatMovedAreConflictsAndOtherBodiesAreRefused() {
+        for (Route route : routes().toList()) {
+            for (var query : route.operation().orElseThrow().query()) {
+                if (query.name().endsWith("root")) {
+                    Reply reply = call(
+                            route,
+                            path(route) + (path(route).contains("?") ? "&" : "?") + query.name() + "="
+                                    + "ab".repeat(32),
+                            null);
+                    assertThat(reply.status()).as(route.path()).isEqualTo(409);
+                    assertFits(route, reply);
                 }
+            }
+        }
+        Route contribute = route("contribute");
+        Reply xml = api.post("/api/v1/contribute", new byte[] {1}, "Content-Type", "text/xml");
+        assertThat(xml.status()).isEqualTo(415);
+        assertFits(contribute, xml);
+    }
+
+    @Test
+    void everyFieldAndParameterIsDescribed() {
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(field -> assertThat(
+                                        field.getValue().path("description").asText())
+                                .as("fields.json: %s.%s", schema.getKey(), field.getKey())
+                                .isNotBlank()));
+        for (JsonNode path : document.get("paths")) {
+            for (JsonNode operation : path) {
+                operation
+                        .get("parameters")
+                        .forEach(parameter -> assertThat(
+                                        parameter.path("description").asText())
+                                .as("%s: %s", operation.get("operationId"), parameter.get("name"))
+                                .isNotBlank());
+                assertThat(operation.get("summary").asText()).isNotBlank();
+                assertThat(document.get("tags").findValuesAsText("name"))
+                        .contains(operation.at("/tags/0").asText());
             }
         }
     }
 
     @Test
-    void postedAnswersFitToo() {
-        JsonNode schema =
-                document.at("/paths/~1api~1v1~1contribute/post/responses/200/content/application~1json/schema");
-        Contributions contributions = new Contributions(62);
-        assertFits(
-                "contribute",
-                schema,
-                api.post("/api/v1/contribute", contributions.unsigned("p")).json());
-        byte[] stale = contributions.signed(RunningApi.NOW_MS - 200_000);
-        assertFits("stale", schema, api.post("/api/v1/contribute", stale).json());
+    void whatIsSaidOfFieldsIsSaidOfFieldsThatExist() throws IOException {
+        Set<String> known = new HashSet<>();
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> names(schema.getValue().path("properties")).forEach(field -> {
+                    known.add(field);
+                    known.add(schema.getKey() + "." + field);
+                }));
+        document.get("paths")
+                .fieldNames()
+                .forEachRemaining(path -> Arrays.stream(path.split("/"))
+                        .filter(part -> part.startsWith("{"))
+                        .forEach(known::add));
+        try (var in = Route.class.getResourceAsStream("/network/ian/api/openapi/fields.json")) {
+            assertThat(known).containsAll(names(read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+        }
     }
 
     @Test
-    void theRequestSchemaNamesTheFieldsThatTheCodecTakes() {
+    void examplesAreValuesThatTheSchemaTakes() {
+        List<JsonNode> withExamples = document.findParents("examples");
+        assertThat(withExamples).hasSizeGreaterThan(100);
+        withExamples.forEach(schema -> schema.get("examples")
+                .forEach(example -> assertThat(schemas.problems(schema, example))
+                        .as(schema.toString())
+                        .isEmpty()));
+    }
+
+    @Test
+    void enumsAreThoseOfTheProgram() {
+        assertValues("Contributed/properties/rejection_type/anyOf/0", names(Reason.values()));
+        assertValues("GoalSummary/properties/state", names(GoalHealth.State.values()));
+        assertValues("GoalState/properties/state", names(GoalHealth.State.values()));
+        assertValues("GoalStatus/properties/consensus_state", names(SyncState.Consensus.values()));
+        assertValues("AnchorJson/properties/state", names(AnchorSummary.State.values()));
+        assertValues("TauJson/properties/circuit_breaker", names(TauStatus.Breaker.values()));
+        assertValues("SnapshotJson/properties/state", names(ProjectionStatus.State.values()));
+        assertValues("CheckJson/properties/needed", names(network.ian.api.health.HealthCheck.Needed.values()));
+        assertValues(
+                "FinalityJson/properties/source",
+                Stream.of(Finality.Source.values()).map(Finality.Source::text).toList());
+        assertValues(
+                "Whoami/properties/credential",
+                Stream.of(Caller.Kind.values()).map(Caller.Kind::text).toList());
+    }
+
+    @Test
+    void theRequestSchemaTakesWhatTheCodecTakes() {
         Contributions contributions = new Contributions(63);
         JsonNode schema = document.at("/components/schemas/ContributionRequest");
-        JsonNode signed =
-                read(contributions.signed(RunningApi.NOW_MS, java.util.Optional.of(Bytes.wrap(new byte[] {1}))));
-        assertThat(names(schema.get("properties"))).containsAll(names(signed)).containsAll(names(contributions.json()));
-        assertThat(names(schema.at("/properties/agent_pack/properties"))).containsAll(names(signed.get("agent_pack")));
+        JsonNode signed = read(contributions.signed(RunningApi.NOW_MS, Optional.of(Bytes.wrap(new byte[] {1}))));
+        assertThat(schemas.problems(schema, signed)).isEmpty();
+        assertThat(schemas.problems(schema, contributions.json())).isEmpty();
+        assertThat(schemas.problems(schema, contributions.json().put("more", 1)))
+                .isNotEmpty();
     }
 
     @Test
@@ -120,56 +273,65 @@ class OpenApiTest {
         assertThat(proof.findValuesAsText("name")).containsExactly("goal_id", "log_index", "tree_size", "root");
         assertThat(proof.get(0).get("in").asText()).isEqualTo("path");
         assertThat(proof.get(2).get("in").asText()).isEqualTo("query");
+        JsonNode from = document.at("/paths/~1api~1v1~1consistency~1{goal_id}/get/parameters/1");
+        assertThat(from.get("required").asBoolean()).isTrue();
     }
 
-    private static JsonNode operation(Route route) {
-        return document.get("paths").get(route.path()).get(route.method().name().toLowerCase(Locale.ROOT));
+    private static void assertValues(String schema, List<String> values) {
+        List<String> described = new ArrayList<>();
+        document.at("/components/schemas/" + schema + "/enum").forEach(value -> described.add(value.asText()));
+        assertThat(described).as(schema).containsExactlyInAnyOrderElementsOf(values);
     }
 
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
+    }
+
+    private static void assertFits(Route route, Reply reply) {
+        JsonNode operation = document.get("paths")
+                .get(route.path())
+                .get(route.method().name().toLowerCase(Locale.ROOT));
+        String what = route.path() + " " + reply.status() + ": " + reply.text();
+        JsonNode response = operation.get("responses").path(Integer.toString(reply.status()));
+        assertThat(response.isMissingNode()).as(what).isFalse();
+        String type = reply.header("Content-Type").split(";", 2)[0];
+        JsonNode schema = response.path("content").path(type).path("schema");
+        assertThat(schema.isMissingNode()).as("%s in %s", type, what).isFalse();
+        if (type.equals("application/json")) {
+            assertThat(schemas.problems(schema, reply.json())).as(what).isEmpty();
+        }
+    }
+
+    private static Reply call(Route route, String path, byte[] body) {
+        return api.send(route.method().name(), path, isPost(route) ? body : null, "X-API-Key", api.adminToken.reveal());
+    }
+
+    private static boolean isPost(Route route) {
+        return route.method() == Route.Method.POST;
+    }
+
+    private static Stream<Route> routes() {
+        return api.server.routes().stream().filter(route -> route.operation().isPresent());
+    }
+
+    private static Route route(String id) {
+        return routes().filter(route ->
+                        route.operation().map(Operation::id).orElseThrow().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where something is answered. */
     private static String path(Route route) {
         return route.path()
                 .replace("{goal_id}", RunningApi.GOAL)
                 .replace("{log_index}", "0")
                 .replace("{rank}", "1")
                 .replace("{contribution_id}", acceptedId)
-                .replace("/consistency/" + RunningApi.GOAL, "/consistency/" + RunningApi.GOAL + "?from=0");
-    }
-
-    private static void assertFits(String where, JsonNode schema, JsonNode value) {
-        if (schema.has("$ref")) {
-            assertFits(where, document.at(schema.get("$ref").asText().substring(1)), value);
-        } else if (schema.has("anyOf")) {
-            if (!value.isNull()) {
-                assertFits(where, schema.get("anyOf").get(0), value);
-            }
-        } else {
-            assertHasType(where, schema, value);
-        }
-    }
-
-    private static void assertHasType(String where, JsonNode schema, JsonNode value) {
-        String type = schema.get("type").asText();
-        boolean fits = switch (type) {
-            case "object" -> value.isObject();
-            case "array" -> value.isArray();
-            case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            case "null" -> value.isNull();
-            default -> false;
-        };
-        assertThat(fits).as("%s is %s: %s", where, type, value).isTrue();
-        if (schema.has("properties")) {
-            assertThat(names(value)).as(where).isEqualTo(names(schema.get("properties")));
-            schema.get("properties")
-                    .properties()
-                    .forEach(field ->
-                            assertFits(where + "." + field.getKey(), field.getValue(), value.get(field.getKey())));
-        }
-        if (type.equals("array")) {
-            value.forEach(item -> assertFits(where + "[]", schema.get("items"), item));
-        }
+                .replace("{node_id}", FakePeers.ID)
+                .replace("/consistency/" + RunningApi.GOAL, "/consistency/" + RunningApi.GOAL + "?from=1")
+                .replace("/peers/add", "/peers/add?address=192.0.2.9:9000")
+                .replace("/peers/remove", "/peers/remove?address=192.0.2.9:9000");
     }
 
     private static JsonNode read(byte[] json) {
@@ -180,9 +342,35 @@ class OpenApiTest {
         }
     }
 
+    private static JsonNode read(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static List<String> names(JsonNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** A certificate, and another one just like it. */
+    private static final class OneCertificate implements CertificateControl {
+
+        private final CertificateSummary certificate = new CertificateSummary(
+                "CN=ian", FakeAnchors.ROOT, Instant.EPOCH, Instant.ofEpochMilli(RunningApi.NOW_MS));
+
+        @Override
+        public Optional<CertificateSummary> inUse() {
+            return Optional.of(certificate);
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletableFuture<CertificateSummary> rotate() {
+            return CompletableFuture.completedFuture(certificate);
+        }
     }
 }

@@ -80,6 +80,17 @@ final class RunningApi implements AutoCloseable {
                 Duration.ofSeconds(30));
     }
 
+    static RunningApi start(Path data, PeerDirectory peers, AnchorView anchors) throws IOException {
+        return start(
+                data,
+                Map.of(),
+                peers,
+                anchors,
+                MonotonicClock.system(),
+                MonotonicClock.system(),
+                Duration.ofSeconds(30));
+    }
+
     static RunningApi start(Path data, AnchorView anchors) throws IOException {
         return start(
                 data,

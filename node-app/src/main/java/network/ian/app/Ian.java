@@ -36,6 +36,7 @@ import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.demo.DemoCommand;
 import network.ian.app.doctor.DoctorCommand;
+import network.ian.app.top.TopCommand;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
@@ -106,7 +107,8 @@ public final class Ian implements Runnable {
                 .addSubcommand(configured(configs, options -> new RunCommand(options, build)))
                 .addSubcommand(new DemoCommand(console, environment, build));
         ClientCommands.addTo(ian, console, configs, build);
-        return ian.addSubcommand(new SimulateCommand(console, offline.ticker()))
+        return ian.addSubcommand(top(console, configs, environment))
+                .addSubcommand(new SimulateCommand(console, offline.ticker()))
                 .addSubcommand(new SampleCommand(console, offline.clock()))
                 .addSubcommand(log(console, configs, offline, build))
                 .addSubcommand(projection(console, configs, offline))
@@ -151,6 +153,14 @@ public final class Ian implements Runnable {
                         configured(configs, options -> new LogImportCommand(console, options, offline, System.in)))
                 .addSubcommand(configured(configs, options -> new LogVerifyCommand(console, options, offline.ticker())))
                 .addSubcommand(configured(configs, options -> new LogRepairCommand(console, options, offline, build)));
+    }
+
+    private static CommandLine top(Console console, Supplier<ConfigOptions> configs, Map<String, String> environment) {
+        ConfigOptions config = configs.get();
+        CommandLine line = new CommandLine(new TopCommand(
+                console, new NodeOptions(config), environment, WallClock.system(), MonotonicClock.system()));
+        config.addTo(line.getCommandSpec(), ClientCommands.WHERE);
+        return line;
     }
 
     private static CommandLine body(Console console, Supplier<ConfigOptions> configs) {

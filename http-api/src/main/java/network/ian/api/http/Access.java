@@ -7,6 +7,8 @@ import network.ian.core.token.Scope;
 public enum Access {
     /** Everybody, always, as often as they like: health and metrics. */
     OPEN(null),
+    /** Everybody, without any credential, but no more often than they may read: files of pages, which must load before a token can be entered. */
+    FILE(null),
     /** Everybody; but a credential that is sent must be good. */
     ASKING(null),
     /** Everybody, unless {@code api.protect_reads} asks for the scope {@code read}. */

@@ -10,11 +10,13 @@ import network.ian.core.codec.Bytes;
  * @param status HTTP status
  * @param retryAfterSeconds for 429 and 503
  * @param challenge for 401 and 403: what {@code WWW-Authenticate} says (RFC 6750 section 3)
+ * @param tag of a file, by which a browser finds out whether the one it has is still the one that is served
  */
-public record Answer(int status, Body body, OptionalInt retryAfterSeconds, Optional<String> challenge) {
+public record Answer(
+        int status, Body body, OptionalInt retryAfterSeconds, Optional<String> challenge, Optional<EntityTag> tag) {
 
     private Answer(int status, Body body) {
-        this(status, body, OptionalInt.empty(), Optional.empty());
+        this(status, body, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What the answer says and how it is wrapped. */
@@ -40,6 +42,13 @@ public record Answer(int status, Body body, OptionalInt retryAfterSeconds, Optio
      * @param contentSecurityPolicy what the page may load and run (W3C CSP level 3)
      */
     record Asset(Bytes octets, String contentType, String contentSecurityPolicy) implements Body {}
+
+    /**
+     * What was asked for is at another place.
+     *
+     * @param location relative to the path that was asked for (RFC 9110 section 10.2.2)
+     */
+    record Elsewhere(String location) implements Body {}
 
     public static Answer ok(Object data) {
         return new Answer(200, new Enveloped(data, null));
@@ -71,12 +80,30 @@ public record Answer(int status, Body body, OptionalInt retryAfterSeconds, Optio
         return new Answer(200, new Asset(octets, contentType, contentSecurityPolicy));
     }
 
+    /**
+     * That a file is still the one that the client has. It is not sent; its headers are, for a browser puts them in place of
+     * those it has (RFC 9111 section 3.2).
+     */
+    public Answer notModified() {
+        return new Answer(304, body, retryAfterSeconds, challenge, tag);
+    }
+
+    /** That something is at another place, which is relative so that it holds behind a proxy as well. */
+    public static Answer redirect(String relative) {
+        return new Answer(307, new Elsewhere(relative));
+    }
+
+    /** The same with an {@code ETag}; it may be kept by a browser, which asks each time whether it still holds. */
+    public Answer tagged(EntityTag fileTag) {
+        return new Answer(status, body, retryAfterSeconds, challenge, Optional.of(fileTag));
+    }
+
     public Answer retryAfter(int seconds) {
-        return new Answer(status, body, OptionalInt.of(seconds), challenge);
+        return new Answer(status, body, OptionalInt.of(seconds), challenge, tag);
     }
 
     /** The same with a {@code WWW-Authenticate} header. */
     public Answer challenging(String parameters) {
-        return new Answer(status, body, retryAfterSeconds, Optional.of(("Bearer " + parameters).strip()));
+        return new Answer(status, body, retryAfterSeconds, Optional.of(("Bearer " + parameters).strip()), tag);
     }
 }

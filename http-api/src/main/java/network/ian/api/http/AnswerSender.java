@@ -17,9 +17,7 @@ public final class AnswerSender {
     /** Sends an answer and completes the request. */
     public void send(Answer answer, Response response, Callback callback) {
         byte[] octets = writer.bytes(answer.body());
-        AnswerWriter.headers(answer.body()).forEach(response.getHeaders()::put);
-        answer.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
-        answer.challenge().ifPresent(challenge -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, challenge));
+        AnswerWriter.headers(answer).forEach(response.getHeaders()::put);
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, AnswerWriter.contentType(answer.body()));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, octets.length);

@@ -43,22 +43,34 @@ public final class AnswerWriter {
         if (body instanceof Answer.Asset asset) {
             return asset.octets().view();
         }
-        return ((Answer.Text) body).text().getBytes(StandardCharsets.UTF_8);
+        return body instanceof Answer.Text text ? text.text().getBytes(StandardCharsets.UTF_8) : new byte[0];
     }
 
-    /** {@link #HEADERS}, but for what the body asks for itself. */
-    static Map<String, String> headers(Answer.Body body) {
-        if (body instanceof Answer.Asset asset) {
-            Map<String, String> headers = new HashMap<>(HEADERS);
+    /** {@link #HEADERS}, but for what the answer says otherwise, and its own. */
+    static Map<String, String> headers(Answer answer) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        if (answer.body() instanceof Answer.Asset asset) {
             headers.put(POLICY, asset.contentSecurityPolicy());
-            return headers;
         }
-        return HEADERS;
+        if (answer.body() instanceof Answer.Elsewhere elsewhere) {
+            headers.put("Location", elsewhere.location());
+        }
+        answer.tag().ifPresent(tag -> {
+            headers.put("ETag", tag.text());
+            // May be kept, and is asked for again each time (RFC 9111 section 5.2.2.4).
+            headers.put("Cache-Control", "no-cache");
+        });
+        answer.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", Integer.toString(seconds)));
+        answer.challenge().ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
+        return headers;
     }
 
     static String contentType(Answer.Body body) {
         if (body instanceof Answer.Asset asset) {
             return asset.contentType();
+        }
+        if (body instanceof Answer.Elsewhere) {
+            return "text/plain; charset=utf-8";
         }
         return body instanceof Answer.Text text ? text.contentType() : JSON;
     }

@@ -12,11 +12,13 @@ import network.ian.core.crypto.Hash;
  * A request as an endpoint sees it.
  *
  * @param caller who asks; empty on a route that is open to everybody
+ * @param requested the path as it was asked for, from the root
  * @param headers a header's value by name in any case; null where absent
  * @param body reads the whole body within the limit; called at most once
  */
 public record ApiRequest(
         Optional<Caller> caller,
+        String requested,
         Map<String, String> path,
         QueryString query,
         Function<String, String> headers,

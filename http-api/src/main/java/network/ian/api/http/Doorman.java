@@ -30,6 +30,9 @@ public final class Doorman {
             // Who asks is of no account there, and finding it out would cost something.
             return new Entry.Admitted(Optional.empty());
         }
+        if (access == Access.FILE) {
+            return refused(overRate(client)).orElseGet(() -> new Entry.Admitted(Optional.empty()));
+        }
         return refused(overRate(client))
                 .or(() -> refused(fromElsewhere(access, origin)))
                 .orElseGet(() -> entry(access, byCredentials(access, client, credentials)));

@@ -8,7 +8,7 @@ public interface HttpObserver {
     /**
      * A request was answered.
      *
-     * @param route the route's path, or {@code unmatched}
+     * @param route the route's label, or {@code unmatched}
      * @param method GET, POST or HEAD; other methods as {@code OTHER}
      * @param nanos from arrival to answer, without the time to send it
      */

@@ -24,6 +24,7 @@ final class RouteHandler {
     private static final String UNMATCHED = "unmatched";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int TOO_MANY = 429;
+    private static final int NOT_MODIFIED = 304;
 
     private final Doorman doorman;
     private final TrustedProxies proxies;
@@ -56,11 +57,11 @@ final class RouteHandler {
         long started = ticker.nanos();
         CompletableFuture<Answer> answer = decide(route, ctx).toCompletableFuture();
         if (answer.isDone()) {
-            send(ctx, route.path(), started, outcome(answer));
+            send(ctx, route.label(), started, outcome(answer));
         } else {
             ctx.future(() -> answer.handleAsync(
                     (value, failure) -> {
-                        send(ctx, route.path(), started, failure == null ? value : failed(failure));
+                        send(ctx, route.label(), started, failure == null ? value : failed(failure));
                         return null;
                     },
                     senders));
@@ -107,6 +108,7 @@ final class RouteHandler {
     private ApiRequest request(Context ctx, Optional<Caller> caller) {
         return new ApiRequest(
                 caller,
+                ctx.path(),
                 ctx.pathParamMap(),
                 QueryString.parse(ctx.req().getQueryString()),
                 ctx.req()::getHeader,
@@ -132,13 +134,14 @@ final class RouteHandler {
     private void send(Context ctx, String route, long startedNanos, Answer answer) {
         drain(ctx, answer);
         byte[] octets = writer.bytes(answer.body());
-        AnswerWriter.headers(answer.body()).forEach(ctx::header);
-        answer.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
-        answer.challenge().ifPresent(challenge -> ctx.header("WWW-Authenticate", challenge));
+        AnswerWriter.headers(answer).forEach(ctx::header);
         ctx.status(answer.status());
         ctx.contentType(AnswerWriter.contentType(answer.body()));
+        // Of a file that is not sent again as well: it has the length that it had (RFC 9110 section 8.6).
         ctx.res().setContentLength(octets.length);
-        ctx.result(octets);
+        if (answer.status() != NOT_MODIFIED) {
+            ctx.result(octets);
+        }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
     }
 

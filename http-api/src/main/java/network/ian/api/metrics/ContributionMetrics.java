@@ -3,6 +3,8 @@ package network.ian.api.metrics;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.telemetry.Telemetry;
@@ -21,6 +23,7 @@ public final class ContributionMetrics implements Telemetry {
     private final Histogram processing;
     private final Histogram fsync;
     private final LongAdder settled = new LongAdder();
+    private final List<Telemetry> others = new CopyOnWriteArrayList<>();
 
     ContributionMetrics(CollectorRegistry registry) {
         received = Counter.build("ian_contributions_received_total", "Contributions handed in, well-formed.")
@@ -43,6 +46,11 @@ public final class ContributionMetrics implements Telemetry {
                 .register(registry);
     }
 
+    /** Tells another one as well, from now on. */
+    public void tell(Telemetry other) {
+        others.add(other);
+    }
+
     /** Makes a goal's series exist at 0. */
     void expect(String goalId) {
         received.labels(goalId);
@@ -57,6 +65,7 @@ public final class ContributionMetrics implements Telemetry {
     @Override
     public void received(String goalId) {
         received.labels(goalId).inc();
+        others.forEach(other -> other.received(goalId));
     }
 
     @Override
@@ -70,11 +79,13 @@ public final class ContributionMetrics implements Telemetry {
         if (!(outcome.verdict() instanceof Verdict.Undecided)) {
             settled.increment();
         }
+        others.forEach(other -> other.decided(goalId, outcome, nanos));
     }
 
     @Override
     public void committed(String goalId, int entries, long nanos) {
         fsync.labels(goalId).observe(nanos / NANOS_PER_SECOND);
+        others.forEach(other -> other.committed(goalId, entries, nanos));
     }
 
     /** Contributions decided for good so far, which shows that the workers get on. */

@@ -45,7 +45,7 @@ final class HttpMetrics implements HttpObserver {
 
     /** Makes the routes' series exist at 0. */
     void expect(Collection<Route> routes) {
-        routes.forEach(route -> requests.labels(route.path(), route.method().name(), "2xx"));
+        routes.forEach(route -> requests.labels(route.label(), route.method().name(), "2xx"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.ian.api.http.Access;
@@ -19,18 +18,15 @@ import network.ian.api.http.Route;
 public final class OpenApiDocument {
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_]+)}");
-    private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.of(
-            400, "Malformed; the error names the field.",
-            401, "The key or token is missing, wrong or expired.",
-            403, "The token does not have the scope that is needed.",
-            404, "Unknown goal, index or id.",
-            409, "The tree was reordered; data holds the current root.",
-            413, "The body is too long.",
-            415, "The body is not application/json.",
-            429, "Too many requests; see Retry-After.",
-            503, "Overloaded, undecided or not ready; see Retry-After."));
+    private static final String SCHEMAS = "#/components/schemas/";
 
-    private final RecordSchemas schemas = new RecordSchemas();
+    /** Text that is JSON of this schema where a client asks for that. */
+    private static final Map<String, String> JSON_AS_WELL = Map.of("health", "HealthJson");
+
+    private static final String TIMESTAMP = "The node's wall clock, in milliseconds since the epoch.";
+
+    private final FieldDocs docs = FieldDocs.load();
+    private final RecordSchemas schemas = new RecordSchemas(docs);
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
     private OpenApiDocument() {}
@@ -44,41 +40,48 @@ public final class OpenApiDocument {
                 .put("title", "IAN node")
                 .put("version", version)
                 .put("description", "Agents compete on goals; every answer about a log can be proved (RFC 9162).");
+        Tags.list(document.root.putArray("tags"));
         ObjectNode paths = document.root.putObject("paths");
-        routes.forEach(route -> document.add(route, paths));
+        routes.forEach(route -> route.operation().ifPresent(told -> document.add(route, told, paths)));
         document.components();
         return document.root;
     }
 
-    private void add(Route route, ObjectNode paths) {
+    private void add(Route route, Operation told, ObjectNode paths) {
         ObjectNode path = paths.withObjectProperty(route.path());
         ObjectNode operation = path.putObject(route.method().name().toLowerCase(Locale.ROOT));
-        Operation told = route.operation();
         operation.put("operationId", told.id());
         operation.put("summary", told.summary());
-        parameters(route, operation.putArray("parameters"));
+        operation.putArray("tags").add(Tags.of(route.path()));
+        parameters(route.path(), told, operation.putArray("parameters"));
         if (told.body()) {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            content(body, "application/json").put("$ref", "#/components/schemas/" + RequestSchema.NAME);
+            content(body, "application/json").put("$ref", SCHEMAS + RequestSchema.NAME);
         }
         security(route.access(), operation);
-        responses(route, operation.putObject("responses"));
+        responses(route, told, operation.putObject("responses"));
     }
 
-    private static void parameters(Route route, ArrayNode parameters) {
-        Matcher names = PATH_PARAMETER.matcher(route.path());
+    private void parameters(String path, Operation told, ArrayNode parameters) {
+        Matcher names = PATH_PARAMETER.matcher(path);
         while (names.find()) {
             ObjectNode parameter =
                     parameters.addObject().put("name", names.group(1)).put("in", "path");
             parameter.put("required", true);
-            parameter.putObject("schema").put("type", isNumber(names.group(1)) ? "integer" : "string");
+            ObjectNode schema = type(parameter, isNumber(names.group(1)) ? "integer" : "string");
+            docs.describeParameter(names.group(1), parameter, schema);
         }
-        for (Parameter query : route.operation().query()) {
+        for (Parameter query : told.query()) {
             ObjectNode parameter =
                     parameters.addObject().put("name", query.name()).put("in", "query");
-            parameter.put("required", false).put("description", query.description());
-            parameter.putObject("schema").put("type", query.schemaType());
+            parameter.put("required", query.needed()).put("description", query.description());
+            type(parameter, query.schemaType());
         }
+    }
+
+    private static ObjectNode type(ObjectNode parameter, String type) {
+        ObjectNode schema = parameter.putObject("schema").put("type", type);
+        return type.equals("integer") ? schema.put("format", "int64").put("minimum", 0) : schema;
     }
 
     private static boolean isNumber(String parameter) {
@@ -98,11 +101,28 @@ public final class OpenApiDocument {
         }
     }
 
-    private void responses(Route route, ObjectNode responses) {
-        Operation told = route.operation();
-        ObjectNode ok = responses.putObject("200").put("description", "Success.");
+    private void responses(Route route, Operation told, ObjectNode responses) {
+        answer(told, responses.putObject("200").put("description", "Success."));
+        ErrorResponses.of(route, told).forEach((status, description) -> {
+            ObjectNode error = responses.putObject(Integer.toString(status)).put("description", description);
+            if (status == 503 && route.access() == Access.OPEN) {
+                // A report that says what is wrong is a report all the same.
+                answer(told, error.put("description", "Not well; the answer names the reason."));
+            } else {
+                content(error, "application/json").put("$ref", SCHEMAS + "Error");
+            }
+        });
+    }
+
+    private void answer(Operation told, ObjectNode ok) {
         if (told.answer() == String.class) {
-            content(ok, "text/plain").put("type", "string");
+            ObjectNode content = ok.putObject("content");
+            content.putObject("text/plain").putObject("schema").put("type", "string");
+            if (JSON_AS_WELL.containsKey(told.id())) {
+                content.putObject("application/json")
+                        .putObject("schema")
+                        .put("$ref", SCHEMAS + JSON_AS_WELL.get(told.id()));
+            }
         } else if (told.answer() == EventStreamText.class) {
             content(ok, "text/event-stream").put("type", "string");
         } else if (told.enveloped()) {
@@ -110,23 +130,15 @@ public final class OpenApiDocument {
         } else {
             content(ok, "application/json").setAll(schemas.reference(told.answer()));
         }
-        if (route.access() == Access.OPEN) {
-            responses.putObject("503").put("description", "Not well; the answer names the reason.");
-            return;
-        }
-        ERRORS.forEach((status, description) -> {
-            ObjectNode error = responses.putObject(Integer.toString(status)).put("description", description);
-            content(error, "application/json").put("$ref", "#/components/schemas/Error");
-        });
     }
 
     private void envelope(ObjectNode schema, Class<?> data) {
         schema.put("type", "object");
         ObjectNode fields = schema.putObject("properties");
-        fields.putObject("success").put("type", "boolean");
+        fields.putObject("success").put("type", "boolean").put("const", true);
         fields.set("data", schemas.reference(data));
         fields.putObject("error").put("type", "null");
-        fields.putObject("timestamp").put("type", "integer").put("description", "Milliseconds since the epoch.");
+        timestamp(fields);
         schema.putArray("required").add("success").add("data").add("error").add("timestamp");
     }
 
@@ -137,14 +149,23 @@ public final class OpenApiDocument {
         all.set(RequestSchema.NAME, RequestSchema.schema());
         ObjectNode error = all.putObject("Error").put("type", "object");
         ObjectNode fields = error.putObject("properties");
-        fields.putObject("success").put("type", "boolean");
+        fields.putObject("success").put("type", "boolean").put("const", false).put("description", "Always false.");
         fields.putObject("data").put("description", "What may help, e.g. the current root; null otherwise.");
-        fields.putObject("error").put("type", "string");
-        fields.putObject("timestamp").put("type", "integer");
+        fields.putObject("error").put("type", "string").put("description", "One sentence that names what was wrong.");
+        timestamp(fields);
         error.putArray("required").add("success").add("data").add("error").add("timestamp");
         ObjectNode keys = components.putObject("securitySchemes");
         keys.putObject("bearer").put("type", "http").put("scheme", "bearer");
         keys.putObject("apiKey").put("type", "apiKey").put("in", "header").put("name", "X-API-Key");
+    }
+
+    private static void timestamp(ObjectNode fields) {
+        fields.putObject("timestamp")
+                .put("type", "integer")
+                .put("format", "int64")
+                .put("description", TIMESTAMP)
+                .putArray("examples")
+                .add(1_790_000_000_000L);
     }
 
     private static ObjectNode content(ObjectNode holder, String type) {

@@ -15,23 +15,32 @@ import network.ian.api.http.ApiJson;
 /** JSON schemas of the answers, read off the very records that are written as JSON, so that they cannot disagree. */
 final class RecordSchemas {
 
-    private static final Map<Class<?>, String> SIMPLE = Map.of(
-            String.class, "string",
-            int.class, "integer",
-            long.class, "integer",
-            Integer.class, "integer",
-            Long.class, "integer",
-            double.class, "number",
-            Double.class, "number",
-            boolean.class, "boolean",
-            JsonNode.class, "object");
+    /** Type and, for numbers, format (OpenAPI format registry). */
+    private record Simple(String type, String format) {}
+
+    private static final Map<Class<?>, Simple> SIMPLE = Map.of(
+            String.class, new Simple("string", ""),
+            int.class, new Simple("integer", "int32"),
+            long.class, new Simple("integer", "int64"),
+            Integer.class, new Simple("integer", "int32"),
+            Long.class, new Simple("integer", "int64"),
+            double.class, new Simple("number", "double"),
+            Double.class, new Simple("number", "double"),
+            boolean.class, new Simple("boolean", ""),
+            JsonNode.class, new Simple("object", ""));
+
+    private final FieldDocs docs;
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
+
+    RecordSchemas(FieldDocs docs) {
+        this.docs = docs;
+    }
 
     /** A reference to the schema of {@code type}, which is added where it is not known yet. */
     ObjectNode reference(Class<?> type) {
         if (!type.isRecord()) {
-            return node().put("type", simple(type));
+            return simple(type);
         }
         String name = type.getSimpleName();
         if (!schemas.containsKey(name)) {
@@ -54,6 +63,7 @@ final class RecordSchemas {
         for (RecordComponent component : type.getRecordComponents()) {
             String field = ApiJson.fieldName(component.getName());
             ObjectNode property = schema(component.getGenericType());
+            docs.describe(type.getSimpleName(), field, property);
             properties.set(field, component.isAnnotationPresent(MayBeNull.class) ? orNull(property) : property);
             required.add(field);
         }
@@ -73,19 +83,29 @@ final class RecordSchemas {
         return reference((Class<?>) type);
     }
 
+    /** A list of types where one keyword says it all; else one of two schemas. */
     private static ObjectNode orNull(ObjectNode schema) {
+        if (schema.has("type") && !schema.has("enum")) {
+            String type = schema.get("type").asText();
+            schema.putArray("type").add(type).add("null");
+            return schema;
+        }
         ObjectNode either = node();
+        if (schema.has("description")) {
+            either.set("description", schema.remove("description"));
+        }
         either.putArray("anyOf").add(schema).add(node().put("type", "null"));
         return either;
     }
 
-    private static String simple(Class<?> type) {
-        String name = SIMPLE.get(type);
-        if (name == null) {
+    private static ObjectNode simple(Class<?> type) {
+        Simple simple = SIMPLE.get(type);
+        if (simple == null) {
             throw new IllegalStateException(
                     "an answer has a field of type " + type.getName() + ", which has no schema");
         }
-        return name;
+        ObjectNode schema = node().put("type", simple.type());
+        return simple.format().isEmpty() ? schema : schema.put("format", simple.format());
     }
 
     private static ObjectNode node() {

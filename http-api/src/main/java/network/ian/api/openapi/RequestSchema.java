@@ -54,6 +54,10 @@ final class RequestSchema {
     }
 
     private static ObjectNode integer(String description) {
-        return JsonNodeFactory.instance.objectNode().put("type", "integer").put("description", description);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "integer")
+                .put("format", "int64")
+                .put("description", description);
     }
 }

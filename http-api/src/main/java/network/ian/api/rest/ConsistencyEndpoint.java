@@ -14,7 +14,8 @@ import network.ian.core.merkle.ConsistencyProof;
 /** {@code GET /api/v1/consistency/{goal_id}}. */
 final class ConsistencyEndpoint implements ReadEndpoint {
 
-    static final Parameter FROM = Parameter.integer("from", "Size of the older tree. Needed.");
+    static final Parameter FROM =
+            Parameter.integer("from", "Size of the older tree.").required();
     static final Parameter TO = Parameter.integer("to", "Size of the newer tree. Default: all.");
     static final Parameter FROM_ROOT =
             Parameter.text("from_root", "The older root that the caller knows; 409 if it is another one now.");

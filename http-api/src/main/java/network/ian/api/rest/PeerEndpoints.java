@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /** {@code /api/v1/peers} and what an operator may do about peers. */
 final class PeerEndpoints {
 
-    static final Parameter ADDRESS = Parameter.text("address", "host:port, or tcp://host:port.");
+    static final Parameter ADDRESS =
+            Parameter.text("address", "host:port, or tcp://host:port.").required();
     static final Parameter SECONDS = Parameter.integer("seconds", "How long, 1 to 31536000. Default 86400.");
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerEndpoints.class);

@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import network.ian.api.access.TokenDoor;
+import network.ian.api.activity.Activity;
+import network.ian.api.alert.AlertWatch;
+import network.ian.api.equity.EquityCurves;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
@@ -21,6 +24,8 @@ import network.ian.api.http.ReadEndpoint;
 import network.ian.api.http.Route;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.api.openapi.OpenApiDocument;
+import network.ian.api.web.Pages;
+import network.ian.api.web.WebFiles;
 import network.ian.core.node.Node;
 import network.ian.core.view.AnchorView;
 import network.ian.core.view.PeerDirectory;
@@ -43,6 +48,9 @@ public final class Routes {
      * @param dataDirectory the node's
      * @param slowWork where operators' orders may take their time; it may refuse
      * @param streamPort of the event stream; asked only while the server runs
+     * @param curves where equity curves are drawn
+     * @param activity what was counted for each goal
+     * @param alerts that hold on this node
      */
     public record Wiring(
             Node node,
@@ -58,7 +66,10 @@ public final class Routes {
             String networkId,
             Path dataDirectory,
             Executor slowWork,
-            IntSupplier streamPort) {}
+            IntSupplier streamPort,
+            EquityCurves curves,
+            Activity activity,
+            AlertWatch alerts) {}
 
     /** All routes. */
     public static List<Route> of(Wiring wiring) {
@@ -67,6 +78,7 @@ public final class Routes {
         StatusEndpoint status = new StatusEndpoint(goals, wiring.peers(), wiring.anchors());
         table.contributions(wiring, goals);
         table.goals(wiring, goals, status);
+        table.live(wiring, goals);
         table.proofs(goals);
         AnchorEndpoints anchors = new AnchorEndpoints(goals, wiring.anchors());
         table.node(wiring, status, anchors);
@@ -77,6 +89,7 @@ public final class Routes {
         table.projections(wiring, goals);
         table.stream();
         table.openApi(wiring.version());
+        table.routes.addAll(WebFiles.routes(Pages.files()));
         return List.copyOf(table.routes);
     }
 
@@ -129,6 +142,30 @@ public final class Routes {
                 "/policy/{goal_id}",
                 new PolicyEndpoint(goals),
                 Operation.enveloped("policy", "The pack at rank 1.", PolicyEndpoint.PolicyJson.class));
+    }
+
+    private void live(Wiring wiring, GoalLookup goals) {
+        routes.add(Route.getLater(
+                API + "/equity/{goal_id}",
+                Access.READ,
+                new EquityEndpoint(goals, wiring.curves()),
+                Operation.enveloped(
+                        "equity",
+                        "What an entry's agent earned in its evaluation, beside buy-and-hold.",
+                        EquityEndpoint.EquityJson.class,
+                        EquityEndpoint.CONTRIBUTION)));
+        read(
+                "/activity/{goal_id}",
+                new ActivityEndpoint(goals, wiring.activity()),
+                Operation.enveloped(
+                        "activity",
+                        "What became of a goal's contributions, minute by minute.",
+                        ActivityEndpoint.ActivityJson.class));
+        read(
+                "/alerts",
+                new AlertsEndpoint(wiring.alerts()),
+                Operation.enveloped(
+                        "alerts", "The operators' alerts that hold on this node.", AlertsEndpoint.AlertList.class));
     }
 
     private void proofs(GoalLookup goals) {

@@ -50,6 +50,15 @@ public record Style(boolean moves, boolean colour, boolean unicode) {
         return paint("31", text);
     }
 
+    public String yellow(String text) {
+        return paint("33", text);
+    }
+
+    /** Text and ground exchanged. */
+    public String reverse(String text) {
+        return paint("7", text);
+    }
+
     /** One of six colours, so that things of a kind can be told apart. */
     public String hue(int which, String text) {
         return paint(Integer.toString(31 + Math.floorMod(which, 6)), text);

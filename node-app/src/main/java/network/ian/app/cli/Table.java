@@ -36,7 +36,7 @@ public final class Table {
     private String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            String padding = " ".repeat(width(column) - length(cells.get(column)));
+            String padding = " ".repeat(width(column) - DisplayWidth.of(cells.get(column)));
             boolean right = head.get(column).startsWith(">");
             line.append(column == 0 ? "" : GAP)
                     .append(right ? padding : "")
@@ -47,15 +47,11 @@ public final class Table {
     }
 
     private int width(int column) {
-        int widest = length(name(head.get(column)));
+        int widest = DisplayWidth.of(name(head.get(column)));
         for (List<String> row : rows) {
-            widest = Math.max(widest, length(row.get(column)));
+            widest = Math.max(widest, DisplayWidth.of(row.get(column)));
         }
         return widest;
-    }
-
-    private static int length(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 
     private static String name(String column) {

@@ -12,8 +12,9 @@ public final class TerminalText {
         return PlainText.escape(text);
     }
 
-    /** The same, and cut to {@code width} characters with an ellipsis at the end. */
+    /** The same, and cut to {@code width} columns with an ellipsis at the end. */
     public static String escape(String text, int width) {
-        return PlainText.escape(text, width);
+        String safe = escape(text);
+        return DisplayWidth.of(safe) <= width ? safe : DisplayWidth.beginning(safe, width - 1) + "…";
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine;
 /** The commands that ask a running node, with the flags that say which one. */
 public final class ClientCommands {
 
-    private static final List<Setting<?>> WHERE =
+    /** Settings that say which node is asked. */
+    public static final List<Setting<?>> WHERE =
             List.of(Settings.DATA_DIR, Settings.API_HOST, Settings.API_PORT, Settings.API_KEY);
 
     private ClientCommands() {}

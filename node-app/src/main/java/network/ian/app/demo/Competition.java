@@ -31,12 +31,16 @@ final class Competition {
      * One round of at most {@code most} contributions, all answered when this returns.
      *
      * @param leaders policies that rank high now
+     * @param pace of the contributions; after a signal no more are begun
      * @throws network.ian.app.cli.CommandFailure if the node does not answer, or refuses to decide
      */
-    void round(int most, List<Policy> leaders) {
+    void round(int most, List<Policy> leaders, Pace pace) {
         rounds++;
         List<CompletableFuture<Trial>> trials = new ArrayList<>();
         for (Agent agent : agents.subList(0, Math.min(most, agents.size()))) {
+            if (!pace.next()) {
+                break;
+            }
             trials.add(threads.submit(() -> agent.contribute(rounds, leaders)).orElseThrow());
         }
         trials.stream().map(Competition::answer).forEach(this::count);

@@ -7,28 +7,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.GoalChoice;
 import network.ian.app.lifecycle.StopSignal;
-import network.ian.client.contribution.Contributor;
 import network.ian.client.proof.LogProof;
 import network.ian.core.config.ConfigException;
-import network.ian.core.crypto.SigningKey;
 import network.ian.core.evaluation.trading.Policy;
 import network.ian.core.evaluation.trading.PolicyWriter;
 import network.ian.core.evaluation.trading.SplitMix64;
 import network.ian.core.goal.GoalCatalog;
-import network.ian.core.goal.GoalSpec;
 import network.ian.core.runtime.MonotonicClock;
-import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.view.Finality;
@@ -69,13 +62,29 @@ final class Demo {
         output.say(List.of("starting " + what + plan.dataDirectory()));
         Played played;
         try (DemoNetwork network = DemoNetwork.open(plan, version, stop, clock)) {
+            output.say(Ending.addresses(network.dashboard(), "while it runs"));
             played = play(network);
+            if (plan.stay()) {
+                stay(network, played);
+            }
         }
+        List<Finding> stored = stored(played.end());
         List<Finding> findings = new ArrayList<>(played.findings());
-        findings.addAll(stored(played.end()));
-        output.say(new Ending(output.style()).findings(findings));
+        findings.addAll(stored);
+        // The others were told before it stayed.
+        output.say(new Ending(output.style()).findings(plan.stay() ? stored : findings));
+        if (!plan.stay()) {
+            output.say(List.of("", "the nodes are stopped; with --stay they run on, to be looked at"));
+        }
         boolean verified = findings.stream().allMatch(Finding::holds);
         return summary(played, (clock.nanos() - started) / 1e9, verified);
+    }
+
+    private void stay(DemoNetwork network, Played played) {
+        output.say(new Ending(output.style()).findings(played.findings()));
+        output.say(Ending.addresses(
+                network.dashboard(), "until Ctrl-C, which stops the nodes and verifies what they stored"));
+        stop.await();
     }
 
     private record Played(
@@ -94,10 +103,8 @@ final class Demo {
     private Played play(DemoNetwork network) {
         List<ApiClient> clients = network.clients();
         ApiClient client = clients.get(0);
-        GoalSpec goal = GoalChoice.rules(client, GOAL);
-        List<Agent> agents = agents(clients, goal);
-        Map<String, String> names = new LinkedHashMap<>();
-        agents.forEach(agent -> names.put(agent.contributorId(), agent.name()));
+        List<Agent> agents = agents(clients);
+        List<String> names = agents.stream().map(Agent::name).toList();
         BoardReader reader = new BoardReader(client, GOAL, RANKS_SHOWN);
         long before = reader.read().logSize();
         try (WorkerPool threads = new WorkerPool("agent", plan.agents(), plan.agents())) {
@@ -111,8 +118,8 @@ final class Demo {
             findings.add(counted(competition, before, end));
             findings.add(proved(client, end));
             end.best()
-                    .ifPresent(best -> output.say(new Ending(output.style())
-                            .best(best, names.getOrDefault(best.contributorId(), "another"), competition.firstBest())));
+                    .ifPresent(best -> output.say(
+                            new Ending(output.style()).best(best, best.contributorId(), competition.firstBest())));
             Optional<Anchored> anchored = plan.anchored()
                     ? Optional.of(new Anchoring(network, client, output, stop).settle(end))
                     : Optional.empty();
@@ -121,33 +128,36 @@ final class Demo {
         }
     }
 
-    private List<Agent> agents(List<ApiClient> clients, GoalSpec goal) {
+    private List<Agent> agents(List<ApiClient> clients) {
+        long run = WallClock.system().millis();
         SplitMix64 seeds = new SplitMix64(plan.seed());
         List<Agent> agents = new ArrayList<>();
         for (int i = 0; i < plan.agents(); i++) {
-            SigningKey key = SigningKey.generate(SystemEntropy.secureRandom());
-            Contributor contributor = new Contributor(goal, key, WallClock.system());
             Search search = new Search(Textbook.policy(i), new SplitMix64(seeds.nextLong()));
             ApiClient client = clients.get(i % clients.size());
-            agents.add(new Agent("agent-" + (i + 1), client, contributor, search, stop));
+            agents.add(new Agent(Names.of(i), client, run, search, stop));
         }
         return agents;
     }
 
-    private Board compete(Competition competition, BoardReader reader, Map<String, String> names, DemoNetwork network) {
+    private Board compete(Competition competition, BoardReader reader, List<String> names, DemoNetwork network) {
         String where = plan.nodes() == 1 ? "" : " on " + plan.nodes() + " nodes";
         String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + GOAL;
         Frame frame = new Frame(output.style(), title, plan.contributions(), names);
         Board board = reader.read();
+        Pace pace = new Pace(plan.pace(), clock, stop);
         try (LiveView view = new LiveView(output.out(), output.style(), frame, plan.contributions(), clock)) {
             while (competition.contributions() < plan.contributions()) {
                 long roundStarted = clock.nanos();
-                competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS));
+                competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS), pace);
                 // What an agent of another node found is there to learn from in the next round.
                 network.awaitAgreement(GOAL);
                 board = reader.read();
                 view.show(competition, board);
-                rest(view.isWatched() ? pause().toNanos() - (clock.nanos() - roundStarted) : 0);
+                rest(
+                        view.isWatched() && plan.pace().isEmpty()
+                                ? pause().toNanos() - (clock.nanos() - roundStarted)
+                                : 0);
             }
         }
         return board;

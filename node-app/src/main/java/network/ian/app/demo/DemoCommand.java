@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import network.ian.app.BuildInfo;
 import network.ian.app.cli.CommandFailure;
@@ -29,6 +30,11 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int MOST_CONTRIBUTIONS = 100_000;
     private static final int MOST_AGENTS = 64;
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Whoever stays ends by a signal, and what is stored is verified after that. */
+    private static final Duration GRACE_TO_VERIFY = Duration.ofSeconds(60);
+
+    private static final double SLOWEST = 0.1;
+    private static final double FASTEST = 1000;
     private static final int INTERRUPTED = 130;
     private static final int MOST_NODES = 16;
 
@@ -72,6 +78,18 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Do without the anchor on a stand-in for Tau Net, which takes about 15 s at the end.")
     private boolean noAnchor;
 
+    @Option(
+            names = "--pace",
+            paramLabel = "P",
+            description =
+                    "Contributions a second of all agents together, 0.1 to 1000; else as fast as the nodes take them.")
+    private Double pace;
+
+    @Option(
+            names = "--stay",
+            description = "Keep the nodes running after the last contribution, to look at them, until Ctrl-C.")
+    private boolean stay;
+
     @Option(names = "--json", description = "Print a summary as one JSON object; the rest goes to stderr.")
     private boolean json;
 
@@ -87,8 +105,16 @@ public final class DemoCommand implements Callable<Integer> {
         requireWithin("--contributions", contributions, MOST_CONTRIBUTIONS);
         requireWithin("--agents", agents, MOST_AGENTS);
         requireWithin("--nodes", nodes, MOST_NODES);
-        try (StopSignal stop = StopSignal.listen(GRACE, INTERRUPTED)) {
-            return run(stop);
+        // Written so that it refuses NaN too.
+        if (pace != null && !(pace >= SLOWEST && pace <= FASTEST)) {
+            throw new CommandFailure(ExitCode.USAGE, "--pace: expected 0.1 to 1000 contributions a second");
+        }
+        try (StopSignal stop = StopSignal.listen(stay ? GRACE_TO_VERIFY : GRACE, INTERRUPTED)) {
+            int code = run(stop);
+            if (stop.isRequested()) {
+                stop.finish(code);
+            }
+            return code;
         }
     }
 
@@ -111,7 +137,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Path directory, StopSignal stop) throws ConfigException, IOException {
-        DemoPlan plan = new DemoPlan(contributions, agents, seed, nodes, !noAnchor, directory);
+        DemoPlan plan = new DemoPlan(
+                contributions,
+                agents,
+                seed,
+                nodes,
+                !noAnchor,
+                pace == null ? OptionalDouble.empty() : OptionalDouble.of(pace),
+                stay,
+                directory);
         DemoSummary summary = new Demo(plan, output(), stop, build.version()).run();
         if (json) {
             console.json(summary);

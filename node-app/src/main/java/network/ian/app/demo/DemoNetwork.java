@@ -2,6 +2,7 @@ package network.ian.app.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ final class DemoNetwork implements AutoCloseable {
             network.close();
             throw e;
         }
+    }
+
+    /** Where the first node shows its dashboard. */
+    URI dashboard() {
+        return nodes.get(0).address();
     }
 
     /** Clients of the nodes, in order. */

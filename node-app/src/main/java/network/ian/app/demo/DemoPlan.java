@@ -2,6 +2,7 @@ package network.ian.app.demo;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -12,9 +13,19 @@ import java.util.stream.IntStream;
  * @param seed that the search follows from
  * @param nodes that the agents contribute to by turns, 1 or more
  * @param anchored whether the log is anchored on a stand-in for Tau Net
+ * @param pace contributions a second of all agents together; empty: as fast as the nodes take them
+ * @param stay whether the nodes run on after the last contribution until a signal comes
  * @param dataDirectory of the node, or with a directory for each of several
  */
-record DemoPlan(int contributions, int agents, long seed, int nodes, boolean anchored, Path dataDirectory) {
+record DemoPlan(
+        int contributions,
+        int agents,
+        long seed,
+        int nodes,
+        boolean anchored,
+        OptionalDouble pace,
+        boolean stay,
+        Path dataDirectory) {
 
     /** Where the stand-in keeps its chain. */
     Path chainFile() {

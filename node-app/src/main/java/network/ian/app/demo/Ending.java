@@ -1,5 +1,6 @@
 package network.ian.app.demo;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,15 @@ final class Ending {
         table.lines().forEach(line -> lines.add("  " + line));
         lines.add("  " + style.dim(Frame.CAUTION));
         return lines;
+    }
+
+    /** Where to look. */
+    static List<String> addresses(URI node, String howLong) {
+        return List.of(
+                "",
+                "Open " + node + "/ in a browser, or watch it here: ian top --node " + node,
+                "(" + howLong + ")",
+                "");
     }
 
     /** What was checked, and whether it holds. */

@@ -9,6 +9,8 @@ class TableTest {
     @Test
     void columnsAreAsWideAsTheirWidestCell() {
         Table table = new Table(">N", "NAME", ">X").row("1", "漢字", "22").row("100", "a", "3");
-        assertThat(table.lines()).containsExactly("  N  NAME   X", "  1  漢字    22", "100  a      3");
+        assertThat(table.lines())
+                .as("an ideograph takes two columns of a terminal")
+                .containsExactly("  N  NAME   X", "  1  漢字  22", "100  a      3");
     }
 }

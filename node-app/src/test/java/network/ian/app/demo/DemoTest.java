@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import network.ian.app.Invocation;
+import network.ian.app.client.ApiClient;
 import network.ian.app.lifecycle.ApiAddressFile;
 import network.ian.app.lifecycle.NodeProcess;
 import org.awaitility.Awaitility;
@@ -80,11 +83,13 @@ class DemoTest {
                 .startsWith("starting 3 nodes in ")
                 .contains("ok     all 3 nodes have the same log and leaderboard")
                 .contains("10 of 10 contributions")
-                .contains("Best policy, by agent-")
+                .containsPattern("Best policy, by (ada|grace)\n")
+                .containsPattern("Open http://127.0.0.1:[0-9]+/ in a browser")
                 .contains("ok     inclusion proof of the best entry")
                 .contains("ok     journal")
                 .doesNotContain("\u001b");
         assertThat(demo("--agents", "0").exitCode()).isEqualTo(2);
+        assertThat(demo("--pace", "0").err()).isEqualTo("ian: --pace: expected 0.1 to 1000 contributions a second\n");
     }
 
     @Test
@@ -101,6 +106,33 @@ class DemoTest {
             endless.terminate();
             assertThat(endless.exitCode(Duration.ofSeconds(10))).isEqualTo(130);
             assertThat(endless.err()).containsExactly("ian: stopped before the end");
+        }
+        assertThat(temporaryDirectories()).isEmpty();
+    }
+
+    @Test
+    void itStaysUntilASignalAndVerifiesWhatIsStoredThen() throws Exception {
+        try (NodeProcess staying = NodeProcess.start(
+                home, "demo", "--contributions", "6", "--pace", "50", "--no-anchor", "--nodes", "2", "--stay")) {
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> staying.out().stream().anyMatch(line -> line.contains("until Ctrl-C")));
+            String address = staying.out().stream()
+                    .filter(line -> line.startsWith("Open http://"))
+                    .reduce((first, last) -> last)
+                    .orElseThrow()
+                    .split(" ", -1)[1];
+            ApiClient node = new ApiClient(URI.create(address.substring(0, address.length() - 1)), Optional.empty());
+            assertThat(node.get("/api/v1/status/DEMO_TRADING_AGENT")
+                            .path("total_contributions")
+                            .asInt())
+                    .as("of the three that were contributed to this node")
+                    .isPositive();
+            staying.terminate();
+            assertThat(staying.exitCode(LONG)).as("%s", staying.err()).isZero();
+            assertThat(staying.out())
+                    .filteredOn(line -> line.startsWith("ok     journal"))
+                    .hasSize(2);
         }
         assertThat(temporaryDirectories()).isEmpty();
     }

@@ -104,7 +104,16 @@ class RepairIT {
     private void aNewerFormatIsRefused(Path data) throws IOException {
         Path state = data.resolve("node_state.json");
         Files.writeString(state, Files.readString(state).replace("\"version\":1", "\"version\":2"));
-        Finished run = machine.ian("run", "--api-port", "0", "--p2p-port", "0", "--p2p-ws-port", "0", "--data-dir", data.toString())
+        Finished run = machine.ian(
+                        "run",
+                        "--api-port",
+                        "0",
+                        "--p2p-port",
+                        "0",
+                        "--p2p-ws-port",
+                        "0",
+                        "--data-dir",
+                        data.toString())
                 .withExitCode(2);
         assertThat(run.err()).contains(state.toString(), "format 2", "knows up to 1", "restore a backup");
     }

@@ -81,7 +81,16 @@ class TauCommandsIT {
                 .hasLineCount(1)
                 .contains("chmod 600");
         Path beyond = secret("beyond.key", "ff".repeat(32), "rw-------");
-        assertThat(machine.ian(with(tau, "--api-port", "0", "--p2p-port", "0", "--p2p-ws-port", "0", "--tau-key-file", beyond.toString()))
+        assertThat(machine.ian(with(
+                                tau,
+                                "--api-port",
+                                "0",
+                                "--p2p-port",
+                                "0",
+                                "--p2p-ws-port",
+                                "0",
+                                "--tau-key-file",
+                                beyond.toString()))
                         .withExitCode(2)
                         .err())
                 .contains("ian: tau.key: ")

@@ -135,10 +135,25 @@ class RunTest {
     @Test
     void whatTheOperatorMustMendIsOneLineAndExitCodeTwo() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Invocation port = ask("run", "--p2p-port", "0", "--p2p-ws-port", "0", "--api-port", Integer.toString(taken.getLocalPort()));
+            Invocation port = ask(
+                    "run",
+                    "--p2p-port",
+                    "0",
+                    "--p2p-ws-port",
+                    "0",
+                    "--api-port",
+                    Integer.toString(taken.getLocalPort()));
             assertThat(port.exitCode()).as(port.err()).isEqualTo(2);
             assertThat(port.err())
                     .contains("127.0.0.1 port " + taken.getLocalPort())
+                    .hasLineCount(1);
+        }
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String stream = Integer.toString(taken.getLocalPort());
+            Invocation port = ask("run", "--p2p-port", "0", "--api-port", "0", "--p2p-ws-port", stream);
+            assertThat(port.exitCode()).as(port.err()).isEqualTo(2);
+            assertThat(port.err())
+                    .contains("127.0.0.1 port " + stream + " (api.host, p2p.ws_port)")
                     .hasLineCount(1);
         }
         assertThat(new ApiAddressFile(data).path()).doesNotExist();
@@ -159,8 +174,8 @@ class RunTest {
     }
 
     private NodeProcess start(String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--api-port", "0", "--p2p-port", "0", "--p2p-ws-port", "0"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "run", "--data-dir", data.toString(), "--api-port", "0", "--p2p-port", "0", "--p2p-ws-port", "0"));
         arguments.addAll(List.of(more));
         return NodeProcess.start(home, arguments.toArray(new String[0]));
     }

@@ -14,4 +14,12 @@ public interface Evaluation {
      * @return never null; never throws for anything in the pack
      */
     EvaluationResult evaluate(AgentPack pack, BooleanSupplier interrupted);
+
+    /**
+     * Evaluates one pack and draws what it earned; parameters as for {@link #evaluate}. A harness whose agents have no
+     * equity draws none.
+     */
+    default CurveResult curve(AgentPack pack, BooleanSupplier interrupted) {
+        return new CurveResult.None("the goal's agents do not trade, so there is no equity to draw");
+    }
 }

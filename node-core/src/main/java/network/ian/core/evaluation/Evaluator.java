@@ -1,6 +1,7 @@
 package network.ian.core.evaluation;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
@@ -33,6 +34,11 @@ public final class Evaluator {
         return decided.find(packHash).orElseGet(() -> evaluateNew(packHash, pack));
     }
 
+    /** Evaluates {@code pack} and draws its curve; nothing is remembered. */
+    public CurveResult curve(Hash packHash, AgentPack pack) {
+        return guarded(packHash, time -> evaluation.curve(pack, time), CurveResult.Undecided::new);
+    }
+
     private EvaluationResult evaluateNew(Hash packHash, AgentPack pack) {
         EvaluationResult result = run(packHash, pack);
         if (!(result instanceof EvaluationResult.Undecided)) {
@@ -42,14 +48,18 @@ public final class Evaluator {
     }
 
     private EvaluationResult run(Hash packHash, AgentPack pack) {
+        return guarded(packHash, time -> evaluation.evaluate(pack, time), EvaluationResult.Undecided::new);
+    }
+
+    private <T> T guarded(Hash packHash, Function<BooleanSupplier, T> run, Function<String, T> undecided) {
         try {
-            return evaluation.evaluate(pack, new OutOfTime(clock.nanos()));
+            return run.apply(new OutOfTime(clock.nanos()));
         } catch (OutOfMemoryError | StackOverflowError e) {
             LOG.atWarn().addKeyValue("pack_hash", packHash).log("Evaluation ran out of memory: undecided here");
-            return new EvaluationResult.Undecided("this node ran out of memory");
+            return undecided.apply("this node ran out of memory");
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("pack_hash", packHash).setCause(e).log("Evaluation failed: undecided here");
-            return new EvaluationResult.Undecided("this node failed to evaluate the pack");
+            return undecided.apply("this node failed to evaluate the pack");
         }
     }
 

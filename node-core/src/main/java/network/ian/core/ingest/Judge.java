@@ -3,11 +3,14 @@ package network.ian.core.ingest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.Contribution;
 import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.contribution.SignedHeader;
+import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.SignatureCheck;
 import network.ian.core.crypto.SignatureVerifier;
+import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.Evaluator;
 import network.ian.core.goal.GoalSpec;
@@ -70,6 +73,11 @@ public final class Judge {
                 ? new Verdict.Reject(failed.reason(), failed.detail())
                 : new Verdict.Undecided(Reason.OVERLOADED, ((EvaluationResult.Undecided) result).detail());
         return unevaluated(contribution, verdict);
+    }
+
+    /** Draws what a pack earned; runs as long as its evaluation. */
+    public CurveResult curve(Hash packHash, AgentPack pack) {
+        return evaluator.curve(packHash, pack);
     }
 
     private Outcome measured(Contribution contribution, Metrics metrics) {

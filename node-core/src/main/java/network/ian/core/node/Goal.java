@@ -3,7 +3,9 @@ package network.ian.core.node;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import network.ian.core.contribution.AgentPack;
 import network.ian.core.crypto.Hash;
+import network.ian.core.evaluation.CurveResult;
 import network.ian.core.finality.FoldStart;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.ingest.Judge;
@@ -102,6 +104,11 @@ public final class Goal {
     public CompletableFuture<Optional<GoalSnapshot>> cut() {
         return writer.map(w -> w.cut(counters.rejected()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Draws what a pack earned; runs as long as its evaluation, on the caller's thread. */
+    public CurveResult curve(Hash packHash, AgentPack pack) {
+        return judge.curve(packHash, pack);
     }
 
     Judge judge() {

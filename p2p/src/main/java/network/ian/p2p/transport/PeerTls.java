@@ -3,17 +3,22 @@ package network.ian.p2p.transport;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
+import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.TrustManager;
 import network.ian.core.codec.Bytes;
 
 /** TLS between nodes: version 1.3 only, both sides show a certificate, and both speak {@code ian/2}. */
@@ -51,26 +56,41 @@ final class PeerTls {
     }
 
     private static Contexts contexts(NodeCertificate own) throws SSLException {
-        return new Contexts(
-                common(SslContextBuilder.forServer(own.key(), own.certificate()))
-                        .clientAuth(ClientAuth.REQUIRE)
-                        .build(),
-                common(SslContextBuilder.forClient().keyManager(own.key(), own.certificate()))
-                        .endpointIdentificationAlgorithm(null)
-                        .build());
+        return new Contexts(context(own, false), context(own, true));
     }
 
-    private static SslContextBuilder common(SslContextBuilder builder) {
-        return builder.sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3")
-                .trustManager(new PeerTrust())
-                .sessionCacheSize(REMEMBERED_SESSIONS)
-                .sessionTimeout(REMEMBERED_SECONDS)
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
+    private static SslContext context(NodeCertificate own, boolean isClient) throws SSLException {
+        SSLContext context = jdkContext(own);
+        remember(isClient ? context.getClientSessionContext() : context.getServerSessionContext());
+        return new JdkSslContext(
+                context,
+                isClient,
+                null,
+                IdentityCipherSuiteFilter.INSTANCE,
+                new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,
                         ApplicationProtocolConfig.SelectorFailureBehavior.FATAL_ALERT,
                         ApplicationProtocolConfig.SelectedListenerFailureBehavior.FATAL_ALERT,
-                        PROTOCOL));
+                        PROTOCOL),
+                ClientAuth.REQUIRE,
+                new String[] {"TLSv1.3"},
+                false);
+    }
+
+    /** Netty's own way to a context makes key stores, encrypts keys and tries certificates of its own, at each start. */
+    private static SSLContext jdkContext(NodeCertificate own) throws SSLException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {new PeerKey(own)}, new TrustManager[] {new PeerTrust()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new SSLException("TLS cannot be set up with this node's certificate", e);
+        }
+    }
+
+    private static void remember(SSLSessionContext sessions) {
+        sessions.setSessionCacheSize(REMEMBERED_SESSIONS);
+        sessions.setSessionTimeout(REMEMBERED_SECONDS);
     }
 
     SslHandler inbound(ByteBufAllocator allocator) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -14,7 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -46,7 +45,9 @@ final class ProbeLink implements AutoCloseable {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    keys(identity, clock, entropy).getKeyManagers(), new TrustManager[] {new PeerTrust()}, entropy);
+                    new KeyManager[] {new PeerKey(shown(identity, clock, entropy))},
+                    new TrustManager[] {new PeerTrust()},
+                    entropy);
             String host = connected.getInetAddress().getHostAddress();
             SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(connected, host, connected.getPort(), true);
@@ -62,15 +63,10 @@ final class ProbeLink implements AutoCloseable {
         }
     }
 
-    private static KeyManagerFactory keys(NodeIdentity identity, Clock clock, SecureRandom entropy)
-            throws IOException, GeneralSecurityException {
-        X509Certificate certificate = NodeCertificate.issue(identity, clock.instant(), entropy);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("own", NodeCertificate.keyOf(identity), new char[0], new Certificate[] {certificate});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
-        keys.init(store, new char[0]);
-        return keys;
+    private static NodeCertificate shown(NodeIdentity identity, Clock clock, SecureRandom entropy)
+            throws CertificateException {
+        return new NodeCertificate(
+                NodeCertificate.keyOf(identity), NodeCertificate.issue(identity, clock.instant(), entropy));
     }
 
     /** What the far end has proved to be. */

@@ -11,6 +11,8 @@ final class Account {
     /** Below this annualised volatility the Sharpe ratio is 0: a ratio of rounding errors says nothing. */
     private static final double LEAST_RISK = 1e-9;
 
+    private static final double[] UNRECORDED = {};
+
     private final double[] returns;
     private final double cost;
     private double sum;
@@ -31,6 +33,16 @@ final class Account {
      * @return false, leaving the account unusable, if a position is NaN or infinite
      */
     boolean trade(int firstDay, double[] positions) {
+        return trade(firstDay, positions, UNRECORDED);
+    }
+
+    /**
+     * The same, and records its course.
+     *
+     * @param course takes {@link #sum} after each day, by position; empty: nothing is recorded
+     */
+    boolean trade(int firstDay, double[] positions, double[] course) {
+        boolean recorded = course.length > 0;
         double total = sum;
         double totalSquares = squares;
         double held = 0.0;
@@ -48,6 +60,9 @@ final class Account {
             held = position;
             total += net;
             totalSquares += net * net;
+            if (recorded) {
+                course[i] = total;
+            }
             wealth *= 1.0 + net;
             // Divides only at a new low: a division on every day would dominate the running time.
             if (wealth > peak) {

@@ -37,7 +37,7 @@ final class PriceSeriesReader {
         if (days < 1 || days > MAX_DAYS) {
             throw new MalformedException(name, days + " days, expected 1 to " + MAX_DAYS);
         }
-        PriceSeries series = new PriceSeries(new double[days], new double[days], new double[days]);
+        PriceSeries series = new PriceSeries(new LocalDate[days], new double[days], new double[days], new double[days]);
         PriceSeriesReader reader = new PriceSeriesReader(name);
         for (int day = 0; day < days; day++) {
             reader.readDay(lines[day + 1], day, series);
@@ -51,7 +51,7 @@ final class PriceSeriesReader {
         if (cells.length != COLUMNS) {
             throw new MalformedException(at, "not " + COLUMNS + " columns");
         }
-        requireLater(at, cells[0]);
+        to.dates()[day] = requireLater(at, cells[0]);
         double open = price(at, "open", cells[1]);
         double high = price(at, "high", cells[2]);
         double low = price(at, "low", cells[3]);
@@ -72,7 +72,7 @@ final class PriceSeriesReader {
         to.closes()[day] = close;
     }
 
-    private void requireLater(String at, String text) {
+    private LocalDate requireLater(String at, String text) {
         LocalDate date;
         try {
             date = LocalDate.parse(text);
@@ -83,6 +83,7 @@ final class PriceSeriesReader {
             throw new MalformedException(at, "date is not after the line before");
         }
         previous = date;
+        return date;
     }
 
     private static double price(String at, String column, String text) {

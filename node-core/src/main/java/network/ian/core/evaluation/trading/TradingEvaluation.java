@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.contribution.AgentPack;
+import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.EvaluationResult.Failed;
@@ -31,6 +32,22 @@ final class TradingEvaluation implements Evaluation {
 
     @Override
     public EvaluationResult evaluate(AgentPack pack, BooleanSupplier interrupted) {
+        return evaluate(pack, interrupted, CourseRecorder.NOTHING);
+    }
+
+    @Override
+    public CurveResult curve(AgentPack pack, BooleanSupplier interrupted) {
+        EquityRecorder recorder = new EquityRecorder(market, parameters, starts.length);
+        EvaluationResult result = evaluate(pack, interrupted, recorder);
+        if (result instanceof Measured measured) {
+            return new CurveResult.Drawn(recorder.curve(measured.metrics()));
+        }
+        return result instanceof Failed failed
+                ? new CurveResult.None(failed.detail())
+                : new CurveResult.Undecided(((Undecided) result).detail());
+    }
+
+    private EvaluationResult evaluate(AgentPack pack, BooleanSupplier interrupted, CourseRecorder recorder) {
         Policy policy;
         try {
             policy = PolicyReader.read(pack.parameters().view());
@@ -44,11 +61,11 @@ final class TradingEvaluation implements Evaluation {
         if (steps > limits.steps()) {
             return overLimit(steps, "steps", limits.steps());
         }
-        return run(policy, steps, interrupted);
+        return run(policy, steps, interrupted, recorder);
     }
 
     /** Runs a policy whatever the limits; no policy that {@link PolicyReader} lets through decides on NaN or infinity. */
-    EvaluationResult run(Policy policy, long steps, BooleanSupplier interrupted) {
+    EvaluationResult run(Policy policy, long steps, BooleanSupplier interrupted, CourseRecorder recorder) {
         Account account = new Account(market, parameters.cost());
         double[] positions = new double[parameters.stepsPerEpisode()];
         for (int episode = 0; episode < starts.length; episode++) {
@@ -56,10 +73,11 @@ final class TradingEvaluation implements Evaluation {
                 return new Undecided("interrupted before episode " + episode);
             }
             policy.decide(market, starts[episode], positions);
-            if (!account.trade(starts[episode], positions)) {
+            if (!account.trade(starts[episode], positions, recorder.course())) {
                 return new Failed(
                         Reason.EVALUATION_ERROR, "a position in episode " + episode + " is not a finite number");
             }
+            recorder.traded(starts[episode]);
         }
         return new Measured(account.metrics(benchmark, policy.complexity(), steps));
     }

@@ -3,6 +3,7 @@ package network.ian.core.evaluation.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import network.ian.core.verdict.Metrics;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,6 @@ class AccountTest {
     }
 
     private static Market market(double... closes) {
-        return Market.of(new PriceSeries(closes.clone(), closes.clone(), closes));
+        return Market.of(new PriceSeries(new LocalDate[closes.length], closes.clone(), closes.clone(), closes));
     }
 }

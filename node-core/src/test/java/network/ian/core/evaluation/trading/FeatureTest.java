@@ -3,6 +3,7 @@ package network.ian.core.evaluation.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class FeatureTest {
     void aMarketThatStandsStillHasFiniteFeatures() {
         double[] flat = new double[400];
         Arrays.fill(flat, 100.0);
-        Market still = Market.of(new PriceSeries(flat, flat, flat));
+        Market still = Market.of(new PriceSeries(new LocalDate[flat.length], flat, flat, flat));
         for (Feature feature : Feature.values()) {
             assertThat(Math.abs(still.feature(feature)[399])).as(feature.text()).isLessThan(0.001);
         }
@@ -67,7 +68,7 @@ class FeatureTest {
         double[] jump = new double[400];
         Arrays.fill(jump, 1.0);
         jump[399] = 1e6;
-        Market wild = Market.of(new PriceSeries(jump, jump, jump));
+        Market wild = Market.of(new PriceSeries(new LocalDate[jump.length], jump, jump, jump));
         for (Feature feature : Feature.values()) {
             assertThat(Math.abs(wild.feature(feature)[399])).as(feature.text()).isLessThanOrEqualTo(10.0);
         }

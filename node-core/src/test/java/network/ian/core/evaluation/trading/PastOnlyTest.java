@@ -82,6 +82,6 @@ class PastOnlyTest {
             closes[i] *= factor;
             highs[i] *= 2.5 * factor;
         }
-        return new PriceSeries(highs, lows, closes);
+        return new PriceSeries(prices.dates(), highs, lows, closes);
     }
 }

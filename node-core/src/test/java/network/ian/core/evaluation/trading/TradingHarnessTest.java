@@ -87,7 +87,7 @@ class TradingHarnessTest {
     void aPositionThatIsNoNumberIsAnEvaluationError() {
         TradingEvaluation evaluation = (TradingEvaluation) harness.prepare(goal);
         Policy broken = new LinearPolicy(Map.of(), Double.NaN, -1.0, 1.0);
-        assertThat(evaluation.run(broken, 1, () -> false))
+        assertThat(evaluation.run(broken, 1, () -> false, CourseRecorder.NOTHING))
                 .isEqualTo(new Failed(Reason.EVALUATION_ERROR, "a position in episode 0 is not a finite number"));
     }
 
