@@ -16,8 +16,9 @@ import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.evaluation.trading.Policy;
 import network.ian.core.evaluation.trading.PolicyWriter;
+import network.ian.core.goal.GoalCatalog;
 
-/** A stranger to the node: a key of its own, a search of its own, and nothing but the public API between them. */
+/** A stranger to the node: a name, a search of its own, and nothing but the public API between them. The node signs for it. */
 final class Agent {
 
     private static final int ATTEMPTS = 50;
@@ -29,25 +30,26 @@ final class Agent {
 
     private final String name;
     private final ApiClient client;
-    private final Contributor contributor;
+    private final long run;
     private final Search search;
     private final StopSignal stop;
 
-    Agent(String name, ApiClient client, Contributor contributor, Search search, StopSignal stop) {
+    /**
+     * Has not contributed yet.
+     *
+     * @param name that it contributes under
+     * @param run tells its packs from those of earlier demos on the same data, under the same name
+     */
+    Agent(String name, ApiClient client, long run, Search search, StopSignal stop) {
         this.name = name;
         this.client = client;
-        this.contributor = contributor;
+        this.run = run;
         this.search = search;
         this.stop = stop;
     }
 
     String name() {
         return name;
-    }
-
-    /** The id under which the leaderboard shows it. */
-    String contributorId() {
-        return contributor.id();
     }
 
     /**
@@ -68,20 +70,17 @@ final class Agent {
 
     private AgentPack pack(Policy policy, int round) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put("agent", name);
+        metadata.put("run", run);
         metadata.put("round", round);
         Bytes parameters = Bytes.wrap(PolicyWriter.write(policy));
         return new AgentPack("1.0.0", parameters, metadata, Optional.empty(), Optional.empty(), new TreeMap<>());
     }
 
-    private byte[] signed(AgentPack pack) {
-        return ContributionRequestCodec.encode(contributor.sign(pack, 0));
-    }
-
     private JsonNode submit(AgentPack pack) {
-        NodeAnswer answer = client.post("/api/v1/contribute", signed(pack));
+        byte[] request = ContributionRequestCodec.encode(Contributor.unsigned(GoalCatalog.DEMO_GOAL, name, pack));
+        NodeAnswer answer = client.post("/api/v1/contribute", request);
         for (int i = 1; i < ATTEMPTS && answer.busy() && !stop.await(BETWEEN_ATTEMPTS); i++) {
-            answer = client.post("/api/v1/contribute", signed(pack));
+            answer = client.post("/api/v1/contribute", request);
         }
         return client.require(answer);
     }

@@ -7,28 +7,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
-import network.ian.app.client.GoalChoice;
 import network.ian.app.lifecycle.StopSignal;
-import network.ian.client.contribution.Contributor;
 import network.ian.client.proof.LogProof;
 import network.ian.core.config.ConfigException;
-import network.ian.core.crypto.SigningKey;
 import network.ian.core.evaluation.trading.Policy;
 import network.ian.core.evaluation.trading.PolicyWriter;
 import network.ian.core.evaluation.trading.SplitMix64;
 import network.ian.core.goal.GoalCatalog;
-import network.ian.core.goal.GoalSpec;
 import network.ian.core.runtime.MonotonicClock;
-import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.view.Finality;
@@ -110,10 +103,8 @@ final class Demo {
     private Played play(DemoNetwork network) {
         List<ApiClient> clients = network.clients();
         ApiClient client = clients.get(0);
-        GoalSpec goal = GoalChoice.rules(client, GOAL);
-        List<Agent> agents = agents(clients, goal);
-        Map<String, String> names = new LinkedHashMap<>();
-        agents.forEach(agent -> names.put(agent.contributorId(), agent.name()));
+        List<Agent> agents = agents(clients);
+        List<String> names = agents.stream().map(Agent::name).toList();
         BoardReader reader = new BoardReader(client, GOAL, RANKS_SHOWN);
         long before = reader.read().logSize();
         try (WorkerPool threads = new WorkerPool("agent", plan.agents(), plan.agents())) {
@@ -127,8 +118,8 @@ final class Demo {
             findings.add(counted(competition, before, end));
             findings.add(proved(client, end));
             end.best()
-                    .ifPresent(best -> output.say(new Ending(output.style())
-                            .best(best, names.getOrDefault(best.contributorId(), "another"), competition.firstBest())));
+                    .ifPresent(best -> output.say(
+                            new Ending(output.style()).best(best, best.contributorId(), competition.firstBest())));
             Optional<Anchored> anchored = plan.anchored()
                     ? Optional.of(new Anchoring(network, client, output, stop).settle(end))
                     : Optional.empty();
@@ -137,20 +128,19 @@ final class Demo {
         }
     }
 
-    private List<Agent> agents(List<ApiClient> clients, GoalSpec goal) {
+    private List<Agent> agents(List<ApiClient> clients) {
+        long run = WallClock.system().millis();
         SplitMix64 seeds = new SplitMix64(plan.seed());
         List<Agent> agents = new ArrayList<>();
         for (int i = 0; i < plan.agents(); i++) {
-            SigningKey key = SigningKey.generate(SystemEntropy.secureRandom());
-            Contributor contributor = new Contributor(goal, key, WallClock.system());
             Search search = new Search(Textbook.policy(i), new SplitMix64(seeds.nextLong()));
             ApiClient client = clients.get(i % clients.size());
-            agents.add(new Agent(Names.of(i), client, contributor, search, stop));
+            agents.add(new Agent(Names.of(i), client, run, search, stop));
         }
         return agents;
     }
 
-    private Board compete(Competition competition, BoardReader reader, Map<String, String> names, DemoNetwork network) {
+    private Board compete(Competition competition, BoardReader reader, List<String> names, DemoNetwork network) {
         String where = plan.nodes() == 1 ? "" : " on " + plan.nodes() + " nodes";
         String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + GOAL;
         Frame frame = new Frame(output.style(), title, plan.contributions(), names);

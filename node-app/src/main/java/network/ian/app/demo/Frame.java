@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import network.ian.app.cli.Style;
 import network.ian.app.cli.TerminalText;
@@ -21,7 +20,6 @@ final class Frame {
     private final Style style;
     private final String title;
     private final int total;
-    private final Map<String, String> names;
     private final List<String> agents;
     private final Trend trend = new Trend(TREND);
     private Set<Hash> shown = Set.of();
@@ -30,14 +28,13 @@ final class Frame {
      * Nothing drawn yet.
      *
      * @param total contributions at the end
-     * @param names of the agents, by contributor id, in their order
+     * @param agents names that they contribute under, in their order
      */
-    Frame(Style style, String title, int total, Map<String, String> names) {
+    Frame(Style style, String title, int total, List<String> agents) {
         this.style = style;
         this.title = title;
         this.total = total;
-        this.names = names;
-        this.agents = List.copyOf(names.values());
+        this.agents = List.copyOf(agents);
     }
 
     /** The whole picture. Entries that were not in the last one are marked. */
@@ -92,9 +89,8 @@ final class Frame {
                 + TerminalText.escape(policy, 34);
     }
 
-    private String name(String contributorId) {
-        String known = names.get(contributorId);
-        return known == null ? TerminalText.escape(contributorId, 9) : known;
+    private static String name(String contributorId) {
+        return TerminalText.escape(contributorId, 9);
     }
 
     private String bar(int done) {

@@ -30,7 +30,7 @@ final class EventTable implements Section {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(Role.LABEL, "TIME      EVENT").cut(columns));
         if (events.isEmpty()) {
-            lines.add(Line.of(Role.LABEL, follows ? "nothing has happened yet" : "the node sends no events")
+            lines.add(Line.of(Role.LABEL, follows ? "nothing has happened yet" : "no event stream from the node")
                     .cut(columns));
         }
         events.stream()

@@ -8,9 +8,9 @@ import java.util.Optional;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
-import network.ian.app.client.ApiAnswer;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.GoalChoice;
+import network.ian.client.http.NodeAnswer;
 
 /** Looks at a node over its API. */
 final class NodeSource {
@@ -66,7 +66,7 @@ final class NodeSource {
 
     /** An older node lacks it, and a goal whose log is damaged has none. */
     private JsonNode part(String path) {
-        ApiAnswer answer = client.ask(path);
+        NodeAnswer answer = client.ask(path);
         return answer.ok() ? answer.data() : MissingNode.getInstance();
     }
 }

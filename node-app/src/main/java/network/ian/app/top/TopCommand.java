@@ -12,9 +12,14 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.Style;
+import network.ian.app.client.ApiClient;
 import network.ian.app.client.GoalChoice;
 import network.ian.app.client.NodeOptions;
 import network.ian.app.lifecycle.StopSignal;
+import network.ian.client.IanClient;
+import network.ian.client.stream.Channel;
+import network.ian.client.stream.Following;
+import network.ian.client.stream.Subscription;
 import network.ian.core.config.ConfigException;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
@@ -41,6 +46,10 @@ public final class TopCommand implements Callable<Integer> {
     private static final double LONGEST_SECONDS = 3600;
     /** Beyond the interval; a look takes this long only if something is wrong. */
     private static final Duration LATE = Duration.ofSeconds(5);
+
+    /** Changes of the leaderboard show by themselves. */
+    private static final Subscription SHOWN =
+            Subscription.to(Channel.CONTRIBUTIONS, Channel.PEERS, Channel.SYNC, Channel.TAU);
 
     private static final Size OF_A_PIPE = new Size(100, 40);
 
@@ -91,28 +100,31 @@ public final class TopCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--interval: expected 0.2 to 3600 seconds");
         }
         Optional<String> wanted = Optional.ofNullable(goal).map(GoalChoice::require);
-        NodeSource source = new NodeSource(node.connect(), clock);
+        ApiClient client = node.connect();
+        NodeSource source = new NodeSource(client, clock);
         Answers first = source.look(wanted);
         if (json) {
             console.json(first.json());
         } else if (once) {
             print(new Watch(first));
         } else {
-            return follow(source, first, wanted);
+            return follow(client.typed(), source, first, wanted);
         }
         return ExitCode.OK.number();
     }
 
-    private int follow(NodeSource source, Answers first, Optional<String> wanted) throws IOException {
+    private int follow(IanClient client, NodeSource source, Answers first, Optional<String> wanted) throws IOException {
         Inbox inbox = new Inbox();
         Duration every = Duration.ofMillis(Math.round(1000 * interval));
         Poller poller = new Poller(source, every, inbox, wanted);
         try (StopSignal stop = StopSignal.listen(GRACE, INTERRUPTED)) {
             wakeBy(stop, inbox);
             poller.start();
+            Following events = client.follow(SHOWN, new EventFeed(inbox));
             boolean finished = style().moves()
                     ? atTerminal(inbox, new Watch(first), poller, every, stop)
                     : new PlainReport(console.out(), inbox).run(first, stop);
+            events.close();
             return finished ? ExitCode.OK.number() : INTERRUPTED;
         }
     }

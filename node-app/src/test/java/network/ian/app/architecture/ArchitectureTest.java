@@ -15,7 +15,6 @@ import network.ian.app.Ian;
 import network.ian.app.first.AppFirst;
 import network.ian.app.fixture.AppFixture;
 import network.ian.app.second.AppSecond;
-
 import network.ian.client.first.ClientFirst;
 import network.ian.client.fixture.ClientFixture;
 import network.ian.client.fixture.ClientThatKnowsTheProgram;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import network.ian.app.cli.Style;
 import network.ian.core.crypto.Hash;
@@ -19,18 +18,18 @@ class FrameTest {
 
     private static final Result RESULT = new Result(-0.0123, 0.0456, 0.1234, 3.1, 0.61, 0.24);
 
-    private final Frame frame = new Frame(Style.PLAIN, "title", 200, Map.of("id-of-1", "agent-1"));
+    private final Frame frame = new Frame(Style.PLAIN, "title", 200, List.of("agent-1"));
 
     @Test
     void showsTheNodeAndWhoLeads() {
-        List<String> lines = frame.lines(none(), board("id-of-1", "id-of-2"), 3.2);
+        List<String> lines = frame.lines(none(), board("agent-1", "id-of-2"), 3.2);
         assertThat(lines)
                 .contains(Frame.CAUTION)
                 .anyMatch(line -> line.contains("0 of 200   3 s"))
                 .anyMatch(line ->
                         line.matches("log +12 entries, root " + hash(90).hex().substring(0, 16)))
                 .anyMatch(line -> line.startsWith("  1  -0.0123   +4.56%   12.3%") && line.contains("agent-1"));
-        assertThat(frame.summary(none(), board("id-of-1"))).contains("best score -0.0123 by agent-1, log 12 entries");
+        assertThat(frame.summary(none(), board("agent-1"))).contains("best score -0.0123 by agent-1, log 12 entries");
     }
 
     @Test
@@ -52,7 +51,7 @@ class FrameTest {
     void noLineIsWiderThanATerminal() {
         PolicyMutation mutation = new PolicyMutation(new SplitMix64(4));
         for (int i = 0; i < 200; i++) {
-            Board board = new Board(12, hash(90), hash(91), 1, List.of(entry(1, "id-of-1", mutation.random())));
+            Board board = new Board(12, hash(90), hash(91), 1, List.of(entry(1, "agent-1", mutation.random())));
             assertThat(frame.lines(none(), board, 9999))
                     .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(78));
         }

@@ -21,18 +21,25 @@ class EventWordsTest {
 
     @Test
     void eachEventIsAFewWords() {
-        assertThat(text(new StreamEvent.LogReorg(AT, 5, 1200, HASH))).isEqualTo("log_reorg entries moved from 5 on, of 1,200");
+        assertThat(text(new StreamEvent.LogReorg(AT, 5, 1200, HASH)))
+                .isEqualTo("log_reorg entries moved from 5 on, of 1,200");
         assertThat(text(new StreamEvent.PeerConnected(AT, "0123456789ab", "10.0.0.1:9000", "inbound", 100)))
                 .isEqualTo("peer_connected 01234567 inbound 10.0.0.1:9000");
         assertThat(text(new StreamEvent.PeerDisconnected(AT, "01", "10.0.0.1:9000", "outbound", 100)))
                 .isEqualTo("peer_disconnected 01 outbound 10.0.0.1:9000");
-        assertThat(text(new StreamEvent.SyncProgress(AT, "syncing", 12, 3, HASH))).isEqualTo("sync_progress syncing, lag 12");
+        assertThat(text(new StreamEvent.SyncProgress(AT, "syncing", 12, 3, HASH)))
+                .isEqualTo("sync_progress syncing, lag 12");
         assertThat(text(new StreamEvent.TauCommit(AT, 9, 1000, HASH, true, Optional.empty())))
                 .isEqualTo("tau_commit 1,000 entries in block 9, settled");
-        assertThat(text(new StreamEvent.Gap(AT, OptionalLong.of(3), "overrun"))).isEqualTo("gap 3 events missed, overrun");
-        assertThat(text(new StreamEvent.Gap(AT, OptionalLong.empty(), "restarted"))).isEqualTo("gap restarted");
-        assertThat(text(new StreamEvent.Other(AT, "newer", JsonNodeFactory.instance.objectNode()))).isEqualTo("newer {}");
-        assertThat(EventWords.of(new StreamEvent.LeaderboardUpdate(AT, HASH))).as("the leaderboard shows").isEmpty();
+        assertThat(text(new StreamEvent.Gap(AT, OptionalLong.of(3), "overrun")))
+                .isEqualTo("gap 3 events missed, overrun");
+        assertThat(text(new StreamEvent.Gap(AT, OptionalLong.empty(), "restarted")))
+                .isEqualTo("gap restarted");
+        assertThat(text(new StreamEvent.Other(AT, "newer", JsonNodeFactory.instance.objectNode())))
+                .isEqualTo("newer {}");
+        assertThat(EventWords.of(new StreamEvent.LeaderboardUpdate(AT, HASH)))
+                .as("the leaderboard shows")
+                .isEmpty();
     }
 
     @Test

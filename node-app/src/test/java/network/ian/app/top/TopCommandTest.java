@@ -36,7 +36,9 @@ class TopCommandTest {
         ObjectNode look = Looks.busy();
         node.answer("/status", 200, look.path("node").toString());
         node.answer("/api/v1/peers", look.path("peers").toString());
-        node.answer("/api/v1/leaderboard/" + GOAL + "?limit=50", look.path("leaderboard").toString());
+        node.answer(
+                "/api/v1/leaderboard/" + GOAL + "?limit=50",
+                look.path("leaderboard").toString());
         node.answer("/api/v1/anchors/" + GOAL + "?limit=1", look.path("anchors").toString());
     }
 

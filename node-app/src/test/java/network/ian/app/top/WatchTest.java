@@ -14,10 +14,10 @@ class WatchTest {
     @Test
     void aNodeThatFailsOrIsLateIsSaidToBe() {
         assertThat(watch.picture(seen + 7000, 7000).outage()).isEmpty();
-        assertThat(watch.picture(seen + 7001, 7000).outage().orElseThrow().why()).contains("takes long");
+        assertThat(watch.picture(seen + 7001, 7000).outage().orElseThrow().why())
+                .contains("takes long");
         watch.failed("no connection");
-        assertThat(watch.picture(seen + 3000, 7000).outage())
-                .contains(new Picture.Outage(3000, "no connection"));
+        assertThat(watch.picture(seen + 3000, 7000).outage()).contains(new Picture.Outage(3000, "no connection"));
         watch.looked(Looks.answers(look));
         assertThat(watch.picture(seen, 7000).outage()).isEmpty();
     }
