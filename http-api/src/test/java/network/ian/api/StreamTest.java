@@ -112,7 +112,8 @@ class StreamTest {
             assertThat(progress.at("/data/lag").asInt()).isEqualTo(5);
             assertThat(progress.at("/data/log_size").asInt()).isEqualTo(1);
             assertThat(progress.at("/data/log_root"))
-                    .isEqualTo(api.get("/api/v1/status/" + RunningApi.GOAL).data().get("log_root"));
+                    .isEqualTo(
+                            api.get("/api/v1/status/" + RunningApi.GOAL).data().get("log_root"));
             // The peer was there from the first look on, which may have been before the subscription.
             String run = seen.substring(0, seen.indexOf('-'));
             try (StreamSocket all = StreamSocket.events(api.port, "?channels=peers&since=" + run + "-0")) {

@@ -54,7 +54,9 @@ class WatchesTest {
         assertThat(after(watch::look))
                 .satisfiesExactly(
                         gone -> assertThat(gone).startsWith("peer_disconnected {\"node_id\":\"aa\""),
-                        back -> assertThat(back).startsWith("peer_connected {\"node_id\":\"aa\"").contains("inbound"));
+                        back -> assertThat(back)
+                                .startsWith("peer_connected {\"node_id\":\"aa\"")
+                                .contains("inbound"));
         connected.clear();
         assertThat(after(watch::look)).hasSize(2).allMatch(event -> event.startsWith("peer_disconnected"));
     }
@@ -71,10 +73,12 @@ class WatchesTest {
         assertThat(chain.listed).isEqualTo(1);
         chain.anchors.add(anchor(2, false));
         chain.head++;
-        assertThat(after(watch::look)).singleElement().satisfies(event -> assertThat(event)
-                .startsWith("tau_commit {\"block\":12,")
-                .contains("\"sequence\":2,\"size\":20,")
-                .contains("\"settled\":false,\"transaction\":\"" + HASH.hex()));
+        assertThat(after(watch::look))
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .startsWith("tau_commit {\"block\":12,")
+                        .contains("\"sequence\":2,\"size\":20,")
+                        .contains("\"settled\":false,\"transaction\":\"" + HASH.hex()));
         assertThat(after(watch::look)).isEmpty();
         // By time alone, so that neither the head nor what is final changes.
         chain.anchors.set(1, anchor(2, true));
@@ -88,7 +92,17 @@ class WatchesTest {
 
     private static PeerSummary peer(String id, boolean outbound, long since) {
         return new PeerSummary(
-                id, "h:1", outbound, "", 99.5, false, false, OptionalDouble.empty(), since, OptionalLong.empty(), Map.of());
+                id,
+                "h:1",
+                outbound,
+                "",
+                99.5,
+                false,
+                false,
+                OptionalDouble.empty(),
+                since,
+                OptionalLong.empty(),
+                Map.of());
     }
 
     private static AnchorSummary anchor(long sequence, boolean settled) {
