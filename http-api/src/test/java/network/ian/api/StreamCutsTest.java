@@ -123,8 +123,10 @@ class StreamCutsTest {
             cursor = message.get("cursor").asText();
             JsonNode told = message.path("data");
             switch (type) {
-                case "contribution_added" -> seen.add(told.get("contribution_id").asText());
-                case "leaderboard_update" -> seen.add(told.get("leaderboard_root").asText());
+                case "contribution_added" ->
+                    seen.add(told.get("contribution_id").asText());
+                case "leaderboard_update" ->
+                    seen.add(told.get("leaderboard_root").asText());
                 case "log_reorg" -> seen.add("reorg to " + told.get("log_root").asText());
                 default -> assertThat(type).isEqualTo("subscribed");
             }
