@@ -1,6 +1,8 @@
 package network.ian.benchmarks;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Clients of the event stream in a process of their own, as frugal as can be: one thread, one buffer, nothing is parsed. They
@@ -78,7 +81,8 @@ final class StreamCrowd {
 
     private void read() throws IOException {
         long nextSign = System.currentTimeMillis() + SIGN_OF_LIFE_MILLIS;
-        while (System.in.available() == 0) {
+        CompletableFuture<Void> end = CompletableFuture.runAsync(StreamCrowd::awaitEndOfInput);
+        while (!end.isDone()) {
             selector.select(key -> drain((SocketChannel) key.channel()), 100);
             if (System.currentTimeMillis() > nextSign) {
                 nextSign += SIGN_OF_LIFE_MILLIS;
@@ -86,6 +90,15 @@ final class StreamCrowd {
                     ((SocketChannel) key.channel()).write(masked(PONG, new byte[0]));
                 }
             }
+        }
+    }
+
+    /** Also when whoever started this has died. */
+    private static void awaitEndOfInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -100,7 +113,7 @@ final class StreamCrowd {
             bytes += read;
             reads++;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.ian.core.event.GoalEvent;
 import network.ian.core.event.Subscription;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A client that is cut off 100 times, at random octets, while contributions come in, and resumes each time with the last
@@ -29,85 +29,107 @@ class StreamCutsTest {
     private Path data;
 
     private final Contributions contributions = new Contributions(SEED);
-    private final List<String> seen = new ArrayList<>();
-    private String cursor;
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void everyEventOnceInOrder(boolean webSocket) throws Exception {
+    @Test
+    void everyEventOnceInOrderOverBothTransports() throws Exception {
         System.out.println("seed " + SEED);
-        Random random = new Random(SEED + (webSocket ? 1 : 0));
         AtomicBoolean stop = new AtomicBoolean();
         try (RunningApi api = RunningApi.start(data);
                 Subscription told = api.node.events().subscribe(1 << 20)) {
-            cursor = first(api);
+            List<Resuming> clients = List.of(new Resuming(api, true), new Resuming(api, false));
             CompletableFuture<Integer> posting = CompletableFuture.supplyAsync(() -> post(api, stop));
-            for (int cut = 0; cut < CUTS; cut++) {
-                readAndCut(api, webSocket, random);
-            }
+            List<CompletableFuture<Void>> cut = clients.stream()
+                    .map(client -> CompletableFuture.runAsync(client::readWithCuts))
+                    .toList();
+            cut.forEach(CompletableFuture::join);
             stop.set(true);
             posting.join();
             List<String> expected = expected(told);
-            readUntil(api, webSocket, expected.size());
-            assertThat(seen).isEqualTo(expected);
             assertThat(expected).hasSizeGreaterThan(CUTS);
-            System.out.println((webSocket ? "WebSocket: " : "SSE: ") + CUTS + " cuts, " + seen.size() + " events");
+            for (Resuming client : clients) {
+                client.readUntil(expected.size());
+                assertThat(client.seen).isEqualTo(expected);
+            }
+            System.out.println(CUTS + " cuts each, " + expected.size() + " events");
         }
     }
 
-    private String first(RunningApi api) throws IOException {
-        try (StreamSocket socket = StreamSocket.events(api.port, "")) {
-            return socket.event().get("cursor").asText();
-        }
-    }
+    /** A client that keeps its cursor and nothing else. */
+    private static final class Resuming {
+        private final List<String> seen = new ArrayList<>();
+        private final RunningApi api;
+        private final boolean webSocket;
+        private final Random random;
+        private String cursor;
 
-    private void readAndCut(RunningApi api, boolean webSocket, Random random) throws IOException {
-        int messages = random.nextInt(12);
-        try (StreamSocket socket = open(api, webSocket)) {
-            for (int i = 0; i < messages; i++) {
-                take(next(socket, webSocket));
-            }
-            if (random.nextBoolean()) {
-                // Part of the next message, which is lost.
-                int most = random.nextInt(200);
-                socket.skip(most);
-            }
-            if (random.nextBoolean()) {
-                socket.cut();
-            }
-        }
-    }
-
-    private void readUntil(RunningApi api, boolean webSocket, int size) throws IOException {
-        try (StreamSocket socket = open(api, webSocket)) {
-            while (seen.size() < size) {
-                take(next(socket, webSocket));
+        private Resuming(RunningApi api, boolean webSocket) throws IOException {
+            this.api = api;
+            this.webSocket = webSocket;
+            this.random = new Random(SEED + (webSocket ? 1 : 0));
+            try (StreamSocket socket = StreamSocket.events(api.port, "")) {
+                cursor = socket.event().get("cursor").asText();
             }
         }
-    }
 
-    private StreamSocket open(RunningApi api, boolean webSocket) throws IOException {
-        if (webSocket) {
-            return StreamSocket.webSocket(api.server.streamPort(), "/subscribe")
-                    .subscribe("\"contributions\",\"leaderboard\"", cursor);
+        private void readWithCuts() {
+            try {
+                for (int cut = 0; cut < CUTS; cut++) {
+                    readAndCut();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        return StreamSocket.events(api.port, "?channels=contributions,leaderboard", "Last-Event-ID", cursor);
-    }
 
-    private static JsonNode next(StreamSocket socket, boolean webSocket) throws IOException {
-        return webSocket ? socket.message() : socket.event();
-    }
+        private void readAndCut() throws IOException {
+            int messages = random.nextInt(8);
+            try (StreamSocket socket = open()) {
+                for (int i = 0; i < messages; i++) {
+                    take(next(socket));
+                }
+                if (random.nextBoolean()) {
+                    // Part of the next message, which is lost.
+                    socket.skip(random.nextInt(200));
+                }
+                if (random.nextBoolean()) {
+                    socket.cut();
+                }
+            }
+        }
 
-    private void take(JsonNode message) {
-        String type = message.get("type").asText();
-        assertThat(type).isNotIn("gap", "error");
-        cursor = message.get("cursor").asText();
-        JsonNode told = message.path("data");
-        switch (type) {
-            case "contribution_added" -> seen.add(told.get("contribution_id").asText());
-            case "leaderboard_update" -> seen.add(told.get("leaderboard_root").asText());
-            case "log_reorg" -> seen.add("reorg to " + told.get("log_root").asText());
-            default -> assertThat(type).isEqualTo("subscribed");
+        private void readUntil(int size) throws IOException {
+            try (StreamSocket socket = open()) {
+                while (seen.size() < size) {
+                    take(next(socket));
+                }
+            }
+        }
+
+        private StreamSocket open() throws IOException {
+            if (webSocket) {
+                return StreamSocket.webSocket(api.server.streamPort(), "/subscribe")
+                        .subscribe("\"contributions\",\"leaderboard\"", cursor);
+            }
+            return StreamSocket.events(api.port, "?channels=contributions,leaderboard", "Last-Event-ID", cursor);
+        }
+
+        private JsonNode next(StreamSocket socket) throws IOException {
+            return webSocket ? socket.message() : socket.event();
+        }
+
+        private void take(JsonNode message) {
+            String type = message.get("type").asText();
+            assertThat(type).isNotIn("gap", "error");
+            cursor = message.get("cursor").asText();
+            JsonNode told = message.path("data");
+            switch (type) {
+                case "contribution_added" ->
+                    seen.add(told.get("contribution_id").asText());
+                case "leaderboard_update" ->
+                    seen.add(told.get("leaderboard_root").asText());
+                case "log_reorg" -> seen.add("reorg to " + told.get("log_root").asText());
+                default -> assertThat(type).isEqualTo("subscribed");
+            }
         }
     }
 

@@ -99,6 +99,34 @@ class StreamTest {
     }
 
     @Test
+    void peersAndSyncAreLookedAt() throws Exception {
+        try (RunningApi api = RunningApi.start(data, new FakePeers());
+                StreamSocket sync = StreamSocket.events(api.port, "?channels=sync&goal=" + RunningApi.GOAL);
+                StreamSocket peers = StreamSocket.events(api.port, "?channels=peers&goal=" + RunningApi.GOAL)) {
+            sync.event();
+            String seen = peers.event().get("cursor").asText();
+            accept(api, "alice");
+            JsonNode progress = sync.event();
+            assertThat(progress.get("type").asText()).isEqualTo("sync_progress");
+            assertThat(progress.at("/data/state").asText()).isEqualTo("syncing");
+            assertThat(progress.at("/data/lag").asInt()).isEqualTo(5);
+            assertThat(progress.at("/data/log_size").asInt()).isEqualTo(1);
+            assertThat(progress.at("/data/log_root"))
+                    .isEqualTo(
+                            api.get("/api/v1/status/" + RunningApi.GOAL).data().get("log_root"));
+            // The peer was there from the first look on, which may have been before the subscription.
+            String run = seen.substring(0, seen.indexOf('-'));
+            try (StreamSocket all = StreamSocket.events(api.port, "?channels=peers&since=" + run + "-0")) {
+                all.event();
+                JsonNode came = all.event();
+                assertThat(came.get("type").asText()).isEqualTo("peer_connected");
+                assertThat(came.get("goal_id").isNull()).isTrue();
+                assertThat(came.at("/data/node_id").asText()).isEqualTo(FakePeers.ID);
+            }
+        }
+    }
+
+    @Test
     void whatIsNoStreamIsAnsweredInTheEnvelope() throws Exception {
         try (RunningApi api = RunningApi.start(data)) {
             int own = api.server.streamPort();

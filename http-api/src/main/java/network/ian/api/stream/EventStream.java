@@ -1,7 +1,9 @@
 package network.ian.api.stream;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,9 @@ public final class EventStream implements AutoCloseable {
     private final Sources sources;
     private final StreamHandler handler;
     private final ScheduledThreadPoolExecutor thread;
+    private final CountDownLatch farewell = new CountDownLatch(1);
+    // Of the stream's thread.
+    private boolean ending;
 
     /**
      * What the stream stands on.
@@ -80,9 +85,11 @@ public final class EventStream implements AutoCloseable {
     /** Says goodbye to all clients, and waits a moment for them. */
     @Override
     public void close() {
-        thread.execute(hub::endAll);
+        thread.execute(this::farewell);
         try {
-            awaitFarewell();
+            if (!farewell.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Some clients of the stream have not answered the goodbye");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,23 +97,10 @@ public final class EventStream implements AutoCloseable {
         sources.close();
     }
 
-    private void awaitFarewell() throws InterruptedException {
-        for (long waited = 0; waited < FAREWELL_MILLIS; waited += ROUND_MILLIS) {
-            java.util.concurrent.CountDownLatch looked = new java.util.concurrent.CountDownLatch(1);
-            int[] left = new int[1];
-            ScheduledFuture<?> look = thread.schedule(
-                    () -> {
-                        hub.round();
-                        left[0] = hub.size();
-                        looked.countDown();
-                    },
-                    waited == 0 ? 0 : ROUND_MILLIS,
-                    TimeUnit.MILLISECONDS);
-            if (!looked.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS) || left[0] == 0) {
-                look.cancel(false);
-                return;
-            }
-        }
+    private void farewell() {
+        hub.endAll();
+        // The rounds that follow notice who has gone.
+        ending = true;
     }
 
     /** A round that failed must not be the last. */
@@ -116,11 +110,14 @@ public final class EventStream implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("The event stream stumbled");
         }
+        if (ending && hub.size() == 0) {
+            farewell.countDown();
+        }
     }
 
     /** Differs between nodes and between starts of one. */
     private static String run(Parts parts) {
-        byte[] id = parts.node().identity().nodeId().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] id = parts.node().identity().nodeId().getBytes(StandardCharsets.US_ASCII);
         ByteBuffer seed = ByteBuffer.allocate(id.length + 2 * Long.BYTES)
                 .put(id)
                 .putLong(parts.clock().millis())

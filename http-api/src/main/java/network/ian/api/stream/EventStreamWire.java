@@ -1,5 +1,6 @@
 package network.ian.api.stream;
 
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +53,7 @@ final class EventStreamWire implements Wire {
     @Override
     public void abort() {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
-        failed(new java.io.EOFException("the stream was ended"));
+        failed(new EOFException("the stream was ended"));
     }
 
     private void ended() {

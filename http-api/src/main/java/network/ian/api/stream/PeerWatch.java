@@ -1,15 +1,16 @@
 package network.ian.api.stream;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import network.ian.core.view.PeerDirectory;
+import java.util.function.Supplier;
 import network.ian.core.view.PeerSummary;
 
 /** Tells who came and who went since the last look. One thread owns it. */
 final class PeerWatch {
 
-    private final PeerDirectory peers;
+    private final Supplier<List<PeerSummary>> connected;
     private Map<Link, PeerSummary> known = Map.of();
 
     /** A connection; a peer that comes back has another. */
@@ -22,13 +23,13 @@ final class PeerWatch {
         }
     }
 
-    PeerWatch(PeerDirectory peers) {
-        this.peers = peers;
+    PeerWatch(Supplier<List<PeerSummary>> connected) {
+        this.connected = connected;
     }
 
     void look(Consumer<Happening> tell) {
         Map<Link, PeerSummary> now = new LinkedHashMap<>();
-        peers.connected().forEach(peer -> now.put(new Link(peer.nodeId(), peer.connectedSinceMs()), peer));
+        connected.get().forEach(peer -> now.put(new Link(peer.nodeId(), peer.connectedSinceMs()), peer));
         known.forEach((link, peer) -> {
             if (!now.containsKey(link)) {
                 tell.accept(happening(EventType.PEER_DISCONNECTED, peer));

@@ -23,7 +23,7 @@ final class Sources implements HubSource {
     /** @param capacity events of goals that may wait between two rounds */
     Sources(Node node, PeerDirectory peers, AnchorView anchors, int capacity) {
         this.subscription = node.events().subscribe(capacity);
-        this.peers = new PeerWatch(peers);
+        this.peers = new PeerWatch(peers::connected);
         this.sync = new SyncWatch(node, peers);
         this.anchors = new AnchorWatch(
                 anchors, node.goals().stream().map(goal -> goal.spec().goalId()).toList());

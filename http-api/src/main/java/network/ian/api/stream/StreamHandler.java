@@ -50,6 +50,7 @@ public final class StreamHandler extends Handler.Wrapper {
     private final MonotonicClock ticker;
     private final WebSocketDoor webSockets;
     private final Predicate<String> isGoal;
+    private final Joining joining;
 
     /** Who is let in, and who counts them. */
     record Entrances(Doorman doorman, TrustedProxies proxies, StreamGate gate, StreamObserver observer) {}
@@ -70,8 +71,6 @@ public final class StreamHandler extends Handler.Wrapper {
         this.webSockets = new WebSocketDoor(isGoal, joining);
         addBean(webSockets.components());
     }
-
-    private final Joining joining;
 
     /** Takes a client over. */
     @FunctionalInterface
