@@ -53,24 +53,29 @@ class ClientIT {
         long seed = 61;
         NodeProcess node = machine.node().start();
         try (TcpProxy wire = new TcpProxy().leadsTo(node.api().address().getPort());
-                IanClient cut = IanClient.to("http://127.0.0.1:" + wire.port()).pace(RESTLESS).build();
+                IanClient cut = IanClient.to("http://127.0.0.1:" + wire.port())
+                        .pace(RESTLESS)
+                        .build();
                 IanClient direct = IanClient.to(node.api().address().toString()).build();
-                Following following = cut.follow(Subscription.to(Channel.CONTRIBUTIONS).ofGoal(GOAL), events::add)) {
+                Following following =
+                        cut.follow(Subscription.to(Channel.CONTRIBUTIONS).ofGoal(GOAL), events::add)) {
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(following::isConnected);
             cutWhileContributing(direct, wire, new Random(seed));
             for (Hash expected : sent) {
                 assertThat(next())
                         .as("seed %d", seed)
-                        .isInstanceOfSatisfying(StreamEvent.ContributionAdded.class, added -> assertThat(
-                                        added.contributionId())
-                                .isEqualTo(expected));
+                        .isInstanceOfSatisfying(
+                                StreamEvent.ContributionAdded.class,
+                                added -> assertThat(added.contributionId()).isEqualTo(expected));
             }
             readsEverything(direct);
             node.kill();
             node.start();
             wire.leadsTo(node.api().address().getPort());
-            assertThat(next()).isInstanceOfSatisfying(StreamEvent.Gap.class, gap -> assertThat(gap.reason())
-                    .isEqualTo("restarted"));
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            StreamEvent.Gap.class,
+                            gap -> assertThat(gap.reason()).isEqualTo("restarted"));
             assertThat(events).as("nothing twice").isEmpty();
             assertThat(following.ended()).isNotDone();
         }
@@ -94,12 +99,14 @@ class ClientIT {
     private void readsEverything(IanClient node) {
         GoalStatus status = node.status(GOAL);
         Hash topic = node.goal(GOAL).topic();
-        assertThat(node.goals()).singleElement().satisfies(goal -> assertThat(goal.topic())
-                .isEqualTo(topic));
+        assertThat(node.goals())
+                .singleElement()
+                .satisfies(goal -> assertThat(goal.topic()).isEqualTo(topic));
         assertThat(node.logEntries(GOAL, 0).map(LogPage.Entry::contributionId)).isEqualTo(sent);
         SignatureVerifier verifier = SignatureProviders.select(SignatureProviders.AUTO, 16);
         assertThat(node.contribution(GOAL, sent.get(3)).fault(topic, verifier)).isEmpty();
-        assertThat(node.contribution(GOAL, sent.get(3)).fault(sent.get(0), verifier)).isPresent();
+        assertThat(node.contribution(GOAL, sent.get(3)).fault(sent.get(0), verifier))
+                .isPresent();
         assertThat(node.proof(GOAL, sent.get(3)).verify(status.logRoot())).isTrue();
         assertThat(node.proof(GOAL, 3).verify(status.leaderboardRoot())).isFalse();
         assertThat(node.consistency(GOAL, 2).isProved()).isTrue();
@@ -108,7 +115,8 @@ class ClientIT {
             assertThat(proof.verify(status.leaderboardRoot())).isTrue();
             assertThat(proof.ranked().contributionId()).isEqualTo(best.contributionId());
         });
-        assertThat(node.policy(GOAL)).hasValueSatisfying(policy -> assertThat(policy.pack()).isPresent());
+        assertThat(node.policy(GOAL))
+                .hasValueSatisfying(policy -> assertThat(policy.pack()).isPresent());
         assertThat(node.info().goals()).containsExactly(GOAL);
         assertThat(node.info().streamPort()).isPresent();
         assertThat(node.peers().connected()).isEmpty();

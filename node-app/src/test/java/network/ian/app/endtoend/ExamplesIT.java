@@ -75,14 +75,15 @@ class ExamplesIT {
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         assertThat(running.isAlive()).as(Files.readString(out)).isTrue();
-                        client.contribute(Contributor.unsigned(
-                                Api.GOAL, "other-" + number[0]++, Contributor.pack(POLICY)));
+                        client.contribute(
+                                Contributor.unsigned(Api.GOAL, "other-" + number[0]++, Contributor.pack(POLICY)));
                         return Files.readString(out).contains("ContributionAdded[");
                     });
         } finally {
             running.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
-        assertThat(Files.readString(out)).contains("accepted: true, score OptionalDouble[", "proved to be in the log: true");
+        assertThat(Files.readString(out))
+                .contains("accepted: true, score OptionalDouble[", "proved to be in the log: true");
     }
 
     private void curl(NodeProcess node) throws IOException {
