@@ -19,7 +19,7 @@ final class Example {
 
     public static void main(String[] arguments) throws Exception {
         String goal = "DEMO_TRADING_AGENT";
-        String policy = "{\"policy\":\"ma_crossover\",\"fast\":20,\"slow\":100}";
+        String policy = "{\"policy\":\"ma_crossover\",\"fast\":50,\"slow\":200}";
         try (var node = IanClient.to("http://localhost:8000").build()) {
             var me = node.contributor(goal, IdentityFile.load(Path.of("me.json")).signer());
             var verdict = node.contribute(me.sign(policy), Retry.BRIEFLY);

@@ -53,7 +53,7 @@ trap 'kill "$curl_pid" 2>/dev/null || true' EXIT
 # first shows that it listens; only then something is contributed that it will tell of.
 while IFS= read -r -t 30 -u "$stream" line; do
     case $line in
-        data:*'"type":"subscribed"'*) contribute 10 150 >/dev/null ;;
+        data:*'"type":"subscribed"'*) contribute 50 200 >/dev/null ;;
         data:*'"type":"contribution_added"'*)
             printf '%s' "${line#data:}" | jq -r '"\(.type) at index \(.data.log_index), cursor \(.cursor)"'
             exit 0

@@ -131,7 +131,7 @@ def main():
     print("== contribute")
     print("accepted" if first["accepted"] else f"not accepted: {first['reason']!r}")
     try:
-        signed = contribute_signed(30, 120)
+        signed = contribute_signed(50, 200)
         print("signed: accepted" if signed["accepted"] else f"signed: not accepted: {signed['reason']!r}")
     except ImportError:
         print("signed: not tried, there is no package 'cryptography'")
@@ -145,7 +145,7 @@ def main():
     print("== follow (Server-Sent Events)")
     for event in follow("contributions"):
         if event["type"] == "subscribed":
-            contribute(10, 150)
+            contribute(50, 200)
         elif event["type"] == "contribution_added":
             print("contribution_added at index", event["data"]["log_index"], "cursor", event["cursor"])
             return

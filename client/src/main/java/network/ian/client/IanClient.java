@@ -154,6 +154,14 @@ public final class IanClient implements AutoCloseable {
         return api.read(path("/proof/", goalId) + "/" + logIndex + "?tree_size=" + treeSize, "proof", LogProof::read);
     }
 
+    /** That the first {@code treeSize} entries hold a contribution. */
+    public LogProof proof(String goalId, Hash contributionId, long treeSize) {
+        return api.read(
+                path("/proof/", goalId) + "/by-id/" + contributionId.hex() + "?tree_size=" + treeSize,
+                "proof",
+                LogProof::read);
+    }
+
     /** That the log of now begins with its first {@code from} entries. */
     public GrowthProof consistency(String goalId, long from) {
         return api.read(path("/consistency/", goalId) + "?from=" + from, "proof", GrowthProof::read);

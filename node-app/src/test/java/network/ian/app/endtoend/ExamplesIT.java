@@ -1,0 +1,131 @@
+package network.ian.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import network.ian.client.IanClient;
+import network.ian.client.contribution.Contributor;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What {@code examples/} has, run as a user would, against one node. */
+class ExamplesIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("ian.root", ".."));
+    private static final Path LIBRARIES =
+            Path.of(System.getProperty("ian.jar", "target/ian.jar")).resolveSibling("lib");
+    private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+    private static final String ADDRESS = "http://localhost:8000";
+    private static final String POLICY = "{\"policy\":\"ma_crossover\",\"fast\":50,\"slow\":200}";
+
+    @RegisterExtension
+    final Machine machine = new Machine();
+
+    @Test
+    void everyExampleDoesWhatItSays() throws Exception {
+        NodeProcess node = machine.node().start();
+        java(node);
+        curl(node);
+        python(node);
+    }
+
+    @Test
+    void theExampleThatThePagesShowIsTheOneThatRuns() throws IOException {
+        List<String> program = lines(Files.readString(ROOT.resolve("examples/client/Example.java")));
+        for (String page : new String[] {"README.md", "client/README.md"}) {
+            for (String shown : blocks(page)) {
+                assertThat(program).as(page).containsSequence(lines(shown));
+            }
+        }
+        assertThat(blocks("client/README.md")).hasSize(1);
+    }
+
+    private void java(NodeProcess node) throws Exception {
+        Path program = machine.path("Example.java");
+        String text = Files.readString(ROOT.resolve("examples/client/Example.java"));
+        assertThat(text).contains(ADDRESS);
+        Files.writeString(program, text.replace(ADDRESS, node.api().address().toString()));
+        machine.ian("keygen", "-o", machine.path("me.json").toString()).withExitCode(0);
+        Path out = machine.path("example.txt");
+        Process running = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        LIBRARIES.toAbsolutePath() + "/*",
+                        program.toString())
+                .directory(program.getParent().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        try (IanClient client = IanClient.to(node.api().address().toString()).build()) {
+            // It follows from some moment on, so it is told of something new until it has heard of it.
+            int[] number = {0};
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        assertThat(running.isAlive()).as(Files.readString(out)).isTrue();
+                        client.contribute(
+                                Contributor.unsigned(Api.GOAL, "other-" + number[0]++, Contributor.pack(POLICY)));
+                        return Files.readString(out).contains("ContributionAdded[");
+                    });
+        } finally {
+            running.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        assertThat(Files.readString(out))
+                .contains("accepted: true, score OptionalDouble[", "proved to be in the log: true");
+    }
+
+    private void curl(NodeProcess node) throws IOException {
+        requireTools("curl", "jq", "xxd", "sha256sum");
+        Finished tour = machine.run(example("curl/tour.sh", node), "curl tour").withExitCode(0);
+        assertThat(tour.out())
+                .contains("contribution ", "verified: it leads to the log root ", "contribution_added at index ")
+                .doesNotContain("NOT VERIFIED");
+    }
+
+    private void python(NodeProcess node) throws IOException {
+        requireTools("python3");
+        Finished tour =
+                machine.run(example("python/tour.py", node), "python tour").withExitCode(0);
+        assertThat(tour.out())
+                .containsPattern("(?m)^accepted$")
+                .containsPattern("(?m)^signed: (accepted|not tried, there is no package 'cryptography')$")
+                .contains("verified: it leads to the log root ", "contribution_added at index ");
+    }
+
+    private static ProcessBuilder example(String file, NodeProcess node) {
+        ProcessBuilder builder = new ProcessBuilder(
+                ROOT.resolve("examples").resolve(file).toAbsolutePath().toString(),
+                node.api().address().toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("IAN_"));
+        return builder;
+    }
+
+    private static void requireTools(String... names) {
+        List<String> missing = Stream.of(names)
+                .filter(name -> Stream.of(System.getenv("PATH").split(":", -1))
+                        .noneMatch(directory -> Files.isExecutable(Path.of(directory, name))))
+                .toList();
+        Assumptions.assumeTrue(missing.isEmpty(), () -> "not installed: " + missing);
+    }
+
+    private static List<String> blocks(String page) throws IOException {
+        Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
+        return blocks.results().map(found -> found.group(1)).toList();
+    }
+
+    private static List<String> lines(String text) {
+        return text.strip().lines().map(String::strip).toList();
+    }
+}
