@@ -31,8 +31,7 @@ public final class SmallPng {
                 full.getWidth(),
                 full.getHeight(),
                 BufferedImage.TYPE_BYTE_INDEXED,
-                new IndexColorModel(
-                        8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE));
+                new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE));
         Map<Integer, Integer> nearest = new HashMap<>();
         for (int i = 0; i < pixels.length; i++) {
             int index = nearest.computeIfAbsent(pixels[i], colour -> nearest(palette, colour));
