@@ -213,7 +213,7 @@ public final class ApiServer implements AutoCloseable {
                     activity.look();
                     alerts.look();
                 },
-                0,
+                AlertWatch.INTERVAL_MS,
                 AlertWatch.INTERVAL_MS,
                 TimeUnit.MILLISECONDS);
         LOG.debug("Judging the alerts: {}", looks);

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import network.ian.api.RunningApi.Reply;
 import network.ian.api.http.Access;
 import network.ian.api.http.Route;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of pages: what goes with them, and what a browser that has them already gets. */
 class WebFilesTest {
 
+    private static final String KEY = "k".repeat(32);
+
     @TempDir
     private static Path data;
 
@@ -28,7 +34,7 @@ class WebFilesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        api = RunningApi.start(data, Map.of("IAN_API_KEY", "k".repeat(32), "IAN_API_PROTECT_READS", "true"));
+        api = RunningApi.start(data, Map.of("IAN_API_KEY", KEY, "IAN_API_PROTECT_READS", "true"));
     }
 
     @AfterAll
@@ -56,6 +62,30 @@ class WebFilesTest {
             assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
         }
+    }
+
+    @Test
+    void everythingThatThePageAsksForIsServedWithItsType() {
+        String page = api.get("/docs").text();
+        Map<String, String> asked = new TreeMap<>();
+        Matcher links = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page);
+        while (links.find()) {
+            String path = "/" + links.group(1);
+            asked.put(path, api.get(path, "X-API-Key", KEY).header("Content-Type").replaceAll("; ?charset=", " ").toLowerCase(Locale.ROOT));
+        }
+        assertThat(asked)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "/docs/favicon-32x32.png", "image/png",
+                        "/docs/swagger-ui.css", "text/css utf-8",
+                        "/docs/page.css", "text/css utf-8",
+                        "/docs/swagger-ui-bundle.js", "text/javascript utf-8",
+                        "/docs/start.js", "text/javascript utf-8",
+                        "/api/v1/openapi.json", "application/json"));
+        assertThat(page).contains("<script src=").doesNotContainPattern("<script(?! src)").doesNotContain("style=");
+        assertThat(page + api.get("/docs/start.js").text() + api.get("/docs/page.css").text())
+                .as("nothing is asked of another host")
+                .doesNotContain("://");
+        assertThat(api.get("/docs").header("Content-Security-Policy")).doesNotContain("unsafe");
     }
 
     @Test
@@ -103,7 +133,7 @@ class WebFilesTest {
                 .contains("ian_http_request_seconds_count{route=\"files\",method=\"GET\",status=\"2xx\",}")
                 .doesNotContain("route=\"/docs");
         String document =
-                api.get("/api/v1/openapi.json", "X-API-Key", "k".repeat(32)).text();
+                api.get("/api/v1/openapi.json", "X-API-Key", KEY).text();
         assertThat(document).doesNotContain("/docs");
     }
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at this node's own metrics as Prometheus would, and tells which of the operators' alerts hold. {@link #look} belongs to
- * one thread; the rest is for any.
+ * Looks at this node's own metrics as Prometheus would, and tells which of the operators' alerts hold. Thread-safe: one looks at
+ * a time.
  */
 public final class AlertWatch {
 
@@ -60,13 +60,20 @@ public final class AlertWatch {
         return new TreeMap<>(RuleBook.NOT_WATCHED);
     }
 
-    /** What the last look found; the worst first. */
+    /** What the last look found, the worst first; whoever asks before the first look, looks. */
     public AlertReport report() {
+        if (report == AlertReport.NOTHING_YET) {
+            synchronized (this) {
+                if (report == AlertReport.NOTHING_YET) {
+                    look();
+                }
+            }
+        }
         return report;
     }
 
     /** Looks once. What goes wrong is logged, and does not keep it from looking again. */
-    public void look() {
+    public synchronized void look() {
         try {
             report = judge();
             failing = false;
