@@ -3,10 +3,12 @@
 # After each, every contribution that was ever acknowledged must be in the log of all three, under one root.
 #
 #   scripts/drill.sh [DRILL ...]    all of them, or those named
-#   DRILL_DIR                      where to work (default: a new folder below /tmp, removed at the end)
+#   DRILL_DIR                      where to work (default: a new folder below /tmp, removed if all is well);
+#                                  after a drill that failed: its folder after-1 and so on
 #   DRILL_PROGRAM                  the program (default: ./ian of this clone)
 #
 # Needs bash, curl, jq; root or user namespaces for the small disk, libfaketime for wrong clocks: without them those drills are skipped and say so.
+# A drill that fails is reported, what its nodes left is kept, and the next ones go on with three new nodes.
 # Ends with "n passed, n failed, n skipped" and 0 if none failed.
 set -euo pipefail
 
@@ -36,14 +38,18 @@ if [[ -z ${DRILL_INSIDE:-} ]]; then
     DRILL_INSIDE=no-mount
 fi
 
+# Of those before a drill that failed, where this goes on after one.
+passed=${DRILL_PASSED:-0} failed=${DRILL_FAILED:-0} skipped=${DRILL_SKIPPED:-0}
 work=${DRILL_DIR:-}
+[[ -z $work ]] || ((failed == 0)) || work=$work/after-$failed
 [[ -n $work ]] || work=$(mktemp -d /tmp/ian-drill-XXXXXX)
 mkdir -p "$work"
 acknowledged=$work/acknowledged
 : >"$acknowledged"
 drill=''
+left=() interrupted=0
 declare -A pid=() api=() peers=() environment=()
-passed=0 skipped=0 batch=$RANDOM
+batch=$RANDOM
 
 ian() { "$program" "$@"; }
 say() { printf '    %s\n' "$*"; }
@@ -273,15 +279,24 @@ drill_ban() {
 peered() { get b /api/v1/peers | jq -e --arg id "$(jq -r .node_id "$work/a/identity.json")" '.data.peers | any(.node_id == $id)'; }
 
 end() {
-    local code=$? node failed=0
-    ((code == 0)) || failed=1
-    [[ -z $drill ]] || printf 'failed: %s; what the nodes left is in %s\n' "$drill" "$work"
-    printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    local code=$? node
+    trap - EXIT
     for node in "${!pid[@]}"; do kill -KILL "${pid[$node]}" 2>/dev/null || true; done
     wait 2>/dev/null || true
     ! mountpoint -q "$work/small" 2>/dev/null || umount "$work/small"
+    if ((code != 0)); then
+        failed=$((failed + 1))
+        printf 'failed: %s; what the nodes left is in %s\n' "${drill:-the start of three nodes}" "$work"
+    fi
+    if ((code != 0 && interrupted == 0 && ${#left[@]} > 0)); then
+        export DRILL_PASSED=$passed DRILL_FAILED=$failed DRILL_SKIPPED=$skipped
+        exec "$0" "${left[@]}"
+    fi
+    printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
     [[ -n ${DRILL_DIR:-} || $code -ne 0 ]] || rm -rf -- "$work"
+    ((failed == 0)) || exit 1
 }
+trap 'interrupted=1; exit 130' INT TERM
 trap end EXIT
 
 for node in a b c; do
@@ -300,12 +315,15 @@ possible() {
 }
 
 (($# > 0)) || set -- "${all[@]}"
-for drill in "$@"; do
+while (($# > 0)); do
+    drill=$1
+    shift
+    left=("$@")
     possible "$drill" || { skipped=$((skipped + 1)) && continue; }
     printf '%s\n' "$drill"
     "drill_$drill"
     healthy
     printf 'passed: %s\n' "$drill"
     passed=$((passed + 1))
-    drill=''
 done
+drill=''

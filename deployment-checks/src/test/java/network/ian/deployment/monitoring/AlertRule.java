@@ -3,6 +3,7 @@ package network.ian.deployment.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import network.ian.deployment.YamlText;
 
 /**
  * A rule of {@code docker/prometheus/alerts.yml}.
@@ -15,7 +16,7 @@ record AlertRule(String name, String severity, String expression, String duratio
 
     static List<AlertRule> all() {
         List<AlertRule> rules = new ArrayList<>();
-        for (JsonNode group : Yaml.read(FILE).path("groups")) {
+        for (JsonNode group : YamlText.read(FILE).path("groups")) {
             for (JsonNode rule : group.path("rules")) {
                 rules.add(new AlertRule(
                         rule.path("alert").asText(),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import network.ian.deployment.YamlText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,7 +144,7 @@ class DashboardsTest {
         group.set("rules", rules);
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.putArray("groups").add(group);
-        Path written = Files.writeString(directory.resolve("queries.yml"), Yaml.write(file));
+        Path written = Files.writeString(directory.resolve("queries.yml"), YamlText.write(file));
 
         assertThat(Promtool.run("check", "rules", "--lint=none", written.toString())
                         .requireSuccess()
@@ -169,12 +170,12 @@ class DashboardsTest {
 
     @Test
     void theyAreProvisioned() {
-        JsonNode source = Yaml.read("docker/grafana/provisioning/datasources/prometheus.yml")
+        JsonNode source = YamlText.read("docker/grafana/provisioning/datasources/prometheus.yml")
                 .path("datasources")
                 .path(0);
         assertThat(source.path("type").asText()).isEqualTo("prometheus");
         assertThat(source.path("url").asText()).isEqualTo("http://prometheus:9090");
-        JsonNode provider = Yaml.read("docker/grafana/provisioning/dashboards/ian.yml")
+        JsonNode provider = YamlText.read("docker/grafana/provisioning/dashboards/ian.yml")
                 .path("providers")
                 .path(0);
         assertThat(provider.path("type").asText()).isEqualTo("file");

@@ -18,6 +18,7 @@ import network.ian.app.endtoend.Api;
 import network.ian.app.endtoend.NodeProcess;
 import network.ian.deployment.Repository;
 import network.ian.deployment.Tool;
+import network.ian.deployment.YamlText;
 
 /** A real Prometheus with the configuration that is shipped, except for the targets and a scrape every second. */
 final class Prometheus implements AutoCloseable {
@@ -37,7 +38,7 @@ final class Prometheus implements AutoCloseable {
     /** Starts one that keeps what it has in {@code directory}. */
     static Prometheus start(Path directory, List<NodeProcess> nodes) throws IOException {
         Files.createDirectories(directory);
-        Path config = Files.writeString(directory.resolve("prometheus.yml"), Yaml.write(configuration(nodes)));
+        Path config = Files.writeString(directory.resolve("prometheus.yml"), YamlText.write(configuration(nodes)));
         Path output = directory.resolve("output.txt");
         String address = "127.0.0.1:" + freePort();
         Process process = new ProcessBuilder(
@@ -113,7 +114,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     private static ObjectNode configuration(List<NodeProcess> nodes) {
-        ObjectNode config = Yaml.read(FOLDER + "prometheus.yml");
+        ObjectNode config = YamlText.read(FOLDER + "prometheus.yml");
         ((ObjectNode) config.path("global")).put("scrape_interval", "1s").put("evaluation_interval", "1s");
         ArrayNode rules = config.putArray("rule_files");
         List.of("recording.yml", "alerts.yml")

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
+import network.ian.deployment.YamlText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +97,7 @@ class PrometheusRulesTest {
         Set<String> fires = new TreeSet<>();
         Set<String> holds = new TreeSet<>();
         for (String file : testFiles()) {
-            for (JsonNode test : Yaml.read("docker/prometheus/" + file).path("tests")) {
+            for (JsonNode test : YamlText.read("docker/prometheus/" + file).path("tests")) {
                 test.path("alert_rule_test").forEach(moment -> sort(moment, fires, holds));
             }
         }
@@ -124,7 +125,7 @@ class PrometheusRulesTest {
 
     private static Output withChanged(Path directory, String alert, String expression, String duration)
             throws IOException {
-        ObjectNode rules = Yaml.read(AlertRule.FILE);
+        ObjectNode rules = YamlText.read(AlertRule.FILE);
         for (JsonNode group : rules.path("groups")) {
             for (JsonNode rule : group.path("rules")) {
                 if (rule.path("alert").asText().equals(alert)) {
@@ -132,10 +133,10 @@ class PrometheusRulesTest {
                 }
             }
         }
-        Files.writeString(directory.resolve("alerts.yml"), Yaml.write(rules));
-        ObjectNode tests = Yaml.read("docker/prometheus/tests/network.yml");
+        Files.writeString(directory.resolve("alerts.yml"), YamlText.write(rules));
+        ObjectNode tests = YamlText.read("docker/prometheus/tests/network.yml");
         ((ArrayNode) tests.path("rule_files")).removeAll().add("alerts.yml");
-        Path test = Files.writeString(directory.resolve("test.yml"), Yaml.write(tests));
+        Path test = Files.writeString(directory.resolve("test.yml"), YamlText.write(tests));
         return Promtool.run("test", "rules", test.toString());
     }
 

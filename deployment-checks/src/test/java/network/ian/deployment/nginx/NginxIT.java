@@ -3,9 +3,9 @@ package network.ian.deployment.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.InputStream;
-import java.io.IOException;
 import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,8 @@ class NginxIT {
         NodeProcess node = machine.node("--api-trusted-proxies", "127.0.0.1", "--api-key-file", key.toString())
                 .start();
         try (EchoStream stream = new EchoStream();
-                Site site = Site.prepare(machine.path("site"), node.api().address().getPort(), stream.port())) {
+                Site site =
+                        Site.prepare(machine.path("site"), node.api().address().getPort(), stream.port())) {
             site.start();
             passesAnUpgradeOn(site, stream);
             String[] guess = {

@@ -2,11 +2,9 @@ package network.ian.app.backup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.ProgressBar;
@@ -14,7 +12,6 @@ import network.ian.app.config.ConfigOptions;
 import network.ian.core.backup.BackupCreation;
 import network.ian.core.backup.Manifest;
 import network.ian.core.config.ConfigException;
-import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.crypto.SignatureProviders;
 import network.ian.core.crypto.SignatureVerifier;
@@ -64,14 +61,7 @@ public final class BackupCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        LoadedConfig loaded = options.load();
-        loaded.warnings().forEach(warning -> console.note("warning: " + warning));
-        NodeConfig config = loaded.config();
-        if (!Files.isDirectory(config.node().dataDir())) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "no data directory " + config.node().dataDir());
-        }
-        say(create(config));
+        say(create(SourceNode.config(options, console)));
         return ExitCode.OK.number();
     }
 

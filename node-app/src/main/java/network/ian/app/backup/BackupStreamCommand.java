@@ -1,7 +1,6 @@
 package network.ian.app.backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import network.ian.app.lifecycle.StopSignal;
 import network.ian.core.backup.BackupRefusedException;
 import network.ian.core.backup.BackupStream;
 import network.ian.core.config.ConfigException;
-import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.node.DataDirectoryLock;
 import network.ian.core.node.NodeEnvironment;
@@ -75,10 +73,10 @@ public final class BackupStreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        LoadedConfig loaded = options.load();
-        loaded.warnings().forEach(warning -> console.note("warning: " + warning));
-        NodeConfig config = loaded.config();
-        requireUsable(config);
+        if (interval < 1 || interval > MOST_SECONDS) {
+            throw new CommandFailure(ExitCode.USAGE, "--interval: expected 1 to " + MOST_SECONDS + " seconds");
+        }
+        NodeConfig config = SourceNode.config(options, console);
         if (once) {
             return shipOnce(config);
         }
@@ -91,16 +89,6 @@ public final class BackupStreamCommand implements Callable<Integer> {
             stop.finish(ExitCode.OK.number());
         }
         return ExitCode.OK.number();
-    }
-
-    private void requireUsable(NodeConfig config) {
-        if (interval < 1 || interval > MOST_SECONDS) {
-            throw new CommandFailure(ExitCode.USAGE, "--interval: expected 1 to " + MOST_SECONDS + " seconds");
-        }
-        if (!Files.isDirectory(config.node().dataDir())) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "no data directory " + config.node().dataDir());
-        }
     }
 
     private BackupStream open(NodeConfig config) throws IOException {

@@ -26,6 +26,7 @@ import network.ian.core.identity.IdentityFileException;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.node.NodeOpener;
+import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
@@ -314,7 +315,9 @@ public final class RunningNode implements AutoCloseable {
     private static Node openNode(NodeConfig config, NodeEnvironment environment) throws IOException {
         try {
             DataFormats.require(config.node().dataDir());
-            return NodeOpener.open(config, environment);
+            Node node = NodeOpener.open(config, environment);
+            RepairSwap.sayUnfinished(config.node().dataDir());
+            return node;
         } catch (MalformedException | IdentityFileException | NewerFormatException e) {
             throw new CommandFailure(ExitCode.USAGE, List.of(e.getMessage()), e);
         }

@@ -94,7 +94,8 @@ class NodeChecksTest {
                 apiPort,
                 Optional.empty(),
                 json(report),
-                json("{\"node\":{\"p2p_port\":" + peerPort + ",\"stream_port\":9001,\"p2p_address\":\"192.0.2.1:9000\"}}"),
+                json("{\"node\":{\"p2p_port\":" + peerPort
+                        + ",\"stream_port\":9001,\"p2p_address\":\"192.0.2.1:9000\"}}"),
                 json("{\"peers\":[],\"total\":0,\"banned\":[]}"));
     }
 

@@ -64,7 +64,10 @@ public record Quota(
         return store.getTotalSpace();
     }
 
-    /** Bytes free to this process on the data directory's file system. */
+    /**
+     * Bytes that this process may still write on the data directory's file system, as df's column Avail. Blocks kept for root do not
+     * count: a node runs as another user and stops before it needs them, so alerts on this warn before it does.
+     */
     public long freeBytes() throws IOException {
         return store.getUsableSpace();
     }

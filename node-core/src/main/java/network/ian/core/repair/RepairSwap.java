@@ -2,7 +2,6 @@ package network.ian.core.repair;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -44,16 +43,42 @@ public final class RepairSwap {
      * @throws IOException if the disk refuses
      */
     public static void resumeAll(Path dataDirectory) throws IOException {
+        for (Path goal : goals(dataDirectory)) {
+            resume(dataDirectory, goal);
+        }
+    }
+
+    /**
+     * Tells the log of every goal whose repair is not finished. For a node that starts to serve; a repair itself has no need to be told.
+     *
+     * @throws IOException if the disk refuses
+     */
+    public static void sayUnfinished(Path dataDirectory) throws IOException {
+        for (Path goal : goals(dataDirectory)) {
+            try {
+                RepairNote.read(goal).ifPresent(open -> sayUnfinished(goal, open));
+            } catch (MalformedException e) {
+                // Whoever resumes says so.
+            }
+        }
+    }
+
+    private static void sayUnfinished(Path goal, RepairNote open) {
+        LOG.atWarn()
+                .addKeyValue("goal", goal.getFileName())
+                .addKeyValue("entries_before", open.before())
+                .addKeyValue("salvaged", open.salvaged())
+                .log("A repair of this goal is not finished: run 'ian log repair --from-peers' on the stopped node to"
+                        + " learn what is still missing");
+    }
+
+    private static List<Path> goals(Path dataDirectory) throws IOException {
         Path goals = dataDirectory.resolve("goals");
         if (!Files.isDirectory(goals)) {
-            return;
+            return List.of();
         }
-        try (DirectoryStream<Path> directories = Files.newDirectoryStream(goals)) {
-            for (Path goal : directories) {
-                if (Files.isDirectory(goal)) {
-                    resume(dataDirectory, goal);
-                }
-            }
+        try (Stream<Path> directories = Files.list(goals)) {
+            return directories.filter(Files::isDirectory).toList();
         }
     }
 
@@ -106,12 +131,6 @@ public final class RepairSwap {
                     .log("A repair was cut short while the salvaged log took its place; that is finished now");
             finish(dataDirectory, goal, note.get());
         }
-        note.ifPresent(open -> LOG.atWarn()
-                .addKeyValue("goal", goal.getFileName())
-                .addKeyValue("entries_before", open.before())
-                .addKeyValue("salvaged", open.salvaged())
-                .log("A repair of this goal is not finished: run 'ian log repair --from-peers' on the stopped node to"
-                        + " learn what is still missing"));
     }
 
     private static void finish(Path dataDirectory, Path goal, RepairNote note) throws IOException {

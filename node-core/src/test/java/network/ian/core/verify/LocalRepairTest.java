@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.ContributionRequestCodec;
 import network.ian.core.crypto.Hash;
@@ -55,7 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalRepairTest {
 
     private static final int ENTRIES = 40;
-    private static final int FRAME = 9;
     private static final SignatureVerifier SIGNATURES = SignatureProviders.select("bouncycastle", 64);
 
     @TempDir
@@ -63,11 +57,13 @@ class LocalRepairTest {
 
     private final ManualClock clock = new ManualClock();
     private DataDirectory data;
+    private LogDamage log;
     private List<StoredEntry> before;
 
     @BeforeEach
     void fill() throws IOException {
         data = new DataDirectory(directory.resolve("data"));
+        log = new LogDamage(data);
         data.fill(0, ENTRIES * 2);
         restack();
         before = entries();
@@ -91,15 +87,15 @@ class LocalRepairTest {
         System.out.println("salvage: seed " + seed);
         Random random = new Random(seed);
         Path sound = directory.resolve("sound");
-        copy(data.path(), sound);
+        LogDamage.copy(data.path(), sound);
         int lost = 0;
         for (int round = 0; round < rounds; round++) {
-            wipe(data.path());
-            copy(sound, data.path());
+            LogDamage.wipe(data.path());
+            LogDamage.copy(sound, data.path());
             for (int times = 1 + random.nextInt(3); times > 0; times--) {
-                damage(random);
+                log.damage(random);
             }
-            Set<Hash> expected = whole(sound);
+            Set<Hash> expected = log.whole(before, sound);
             lost += before.size() - expected.size();
             LocalRepair.Result result = repair();
             String what = "round " + round + " of seed " + seed;
@@ -154,7 +150,7 @@ class LocalRepairTest {
         assertThat(OfflineTakedown.drop(data.path(), DataDirectory.GOAL.goalId(), first.id()))
                 .isEqualTo(OfflineTakedown.Result.DROPPED);
         StoredEntry second = before.get(1);
-        flip(body(second), Locator.offset(second.bodyLocator()) + FRAME + 3);
+        flip(log.body(second), Locator.offset(second.bodyLocator()) + LogDamage.FRAME + 3);
 
         LocalRepair.Result result = repair();
 
@@ -177,10 +173,10 @@ class LocalRepairTest {
         flip(data.log(0), 700);
         RepairNote note = salvageWithoutSwap();
         Path prepared = directory.resolve("prepared");
-        copy(data.path(), prepared);
+        LogDamage.copy(data.path(), prepared);
         for (int steps = 0; steps <= 5; steps++) {
-            wipe(data.path());
-            copy(prepared, data.path());
+            LogDamage.wipe(data.path());
+            LogDamage.copy(prepared, data.path());
             swapped(note, steps);
             try (Node node = data.open()) {
                 assertThat(node.goals().iterator().next().health().state())
@@ -210,7 +206,7 @@ class LocalRepairTest {
     @Test
     void aSoundLogAndWhatACrashLeftNeedNoRepair() throws IOException {
         assertThat(repair().note()).isEmpty();
-        Path last = log(segments() - 1);
+        Path last = log.segment(segments() - 1);
         Files.write(last, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         List<Problem> problems = data.auditGoal().problems();
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.kind() == Problem.Kind.LEFTOVER);
@@ -221,7 +217,7 @@ class LocalRepairTest {
 
     @Test
     void missingSegmentsAreMissingDataAndLeaveAPromise() throws IOException {
-        Files.delete(log(segments() - 1));
+        Files.delete(log.segment(segments() - 1));
         assertThat(data.auditGoal().problems())
                 .anyMatch(problem -> problem.what().contains("missing data"));
         try (Node node = data.open()) {
@@ -315,8 +311,8 @@ class LocalRepairTest {
                         body));
             }
         }
-        wipe(data.goal().resolve("log"));
-        wipe(data.goal().resolve("bodies"));
+        LogDamage.wipe(data.goal().resolve("log"));
+        LogDamage.wipe(data.goal().resolve("bodies"));
         Files.delete(data.path().resolve(NodeStateFile.NAME));
         try (Journal journal = Journal.open(
                 data.goal(),
@@ -329,68 +325,6 @@ class LocalRepairTest {
             }
         }
         data.open().close();
-    }
-
-    private void damage(Random random) throws IOException {
-        List<Path> segments = data.segments();
-        Path file = segments.get(random.nextInt(segments.size()));
-        long size = Files.size(file);
-        if (size < 2) {
-            return;
-        }
-        try (RandomAccessFile octets = new RandomAccessFile(file.toFile(), "rw")) {
-            long at = (long) (random.nextDouble() * size);
-            switch (random.nextInt(4)) {
-                case 0, 1 -> {
-                    octets.seek(at);
-                    int was = octets.read();
-                    octets.seek(at);
-                    octets.write(was ^ (1 + random.nextInt(255)));
-                }
-                case 2 -> {
-                    octets.seek(at);
-                    octets.write(new byte[(int) Math.min(size - at, 1 + random.nextInt(900))]);
-                }
-                default -> octets.setLength(at);
-            }
-        }
-    }
-
-    /** Entries of which neither record has changed. */
-    private Set<Hash> whole(Path sound) throws IOException {
-        Set<Hash> whole = new LinkedHashSet<>();
-        for (StoredEntry entry : before) {
-            Path log = log(Locator.segment(entry.locator()));
-            boolean same = same(
-                            sound,
-                            log,
-                            Locator.offset(entry.locator()),
-                            FRAME + 208 + entry.header().size())
-                    && same(sound, body(entry), Locator.offset(entry.bodyLocator()), FRAME + entry.bodySize());
-            if (same) {
-                whole.add(entry.id());
-            }
-        }
-        return whole;
-    }
-
-    private boolean same(Path sound, Path file, long offset, int size) throws IOException {
-        byte[] now = Files.readAllBytes(file);
-        byte[] then = Files.readAllBytes(sound.resolve(data.path().relativize(file)));
-        int from = (int) offset;
-        return now.length >= from + size && Arrays.equals(now, from, from + size, then, from, from + size);
-    }
-
-    private Path body(StoredEntry entry) {
-        return segment("bodies", Locator.segment(entry.bodyLocator()));
-    }
-
-    private Path log(int segment) {
-        return segment("log", segment);
-    }
-
-    private Path segment(String kind, int segment) {
-        return data.goal().resolve(kind).resolve(String.format(Locale.ROOT, "%08d.segment", segment));
     }
 
     private int segments() throws IOException {
@@ -417,19 +351,4 @@ class LocalRepairTest {
         return ids;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
-    }
-
-    private static void wipe(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
 }
