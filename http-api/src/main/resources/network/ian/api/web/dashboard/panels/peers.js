@@ -15,7 +15,7 @@ export class Peers {
   /** @param {{goal: () => string, now: () => number}} page */
   constructor(page) {
     this.page = page;
-    this.panel = new Panel('peers', 'Peers', 'Score 0 to 200, new peers start at 100');
+    this.panel = new Panel('peers', 'Peers', 'Score 0 to 200, new peers start at 100; lag is by a peer’s last word');
     const peers = table('Connected peers', [
       { name: 'Node' }, { name: 'Direction' }, { name: 'Score', kind: 'number' }, { name: 'Lag', kind: 'number', long: 'Entries of this goal that the peer says it has, against this node' },
       { name: 'Round trip', kind: 'number wide' }, { name: 'Since', kind: 'number wide' },
