@@ -137,12 +137,13 @@ check_ports() {
         skip "ports: the node does not run where this can see them"
         return
     fi
-    local p2p_port=${p2p##*:}
+    local p2p_port=${p2p##*:} stream_port=''
     if [[ -s $work/metrics ]]; then
         ask /api/v1/info
+        stream_port=$(json stream_port)
         p2p_port=${p2p_port:-$(json p2p_port)}
     fi
-    unexpected=$(grep -vxE "8000|9000|9001|$port|${p2p_port:-9000}" <<<"$listening" | tr '\n' ' ') || true
+    unexpected=$(grep -vxE "8000|9000|9001|$port|${p2p_port:-9000}|${stream_port:-9001}" <<<"$listening" | tr '\n' ' ') || true
     if [[ -z ${unexpected// /} ]]; then
         pass "ports: only documented ones: $(tr '\n' ' ' <<<"$listening")"
     else

@@ -27,7 +27,7 @@ function inspector(answers, contribution = { header: '', pack_hash: '', body: nu
   };
   const trees = { current: () => held, refresh: async () => { refreshed++; return held; } };
   const made = new Inspector(api, trees, sha256);
-  return { prove: async () => made.prove('GOAL', expected.id, await sha256()), inspect: (entry) => made.inspect('GOAL', entry), refreshed: () => refreshed };
+  return { prove: async () => made.prove('GOAL', expected.id, 4, await sha256()), inspect: (entry) => made.inspect('GOAL', entry), refreshed: () => refreshed };
 }
 
 test('a log that is reordered between root and proof is asked again, and that is said', async () => {
@@ -58,6 +58,12 @@ test('a header that is another contribution makes the whole false, whatever the 
   const found = await inspector([good], { header: '7b7d', pack_hash: '', body: null }).inspect({ id: expected.id });
   assert.equal(found.outcome, 'false');
   assert.match(found.reason, /^Contribution id/);
+});
+
+test('an entry that came after the root is proved against a newer one', async () => {
+  const node = inspector([good], { header: '', log_index: 12, body: null });
+  const found = await node.inspect({ id: expected.id });
+  assert.deepEqual([node.refreshed(), found.verdict.holds], [1, true]);
 });
 
 test('an index beyond the log says how long the log is', async () => {

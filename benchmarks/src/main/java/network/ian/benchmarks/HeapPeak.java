@@ -1,5 +1,6 @@
 package network.ian.benchmarks;
 
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -32,10 +33,17 @@ final class HeapPeak {
         long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return String.format(
                 Locale.ROOT,
-                "heap at most %.0f MiB of %.0f MiB, live after a collection %.0f MiB, resident %.0f MiB",
+                "heap at most %.0f MiB of %.0f MiB, live after a collection %.0f MiB, direct buffers %.0f MiB, resident %.0f MiB",
                 peak / 0x1p20,
                 Runtime.getRuntime().maxMemory() / 0x1p20,
                 live / 0x1p20,
+                direct() / 0x1p20,
                 Machine.residentBytes() / 0x1p20);
+    }
+
+    private static long direct() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 }

@@ -40,7 +40,8 @@ final class ScratchNode {
     }
 
     static NodeConfig config(Path data) {
-        Map<String, String> variables = Map.of("IAN_DATA_DIR", data.toString(), "IAN_API_PORT", "0", "IAN_WS_PORT", "0");
+        Map<String, String> variables =
+                Map.of("IAN_DATA_DIR", data.toString(), "IAN_API_PORT", "0", "IAN_WS_PORT", "0");
         try {
             return ConfigLoader.load(new ConfigSources(Optional.empty(), Map.of(), variables, data))
                     .config();

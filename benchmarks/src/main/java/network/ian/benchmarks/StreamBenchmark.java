@@ -107,7 +107,8 @@ final class StreamBenchmark {
             HttpPoster poster = new HttpPoster(api.start(), options.integer("connections", 64));
             streamPort = api.streamPort();
             Ingest ingest = new Ingest(node);
-            System.out.println(contributions + " contributions a turn, " + clients + " clients, one of them never reads");
+            System.out.println(
+                    contributions + " contributions a turn, " + clients + " clients, one of them never reads");
             HeapPeak heap = HeapPeak.fromNow();
             Rounds rounds = new Rounds(options, 2, 5);
             while (rounds.goOn()) {
@@ -129,8 +130,7 @@ final class StreamBenchmark {
         Turn insideWith = crowded("in-process with", () -> ingest.all(third));
         List<byte[]> fourth = posts();
         Turn httpWith = crowded("HTTP with", () -> poster.all(fourth));
-        if (rounds.counts(
-                insideWithout.others(), httpWithout.others(), insideWith.others(), httpWith.others())) {
+        if (rounds.counts(insideWithout.others(), httpWithout.others(), insideWith.others(), httpWith.others())) {
             add(inside, insideWithout, insideWith);
             add(http, httpWithout, httpWith);
         }

@@ -17,8 +17,16 @@ import java.util.List;
  */
 final class StreamCrowd {
 
-    private static final String HANDSHAKE = "GET /subscribe HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    private static final String HANDSHAKE = String.join(
+            "\r\n",
+            "GET /subscribe HTTP/1.1",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+            "",
+            "");
     private static final String SUBSCRIBE =
             "{\"type\":\"subscribe\",\"channels\":[\"contributions\",\"leaderboard\",\"peers\",\"sync\",\"tau\"]}";
     private static final int SIGN_OF_LIFE_MILLIS = 10_000;

@@ -3,6 +3,9 @@ package network.ian.deployment.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -44,15 +47,21 @@ class NginxIT {
                         node.api().get("/api/v1/openapi.json").withStatus(200).json()))
                 .isEmpty();
         int port = node.api().address().getPort();
-        try (EchoStream stream = new EchoStream();
-                Site site = Site.prepare(machine.path("site"), port, stream.port())) {
+        int stream = node.api()
+                .get("/api/v1/info")
+                .withStatus(200)
+                .json()
+                .at("/data/stream_port")
+                .asInt();
+        try (Site site = Site.prepare(machine.path("site"), port, stream)) {
             site.start();
 
             reads(site);
             refusesWhatIsNotForOutside(site, node);
             refusesLongBodies(site);
             redirectsToTls(site);
-            passesAnUpgradeOn(site, stream);
+            passesTheStreamOn(site);
+            passesServerSentEventsOnAtOnce(site);
             slowsDown(site);
         }
     }
@@ -62,8 +71,11 @@ class NginxIT {
         Path key = Files.writeString(machine.path("key"), "the-key-of-this-test");
         NodeProcess node = machine.node("--api-trusted-proxies", "127.0.0.1", "--api-key-file", key.toString())
                 .start();
-        try (Site site = Site.prepare(machine.path("site"), node.api().address().getPort(), 9)) {
+        try (EchoStream stream = new EchoStream();
+                Site site =
+                        Site.prepare(machine.path("site"), node.api().address().getPort(), stream.port())) {
             site.start();
+            passesAnUpgradeOn(site, stream);
             String[] guess = {
                 // Another address of this machine, and a lie about it.
                 "--interface",
@@ -157,7 +169,47 @@ class NginxIT {
         assertThat(site.curl("/health", "--tls-max", "1.1").exitCode()).isNotZero();
     }
 
-    private static void passesAnUpgradeOn(Site site, EchoStream stream) throws Exception {
+    /** A WebSocket through nginx to the node's own stream port. */
+    private static void passesTheStreamOn(Site site) throws Exception {
+        try (SSLSocket socket = connect(site)) {
+            send(
+                    socket,
+                    "GET /subscribe HTTP/1.1\r\nHost: " + Site.STREAM + "\r\nOrigin: https://" + Site.STREAM
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            InputStream in = socket.getInputStream();
+            String head = until(in, "\r\n\r\n");
+            assertThat(head).startsWith("HTTP/1.1 101 ").contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+            // A masked text frame whose mask is zero.
+            String ping = "{\"type\":\"ping\"}";
+            send(socket, "\u0081" + (char) (0x80 | ping.length()) + "\0\0\0\0" + ping);
+            assertThat(until(in, "}")).endsWith("{\"type\":\"pong\"}");
+        }
+    }
+
+    private static String until(InputStream in, String end) throws IOException {
+        StringBuilder all = new StringBuilder();
+        while (all.indexOf(end) < 0) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new EOFException("ended after " + all);
+            }
+            all.append((char) octet);
+        }
+        return all.toString();
+    }
+
+    /** What came within seconds of an answer that does not end, and is far smaller than nginx's buffers. */
+    private static void passesServerSentEventsOnAtOnce(Site site) {
+        Output cutOff = site.curl("/api/v1/stream?channels=tau", "--max-time", "3", "-i");
+        assertThat(cutOff.text())
+                .containsIgnoringCase("content-type: text/event-stream")
+                .contains("event: subscribed")
+                .contains("\"channels\":[\"tau\"]");
+        assertThat(cutOff.exitCode()).as("curl's own for a time-out").isEqualTo(28);
+    }
+
+    private static SSLSocket connect(Site site) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("site", site.keys().getCertificate("site"));
@@ -165,12 +217,17 @@ class NginxIT {
         trust.init(trusted);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(null, trust.getTrustManagers(), null);
-        try (SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), site.securePort())) {
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(Site.STREAM)));
-            socket.setSSLParameters(parameters);
-            socket.setSoTimeout(30_000);
+        SSLSocket socket =
+                (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), site.securePort());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(Site.STREAM)));
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout(30_000);
+        return socket;
+    }
+
+    private static void passesAnUpgradeOn(Site site, EchoStream stream) throws Exception {
+        try (SSLSocket socket = connect(site)) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             send(

@@ -43,9 +43,6 @@ public record Answer(
      */
     record Asset(Bytes octets, String contentType, String contentSecurityPolicy) implements Body {}
 
-    /** Nothing, because the client has it already. */
-    record Unchanged() implements Body {}
-
     /**
      * What was asked for is at another place.
      *
@@ -83,9 +80,12 @@ public record Answer(
         return new Answer(200, new Asset(octets, contentType, contentSecurityPolicy));
     }
 
-    /** That a file is still the one with this tag. */
-    public static Answer notModified(EntityTag tag) {
-        return new Answer(304, new Unchanged()).tagged(tag);
+    /**
+     * That a file is still the one that the client has. It is not sent; its headers are, for a browser puts them in place of
+     * those it has (RFC 9111 section 3.2).
+     */
+    public Answer notModified() {
+        return new Answer(304, body, retryAfterSeconds, challenge, tag);
     }
 
     /** That something is at another place, which is relative so that it holds behind a proxy as well. */

@@ -136,10 +136,10 @@ final class RouteHandler {
         byte[] octets = writer.bytes(answer.body());
         AnswerWriter.headers(answer).forEach(ctx::header);
         ctx.status(answer.status());
+        ctx.contentType(AnswerWriter.contentType(answer.body()));
+        // Of a file that is not sent again as well: it has the length that it had (RFC 9110 section 8.6).
+        ctx.res().setContentLength(octets.length);
         if (answer.status() != NOT_MODIFIED) {
-            // What is not sent again has the length that it had.
-            ctx.contentType(AnswerWriter.contentType(answer.body()));
-            ctx.res().setContentLength(octets.length);
             ctx.result(octets);
         }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);

@@ -42,12 +42,15 @@ final class FieldDocs {
         add(fields.has(schemaName + "." + field) ? fields.get(schemaName + "." + field) : general, schema);
     }
 
-    /** Adds to the schema of a parameter of the path what is known of it, and gives its description. */
-    String describeParameter(String name, ObjectNode schema) {
+    /** Adds to a parameter of the path, and to its schema, what is known of it. */
+    void describeParameter(String name, ObjectNode parameter, ObjectNode schema) {
         JsonNode known = fields.path("{" + name + "}");
         add(known, schema);
-        schema.remove("description");
-        return known.path("description").asText();
+        schema.remove("examples");
+        parameter.set("description", schema.remove("description"));
+        if (known.has("example")) {
+            parameter.set("example", known.get("example"));
+        }
     }
 
     private static void add(JsonNode known, ObjectNode schema) {

@@ -69,7 +69,7 @@ public final class OpenApiDocument {
                     parameters.addObject().put("name", names.group(1)).put("in", "path");
             parameter.put("required", true);
             ObjectNode schema = type(parameter, isNumber(names.group(1)) ? "integer" : "string");
-            parameter.put("description", docs.describeParameter(names.group(1), schema));
+            docs.describeParameter(names.group(1), parameter, schema);
         }
         for (Parameter query : told.query()) {
             ObjectNode parameter =
@@ -163,7 +163,9 @@ public final class OpenApiDocument {
         fields.putObject("timestamp")
                 .put("type", "integer")
                 .put("format", "int64")
-                .put("description", TIMESTAMP);
+                .put("description", TIMESTAMP)
+                .putArray("examples")
+                .add(1_790_000_000_000L);
     }
 
     private static ObjectNode content(ObjectNode holder, String type) {

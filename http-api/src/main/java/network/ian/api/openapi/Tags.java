@@ -1,23 +1,26 @@
 package network.ian.api.openapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Groups of operations, by what their paths begin with. */
 final class Tags {
 
     private static final String API = "/api/v1/";
 
-    private static final Map<String, String> DESCRIPTIONS = new TreeMap<>(Map.of(
-            "contributions", "Submit and read contributions.",
-            "goals", "Goals, their logs and leaderboards, and what happens on them now.",
-            "proofs", "Merkle proofs (RFC 9162) of logs and leaderboards.",
-            "network", "The node, its peers, certificates and alerts.",
-            "anchor", "Anchors on Tau Net, and finality.",
-            "health", "For probes and Prometheus.",
-            "access", "What a credential is good for.",
-            "operators", "Orders; each needs the scope admin."));
+    private record Tag(String name, String description) {}
+
+    /** In the order in which a reader needs them. */
+    private static final List<Tag> ALL = List.of(
+            new Tag("contributions", "Submit and read contributions."),
+            new Tag("goals", "Goals, their logs and leaderboards, and what happens on them now."),
+            new Tag("proofs", "Merkle proofs (RFC 9162) of logs and leaderboards."),
+            new Tag("network", "The node, its peers, certificates and alerts."),
+            new Tag("anchor", "Anchors on Tau Net, and finality."),
+            new Tag("health", "For probes and Prometheus."),
+            new Tag("access", "What a credential is good for."),
+            new Tag("operators", "Orders; each needs the scope admin."));
 
     private static final Map<String, String> BY_PART = Map.ofEntries(
             Map.entry("contribute", "contributions"),
@@ -67,7 +70,6 @@ final class Tags {
 
     /** Tells of all groups. */
     static void list(ArrayNode tags) {
-        DESCRIPTIONS.forEach(
-                (name, description) -> tags.addObject().put("name", name).put("description", description));
+        ALL.forEach(tag -> tags.addObject().put("name", tag.name()).put("description", tag.description()));
     }
 }

@@ -13,7 +13,7 @@ final class SwaggerPage {
     private static final String VENDORED = "META-INF/resources/webjars/swagger-ui/5.34.1/";
 
     /** Everything from this node; inline styles, because Swagger UI sets some on its elements; images in its style sheet. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private SwaggerPage() {}

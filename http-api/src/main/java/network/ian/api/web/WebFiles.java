@@ -34,7 +34,7 @@ public final class WebFiles {
         EntityTag tag = EntityTag.of(Sha256.of(octets.view()));
         Answer whole = Answer.asset(octets, MediaTypes.of(file.resource()), file.policy())
                 .tagged(tag);
-        Answer unchanged = Answer.notModified(tag);
+        Answer unchanged = whole.notModified();
         Answer oneUp = Answer.redirect("../" + file.path().substring(file.path().lastIndexOf('/') + 1));
         return Route.file(file.path(), request -> {
             if (!request.requested().equals(file.path())) {

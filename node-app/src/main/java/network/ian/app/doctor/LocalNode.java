@@ -55,6 +55,11 @@ record LocalNode(
         return status.path("node").path("p2p_port").asInt();
     }
 
+    /** The port of its event stream; 0 if it does not tell. */
+    int streamPort() {
+        return status.path("node").path("stream_port").asInt();
+    }
+
     /** Where it says that peers reach it. */
     Optional<String> advertised() {
         return Optional.ofNullable(status.path("node").path("p2p_address").textValue());

@@ -34,6 +34,12 @@ final class NodeChecks {
                 config.p2p().listenHost(),
                 config.p2p().port(),
                 node.answers() && config.p2p().port() == node.peerPort()));
+        findings.add(port(
+                "stream port",
+                "--p2p-ws-port",
+                config.api().host(),
+                config.p2p().wsPort(),
+                node.answers() && config.p2p().wsPort() == node.streamPort()));
         findings.addAll(health());
         return findings;
     }

@@ -28,6 +28,7 @@ class NodeChecksTest {
         List<Finding> findings = new NodeChecks(host, LocalNode.none()).run(config);
         assertThat(Findings.one(findings, "api port").found()).isEqualTo("8000, free");
         assertThat(Findings.one(findings, "peer port").found()).isEqualTo("9000, free");
+        assertThat(Findings.one(findings, "stream port").found()).isEqualTo("9001, free");
         assertThat(Findings.one(findings, "health").status()).isEqualTo(Status.SKIP);
         assertThat(Findings.one(findings, "node process").status()).isEqualTo(Status.SKIP);
     }
@@ -59,6 +60,7 @@ class NodeChecksTest {
     void theOwnNodeMayHaveThePorts() {
         host.listens(9000, 321, "java");
         host.taken.add(8000);
+        host.taken.add(9001);
         List<Finding> findings = new NodeChecks(host, node(HEALTHY, 8000, 9000)).run(config);
         assertThat(findings).extracting(Finding::status).containsOnly(Status.OK);
 
@@ -92,7 +94,8 @@ class NodeChecksTest {
                 apiPort,
                 Optional.empty(),
                 json(report),
-                json("{\"node\":{\"p2p_port\":" + peerPort + ",\"p2p_address\":\"192.0.2.1:9000\"}}"),
+                json("{\"node\":{\"p2p_port\":" + peerPort
+                        + ",\"stream_port\":9001,\"p2p_address\":\"192.0.2.1:9000\"}}"),
                 json("{\"peers\":[],\"total\":0,\"banned\":[]}"));
     }
 

@@ -62,6 +62,7 @@ class DashboardIT {
             assertThat(page.complaints()).as("console, exceptions, policy").isEmpty();
             nothingWasAskedOfOthers(first.api().address());
             aTokenIsAskedFor();
+            aNodeThatIsGoneIsSaidToBe();
         }
     }
 
@@ -277,6 +278,9 @@ class DashboardIT {
         page.open(closed.api().address().resolve("/"));
         page.await("document.querySelector('dialog.small')?.open");
         page.await("document.activeElement.id === 'token-field'");
+        page.type("a-wrong-key");
+        page.press("Enter");
+        page.await("document.querySelector('#token-said').textContent === 'the key is wrong'");
         page.type(KEY);
         page.press("Enter");
         page.await("document.querySelectorAll('#leaderboard tbody tr').length === 10");
@@ -285,5 +289,16 @@ class DashboardIT {
                 .isEqualTo(1);
         assertThat(page.requests())
                 .allSatisfy(request -> assertThat(request.toString()).doesNotContain(KEY));
+    }
+
+    /** What was shown stays, marked as old. */
+    private void aNodeThatIsGoneIsSaidToBe() {
+        closed.kill();
+        page.await("document.querySelector('#connection').dataset.mode === 'offline'");
+        assertThat(page.text("#connection")).matches("Offline since \\d\\d:\\d\\d:\\d\\d");
+        page.await("document.querySelector('#leaderboard .stale').textContent.includes('the node cannot be reached')");
+        assertThat(page.value("document.querySelectorAll('#leaderboard tbody tr').length")
+                        .asInt())
+                .isEqualTo(10);
     }
 }

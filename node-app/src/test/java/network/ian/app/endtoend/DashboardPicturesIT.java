@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import network.ian.app.browser.Chromium;
 import network.ian.app.browser.Page;
+import network.ian.app.browser.SmallPng;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,10 +70,10 @@ class DashboardPicturesIT {
         List<byte[]> sent = new ArrayList<>();
         for (int turn = 0; System.nanoTime() - started < duration.toNanos(); turn++) {
             double passed = (double) (System.nanoTime() - started) / duration.toNanos();
-            byte[] next = turn % 40 == 39 ? sent.get(random.nextInt(sent.size())) : agents.next(0.2 + 0.7 * passed);
+            byte[] next = turn % 40 == 39 ? sent.get(random.nextInt(sent.size())) : agents.next(0.45 + 0.5 * passed);
             sent.add(next);
             nodes.get(random.nextInt(nodes.size())).api().contribute(next);
-            double wave = 2.2 + 1.2 * Math.sin(passed * 14) + 0.8 * Math.sin(passed * 37);
+            double wave = 0.9 + 0.4 * Math.sin(passed * 14) + 0.3 * Math.sin(passed * 37);
             LockSupport.parkNanos((long) (wave * TimeUnit.SECONDS.toNanos(1)));
         }
     }
@@ -98,7 +99,8 @@ class DashboardPicturesIT {
         save("dashboard-phone", page.picture());
     }
 
-    private static void save(String name, byte[] png) throws IOException {
+    private static void save(String name, byte[] picture) throws IOException {
+        byte[] png = SmallPng.of(picture);
         assertThat(png.length).as(name + ".png").isBetween(10_000, LARGEST);
         System.out.println(name + ".png: " + png.length + " bytes");
         if (Boolean.getBoolean("ian.images.write")) {

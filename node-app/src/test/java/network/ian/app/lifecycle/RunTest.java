@@ -148,6 +148,14 @@ class RunTest {
                     .contains("127.0.0.1 port " + taken.getLocalPort())
                     .hasLineCount(1);
         }
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String stream = Integer.toString(taken.getLocalPort());
+            Invocation port = ask("run", "--p2p-port", "0", "--api-port", "0", "--p2p-ws-port", stream);
+            assertThat(port.exitCode()).as(port.err()).isEqualTo(2);
+            assertThat(port.err())
+                    .contains("127.0.0.1 port " + stream + " (api.host, p2p.ws_port)")
+                    .hasLineCount(1);
+        }
         assertThat(new ApiAddressFile(data).path()).doesNotExist();
 
         Files.setPosixFilePermissions(data.resolve("identity.json"), PosixFilePermissions.fromString("rw-r--r--"));

@@ -23,7 +23,7 @@ import { Announcer } from './view/announcer.js';
 import { el, put, write } from './view/dom.js';
 import { perFrame } from './view/frame.js';
 import { hash, plural } from './view/format.js';
-import { parse, toGoal } from './view/route.js';
+import { parse, toGoal, toLog } from './view/route.js';
 import { clipped, visible } from './view/text.js';
 import { themeButton } from './view/theme.js';
 
@@ -33,7 +33,7 @@ const OF_A_GOAL = /** @type {const} */ (['status', 'leaderboard', 'log', 'activi
 class Dashboard {
   constructor() {
     this.token = new Token(storage());
-    this.api = new Api(document.baseURI, this.token, (sentence) => this.tokenWanted(sentence));
+    this.api = new Api(document.baseURI, this.token, (sentence, sent) => this.tokenWanted(sentence, sent));
     this.connection = new Connection(byId('connection'), byId('connection-text'), POLL_SECONDS);
     this.announcer = new Announcer((text) => write(byId('said'), text), () => performance.now());
     /** @type {{goal: string | null, limit: () => number, from: () => number | null}} */
@@ -56,7 +56,7 @@ class Dashboard {
       say: (text) => this.announcer.say(text),
       go: (address) => { location.hash = address; },
       resized: () => this.hurry('leaderboard'),
-      turned: () => this.hurry('log'),
+      turned: () => { history.replaceState(null, '', this.place()); this.hurry('log'); },
     };
     this.figures = new Figures();
     this.leaderboard = new Leaderboard(page);
@@ -71,7 +71,7 @@ class Dashboard {
     const inspector = new Inspector(this.api, { current: () => this.tree(), refresh: () => this.freshTree() }, sha256);
     this.entry = new EntryView({
       inspect: (entry) => inspector.inspect(page.goal(), entry),
-      closed: () => history.pushState(null, '', toGoal(page.goal())),
+      closed: () => history.pushState(null, '', this.place()),
       finality: () => this.resources.status.value?.finality,
     });
     byId('main').append(this.figures.node, el('div', { class: 'panels' },
@@ -147,6 +147,12 @@ class Dashboard {
     this.tick();
   }
 
+  /** The address of what is shown, entry apart. */
+  place() {
+    const goal = this.wanted.goal ?? '';
+    return this.log.from === null ? toGoal(goal) : toLog(goal, this.log.from);
+  }
+
   tree() {
     const status = this.resources.status.value;
     return status === null ? null : { size: status.log_size, root: status.log_root };
@@ -159,13 +165,27 @@ class Dashboard {
     return { size: status.log_size, root: status.log_root };
   }
 
-  tokenWanted(sentence) {
-    byId('token').hidden = false;
-    this.dialog.ask(sentence);
+  /** @param {string} sentence of the node @param {string | null} sent the token that it did not take */
+  tokenWanted(sentence, sent) {
+    if (sent === this.token.value) {
+      // A wrong one is not sent again: the node counts wrong ones.
+      this.token.set(null);
+      byId('token').hidden = false;
+      this.dialog.ask(sentence);
+    }
   }
 
-  useToken(text) {
+  /** Tries a token with one request before all others use it. @param {string} text */
+  async useToken(text) {
     this.token.set(text);
+    try {
+      await this.api.get('whoami');
+    } catch (problem) {
+      if (/** @type {any} */ (problem).status !== 401) {
+        this.dialog.ask(`${/** @type {Error} */ (problem).message}.`);
+      }
+      return;
+    }
     Object.values(this.resources).forEach((resource) => { resource.pace.reset(); });
     this.stream.hurry();
     this.tick();

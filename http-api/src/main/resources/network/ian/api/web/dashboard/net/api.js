@@ -25,12 +25,15 @@ export class Api {
   /**
    * @param {string} base address of the page
    * @param {import('./token.js').Token} token
-   * @param {(message: string) => void} onTokenWanted called whenever the node asks for a token
+   * @param {(message: string, sent: string | null) => void} onTokenWanted called whenever the node asks for a token, or for
+   *     another one than was sent
    */
   constructor(base, token, onTokenWanted) {
     this.base = base;
     this.token = token;
     this.onTokenWanted = onTokenWanted;
+    /** The token that went with each request. @type {WeakMap<Response, string | null>} */
+    this.sent = new WeakMap();
     /** By how much the node's clock is ahead of this one, in milliseconds. */
     this.aheadMs = 0;
   }
@@ -90,8 +93,9 @@ export class Api {
    * @param {Record<string, string>} [headers]
    */
   async fetch(path, signal, headers = {}) {
+    const token = this.token.value;
     try {
-      return await fetch(this.address(path), {
+      const response = await fetch(this.address(path), {
         headers: { ...headers, ...this.token.headers() },
         signal,
         cache: 'no-store',
@@ -99,6 +103,8 @@ export class Api {
         redirect: 'error',
         referrerPolicy: 'no-referrer',
       });
+      this.sent.set(response, token);
+      return response;
     } catch (problem) {
       const late = problem instanceof DOMException && problem.name === 'TimeoutError';
       throw new ApiFailure(late ? 'the node did not answer in time' : 'the node cannot be reached', 0);
@@ -111,8 +117,8 @@ export class Api {
    */
   failure(response, body) {
     const sentence = typeof body?.error === 'string' ? body.error.slice(0, LONGEST_SENTENCE) : `HTTP ${response.status}`;
-    if (response.status === 401) {
-      this.onTokenWanted(sentence);
+    if (response.status === 401 || response.status === 403) {
+      this.onTokenWanted(sentence, this.sent.get(response) ?? null);
     }
     const seconds = Number(response.headers.get('Retry-After'));
     return new ApiFailure(sentence, response.status, body?.data ?? null, seconds > 0 ? seconds * 1000 : 0);

@@ -108,7 +108,7 @@ export class EntryView {
   facts(shown, index) {
     const final = this.page.finality();
     const settled = final && final.source !== 'none' && index !== null
-      ? fact('Order', index < final.size ? 'final: within the anchored prefix' : 'not final yet') : null;
+      ? fact('Order', index < final.size ? 'final, within the anchored prefix' : 'not final yet') : null;
     return el('div', {}, el('h3', {}, 'Contribution'), el('dl', { class: 'facts' },
       fact('Contributor', contributor(shown.contributor_id, 128)),
       fact('Signed by', shown.sponsored ? 'the node that took it' : 'the contributor'),

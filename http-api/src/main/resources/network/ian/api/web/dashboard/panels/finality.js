@@ -65,5 +65,5 @@ function fact(name, ...value) {
 }
 
 function root(hex) {
-  return el('span', { class: 'mono', title: hex }, hash(hex, 12, 8));
+  return el('span', { class: 'mono', title: hex }, hash(hex, 8, 6));
 }

@@ -18,7 +18,8 @@ export class TokenDialog {
     document.body.append(this.node);
     /** Whoever said no is not asked again by each of a dozen requests. */
     this.declined = false;
-    this.node.addEventListener('close', () => { this.declined = true; });
+    this.given = false;
+    this.node.addEventListener('close', () => { this.declined = !this.given; });
   }
 
   /** @param {string} sentence of the node */
@@ -30,6 +31,7 @@ export class TokenDialog {
 
   /** @param {string} sentence why */
   open(sentence) {
+    this.given = false;
     write(this.said, sentence);
     this.node.showModal();
   }
@@ -42,8 +44,8 @@ export class TokenDialog {
       return;
     }
     this.field.value = '';
+    this.given = true;
     this.node.close();
-    this.declined = false;
     given(text);
   }
 }

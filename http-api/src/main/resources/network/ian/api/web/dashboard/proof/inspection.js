@@ -46,7 +46,7 @@ export class Inspector {
     const contribution = await this.api.get(`contribution/${goal}/${id}`);
     const sha = await this.sha();
     const checks = await checkContribution(contribution, id, sha);
-    const found = await this.prove(goal, id, sha);
+    const found = await this.prove(goal, id, contribution.log_index, sha);
     return { contribution, checks, digests: sha.name, ...found, ...total(checks, found) };
   }
 
@@ -59,8 +59,12 @@ export class Inspector {
     return entry.contribution_id;
   }
 
-  async prove(goal, id, sha) {
-    let tree = this.trees.current() ?? (await this.trees.refresh());
+  async prove(goal, id, index, sha) {
+    let tree = this.trees.current();
+    if (tree === null || index >= tree.size) {
+      // The entry came after the root.
+      tree = await this.trees.refresh();
+    }
     let reordered = 0;
     let said = '';
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
