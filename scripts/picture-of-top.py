@@ -83,7 +83,7 @@ def svg(screen):
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img" '
         'aria-label="ian top: a node watched from a terminal">' % (width, height),
         '<rect width="%g" height="%g" rx="8" fill="%s"/>' % (width, height, GROUND),
-        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve">',
+        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">',
     ]
     for y, line in enumerate(screen):
         x = 0
@@ -91,24 +91,29 @@ def svg(screen):
             start, style = x, line[x][1]
             while x < columns and line[x][1] == style:
                 x += 1
-            text = "".join(c for c, _ in line[start:x])
-            if text.strip():
-                out.append(run(text, start, y, x - start, style))
+            out.append(run(line[start:x], start, y, style))
     return "\n".join(out + ["</g>", "</svg>", ""])
 
 
-def run(text, x, y, length, style):
-    left, base = MARGIN + x * CELL, MARGIN + y * LEADING + 14
+def run(line, x, y, style):
+    """Cells of one style: each word at its place, stretched to its cells, as fonts differ."""
     colour = next((COLOURS[s] for s in style if s in COLOURS), DIM if "2" in style else FOREGROUND)
+    weight = ' font-weight="bold"' if "1" in style else ""
     parts = []
     if "7" in style:
-        parts.append('<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>' % (left, base - 14, length * CELL, LEADING, FOREGROUND))
+        parts.append('<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>'
+                     % (MARGIN + x * CELL, MARGIN + y * LEADING, len(line) * CELL, LEADING, FOREGROUND))
         colour = GROUND
-    weight = ' font-weight="bold"' if "1" in style else ""
-    parts.append(
-        '<text x="%g" y="%g" textLength="%g" lengthAdjust="spacingAndGlyphs" fill="%s"%s>%s</text>'
-        % (left, base, length * CELL, colour, weight, escape(text))
-    )
+    at = 0
+    while at < len(line):
+        end = at
+        while end < len(line) and line[end][0] != " ":
+            end += 1
+        if end > at:
+            word = "".join(c for c, _ in line[at:end])
+            parts.append('<text x="%g" y="%g" textLength="%g" lengthAdjust="spacingAndGlyphs" fill="%s"%s>%s</text>'
+                         % (MARGIN + (x + at) * CELL, MARGIN + y * LEADING + 14, (end - at) * CELL, colour, weight, escape(word)))
+        at = end + 1
     return "".join(parts)
 
 

@@ -350,5 +350,4 @@ class LocalRepairTest {
         entries.forEach(entry -> ids.add(entry.id()));
         return ids;
     }
-
 }
