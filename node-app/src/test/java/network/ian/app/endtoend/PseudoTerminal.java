@@ -20,7 +20,8 @@ import org.awaitility.core.ConditionTimeoutException;
 final class PseudoTerminal implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String ENTER = "\u001b[?1049h";
+    /** The program sends it before it draws for the first time, and after a change of size. */
+    private static final String CLEAR = "\u001b[2J";
 
     private final Path directory;
     private final Process process;
@@ -74,9 +75,8 @@ final class PseudoTerminal implements AutoCloseable {
     /** The rows that show. */
     List<String> picture() {
         String all = written();
-        return all.contains(ENTER)
-                ? TerminalPicture.of(all.substring(all.lastIndexOf(ENTER)), rows, columns)
-                : List.of();
+        int cleared = all.indexOf(CLEAR);
+        return cleared < 0 ? List.of() : TerminalPicture.of(all.substring(cleared), rows, columns);
     }
 
     /** Waits for a picture with such a row. */
@@ -97,12 +97,11 @@ final class PseudoTerminal implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    /** Gives the terminal another size; what was written so far no longer counts. */
+    /** Gives the terminal another size; what was drawn for the one before no longer counts. */
     void resize(int newRows, int newColumns) throws Exception {
         String tty = Files.readString(directory.resolve("tty")).strip();
         synchronized (bytes) {
             bytes.reset();
-            bytes.writeBytes(ENTER.getBytes(StandardCharsets.US_ASCII));
             rows = newRows;
             columns = newColumns;
         }
