@@ -71,7 +71,12 @@ class WebFilesTest {
         Matcher links = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page);
         while (links.find()) {
             String path = "/" + links.group(1);
-            asked.put(path, api.get(path, "X-API-Key", KEY).header("Content-Type").replaceAll("; ?charset=", " ").toLowerCase(Locale.ROOT));
+            asked.put(
+                    path,
+                    api.get(path, "X-API-Key", KEY)
+                            .header("Content-Type")
+                            .replaceAll("; ?charset=", " ")
+                            .toLowerCase(Locale.ROOT));
         }
         assertThat(asked)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -81,8 +86,13 @@ class WebFilesTest {
                         "/docs/swagger-ui-bundle.js", "text/javascript utf-8",
                         "/docs/start.js", "text/javascript utf-8",
                         "/api/v1/openapi.json", "application/json"));
-        assertThat(page).contains("<script src=").doesNotContainPattern("<script(?! src)").doesNotContain("style=");
-        assertThat(page + api.get("/docs/start.js").text() + api.get("/docs/page.css").text())
+        assertThat(page)
+                .contains("<script src=")
+                .doesNotContainPattern("<script(?! src)")
+                .doesNotContain("style=");
+        assertThat(page
+                        + api.get("/docs/start.js").text()
+                        + api.get("/docs/page.css").text())
                 .as("nothing is asked of another host")
                 .doesNotContain("://");
         assertThat(api.get("/docs").header("Content-Security-Policy")).doesNotContain("unsafe");
@@ -132,8 +142,7 @@ class WebFilesTest {
         assertThat(api.get("/metrics").text())
                 .contains("ian_http_request_seconds_count{route=\"files\",method=\"GET\",status=\"2xx\",}")
                 .doesNotContain("route=\"/docs");
-        String document =
-                api.get("/api/v1/openapi.json", "X-API-Key", KEY).text();
+        String document = api.get("/api/v1/openapi.json", "X-API-Key", KEY).text();
         assertThat(document).doesNotContain("/docs");
     }
 
