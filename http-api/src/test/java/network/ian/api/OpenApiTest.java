@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +29,7 @@ import java.util.stream.Stream;
 import network.ian.api.RunningApi.Reply;
 import network.ian.api.access.Caller;
 import network.ian.api.http.Access;
+import network.ian.api.http.EventStreamText;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Route;
 import network.ian.core.codec.Bytes;
@@ -126,17 +133,34 @@ class OpenApiTest {
     void everyOperationAnswersWhatItsSchemaSays() {
         Contributions contributions = new Contributions(62);
         Map<String, Reply> replies = new LinkedHashMap<>();
-        routes().forEach(route -> replies.put(
+        ending().forEach(route -> replies.put(
                 route.operation().orElseThrow().id(), call(route, path(route), contributions.unsigned("p"))));
         assertThat(replies)
                 .allSatisfy((id, reply) -> assertThat(reply.status())
                         .as("%s: %s", id, reply.text())
                         .isEqualTo(200));
-        routes().forEach(route ->
+        ending().forEach(route ->
                 assertFits(route, replies.get(route.operation().orElseThrow().id())));
         Route contribute = route("contribute");
         assertFits(contribute, call(contribute, path(contribute), contributions.signed(RunningApi.NOW_MS - 200_000)));
         assertFits(route("health"), api.get("/health", "Accept", "application/json"));
+    }
+
+    @Test
+    void theStreamIsOfTheTypeThatIsSaid() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port + "/api/v1/stream"))
+                .timeout(Duration.ofSeconds(40))
+                .build();
+        HttpResponse<InputStream> response =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream endless = response.body()) {
+            assertThat(endless).isNotNull();
+            String type =
+                    response.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(names(document.at("/paths/~1api~1v1~1stream/get/responses/200/content")))
+                    .containsExactly(type);
+        }
     }
 
     @Test
@@ -147,14 +171,13 @@ class OpenApiTest {
                     .replaceAll("\\{[a-z_]+}", "9999999");
             String malformed = path(route) + (path(route).contains("?") ? "&" : "?") + "x=1&x=2";
             byte[] body = new byte[0];
-            Set<Integer> seen = new HashSet<>();
-            for (Reply reply : List.of(
-                    call(route, unknown, body),
-                    call(route, malformed, body),
-                    api.send(route.method().name(), path(route), isPost(route) ? body : null))) {
-                assertFits(route, reply);
-                seen.add(reply.status());
+            List<Reply> replies = new ArrayList<>(List.of(call(route, malformed, body)));
+            if (!isEndless(route)) {
+                replies.add(call(route, unknown, body));
+                replies.add(api.send(route.method().name(), path(route), isPost(route) ? body : null));
             }
+            replies.forEach(reply -> assertFits(route, reply));
+            List<Integer> seen = replies.stream().map(Reply::status).toList();
             assertThat(seen).as(route.path()).contains(400);
             if (route.access() == Access.ADMIN) {
                 assertThat(seen).as(route.path()).contains(401);
@@ -312,6 +335,15 @@ class OpenApiTest {
 
     private static Stream<Route> routes() {
         return api.server.routes().stream().filter(route -> route.operation().isPresent());
+    }
+
+    private static Stream<Route> ending() {
+        return routes().filter(route -> !isEndless(route));
+    }
+
+    /** A stream goes on for as long as a client listens. */
+    private static boolean isEndless(Route route) {
+        return route.operation().map(Operation::answer).orElseThrow() == EventStreamText.class;
     }
 
     private static Route route(String id) {

@@ -62,9 +62,9 @@ public final class AlertWatch {
 
     /** What the last look found, the worst first; whoever asks before the first look, looks. */
     public AlertReport report() {
-        if (report == AlertReport.NOTHING_YET) {
+        if (report.lookedAtMs() == 0) {
             synchronized (this) {
-                if (report == AlertReport.NOTHING_YET) {
+                if (report.lookedAtMs() == 0) {
                     look();
                 }
             }
