@@ -3,6 +3,7 @@ package network.ian.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -107,7 +108,7 @@ public final class ApiServer implements AutoCloseable {
         Activity activity = new Activity(parts.node(), parts.ticker(), parts.clock());
         parts.metrics().contributions().tell(activity);
         AlertWatch alerts =
-                new AlertWatch(parts.metrics().registry(), instance(parts.node()), parts.ticker(), parts.clock());
+                new AlertWatch(parts.metrics().registry(), scrapeLabels(parts), parts.ticker(), parts.clock());
         this.routes = Routes.of(new Routes.Wiring(
                 parts.node(),
                 parts.peers(),
@@ -199,6 +200,14 @@ public final class ApiServer implements AutoCloseable {
         slowWork.shutdownNow();
         lookThread.shutdownNow();
         curves.close();
+    }
+
+    /** As {@code docker/prometheus/prometheus.yml} labels a target. */
+    private static Map<String, String> scrapeLabels(Parts parts) {
+        String instance = instance(parts.node());
+        return parts.config().p2p().smallNetwork()
+                ? Map.of("instance", instance, "network", "small")
+                : Map.of("instance", instance);
     }
 
     /** What alerts and users call this node: enough of its id to tell it from others. */

@@ -38,11 +38,13 @@ public final class AlertWatch {
     private volatile AlertReport report = AlertReport.NOTHING_YET;
     private boolean failing;
 
-    /** @param instance what the alerts call this node */
-    public AlertWatch(CollectorRegistry registry, String instance, MonotonicClock ticker, InstantSource clock) {
+    /** @param labels what a scrape would say of this node: {@code instance}, what the alerts call it, and further ones */
+    public AlertWatch(
+            CollectorRegistry registry, Map<String, String> labels, MonotonicClock ticker, InstantSource clock) {
         RuleBook rules = RuleBook.load();
         this.registry = registry;
-        this.scrapeLabels = Map.of("instance", instance, "job", "ian-nodes");
+        this.scrapeLabels = new TreeMap<>(labels);
+        this.scrapeLabels.put("job", "ian-nodes");
         this.ticker = ticker;
         this.clock = clock;
         this.watched = rules.alerts().stream().map(AlertRule::name).distinct().toList();

@@ -171,6 +171,8 @@ final class DemoNetwork implements AutoCloseable {
                 "0",
                 Settings.WS_PORT.flag(),
                 "0",
+                Settings.SMALL_NETWORK.flag(),
+                "true",
                 Settings.MIN_FREE_DISK_BYTES.flag(),
                 MIN_FREE_DISK));
         if (!nodes.isEmpty()) {

@@ -103,6 +103,7 @@ final class Assembly {
                 required(Settings.SEED_NODES),
                 required(Settings.PEER_EXCHANGE),
                 required(Settings.TARGET_OUTBOUND),
+                required(Settings.SMALL_NETWORK),
                 required(Settings.PEER_BUDGET_PERCENT),
                 Duration.ofHours(required(Settings.PEER_BAN_HOURS)));
     }

@@ -62,6 +62,7 @@ public record NodeConfig(
      * @param advertiseAddr empty: what this node finds out about itself
      * @param peerExchange whether addresses are learnt from peers
      * @param targetOutbound connections that the node opens itself
+     * @param smallNetwork whether two peers are enough
      * @param budgetPercent of the usual budgets of messages and bytes
      * @param banTime how long a provable fault bans
      */
@@ -74,6 +75,7 @@ public record NodeConfig(
             List<HostPort> seedNodes,
             boolean peerExchange,
             int targetOutbound,
+            boolean smallNetwork,
             int budgetPercent,
             Duration banTime) {}
 

@@ -177,6 +177,14 @@ public final class Settings {
             "8",
             "Connections that the node opens itself and keeps; their slots are reserved.");
 
+    public static final Setting<Boolean> SMALL_NETWORK = open(
+            "p2p.small_network",
+            "IAN_SMALL_NETWORK",
+            ValueType.bool(),
+            "false",
+            "Whether two peers are enough, as among three nodes: the node's own IANLowPeers then keeps quiet, as with"
+                    + " the label `network: small` in Prometheus.");
+
     public static final Setting<Integer> PEER_BUDGET_PERCENT = open(
             "p2p.budget_percent",
             "IAN_P2P_BUDGET_PERCENT",
@@ -323,6 +331,7 @@ public final class Settings {
             SEED_NODES,
             PEER_EXCHANGE,
             TARGET_OUTBOUND,
+            SMALL_NETWORK,
             PEER_BUDGET_PERCENT,
             PEER_BAN_HOURS,
             TAU_HOST,
