@@ -57,7 +57,17 @@ class ConfigLoaderTest {
                         new NodeConfig.Stream(1500, 64, 16_384)));
         assertThat(config.p2p())
                 .isEqualTo(new NodeConfig.P2p(
-                        "0.0.0.0", 9000, 9001, Optional.empty(), 50, List.of(), true, 8, false, 100, Duration.ofHours(24)));
+                        "0.0.0.0",
+                        9000,
+                        9001,
+                        Optional.empty(),
+                        50,
+                        List.of(),
+                        true,
+                        8,
+                        false,
+                        100,
+                        Duration.ofHours(24)));
         assertThat(config.tau().address()).isEmpty();
         assertThat(config.storage()).isEqualTo(new NodeConfig.Storage(64L << 20, Optional.empty(), 0, 0));
         assertThat(config.evaluation()).isEqualTo(new NodeConfig.Evaluation(0, 1024, Duration.ofSeconds(10)));
