@@ -25,6 +25,7 @@ final class OtherValues {
         values.put("api.ca_file", "/tls/ca.pem");
         values.put("api.rate_limit_loopback", "true");
         values.put("p2p.peer_exchange", "false");
+        values.put("p2p.small_network", "true");
         values.put("p2p.target_outbound", "4");
         values.put("p2p.listen_host", "::1");
         values.put("p2p.advertise_addr", "node.example:9000");
