@@ -56,7 +56,7 @@ final class Agents {
         random = new Random(seed);
     }
 
-    /** Somebody's agent, mostly good enough, better the closer {@code care} is to 1. */
+    /** Somebody's agent, mostly good enough, more alike the closer {@code care} is to 1. */
     byte[] next(double care) {
         String parameters = random.nextInt(25) == 0 ? "{\"policy\":\"guess\"}" : policy(care);
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
@@ -64,7 +64,7 @@ final class Agents {
         return contribution(NAMES.get(random.nextInt(NAMES.size())), parameters, metadata);
     }
 
-    /** A rule near a known good one, nearer the closer {@code care} is to 1. */
+    /** A rule near a known good one, nearer the closer {@code care} is to 1; the farther, the more may be better or worse. */
     String policy(double care) {
         StringBuilder weights = new StringBuilder("\"range_position\":").append(number(-0.5 + noise(care)));
         for (int i = random.nextInt(3); i > 0; i--) {
