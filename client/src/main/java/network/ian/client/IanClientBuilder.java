@@ -21,6 +21,7 @@ public final class IanClientBuilder {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 64 << 20;
+    private static final char DELETE = 0x7f;
 
     private final URI node;
     private Optional<Secret> key = Optional.empty();
@@ -37,8 +38,16 @@ public final class IanClientBuilder {
         this.node = parse(node);
     }
 
-    /** Shows this key or token to the node; it is sent nowhere else. */
+    /**
+     * Shows this key or token to the node; it is sent nowhere else.
+     *
+     * @throws IllegalArgumentException if it is none, e.g. for the line break at its end
+     */
     public IanClientBuilder key(Secret secret) {
+        if (!secret.reveal().chars().allMatch(c -> c > ' ' && c < DELETE)) {
+            // Whatever sends it would refuse it, and show it in its exception.
+            throw new IllegalArgumentException("no key or token: expected visible ASCII characters only");
+        }
         this.key = Optional.of(secret);
         return this;
     }

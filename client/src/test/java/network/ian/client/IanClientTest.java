@@ -187,6 +187,11 @@ class IanClientTest {
         assertThatThrownBy(() -> IanClient.to(node.url()).build().status("../admin"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(node.bodies()).isEmpty();
+        for (String key : new String[] {"a-token\n", "a token", "t\u00f6ken"}) {
+            assertThatThrownBy(() -> IanClient.to("http://localhost").key(new Secret(key)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no key or token: expected visible ASCII characters only");
+        }
     }
 
     private static void begin(ServerSocket door) {

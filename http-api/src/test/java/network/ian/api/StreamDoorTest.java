@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,40 @@ class StreamDoorTest {
                 }
             });
             second.cut();
+        }
+    }
+
+    @Test
+    void aPlaceComesBackHoweverAHandshakeEnds() throws Exception {
+        Map<String, String> small = Map.of("IAN_API_STREAM_MAX_CLIENTS", "4");
+        try (RunningApi api = RunningApi.start(data, small)) {
+            int own = api.server.streamPort();
+            for (int i = 0; i < 6; i++) {
+                // Jetty takes these queries, and java.net.URI does not.
+                for (String query : List.of("?x=|", "?x=%zz", "?x=\"")) {
+                    StreamTest.assertRefused(StreamSocket.webSocket(own, OWN + query), 400, "not a valid WebSocket");
+                }
+                StreamTest.assertRefused(
+                        StreamSocket.webSocket(own, OWN, "Sec-WebSocket-Extensions", "a;b=\"c"),
+                        400,
+                        "not a valid WebSocket");
+            }
+            for (int i = 0; i < 30; i++) {
+                StreamSocket.webSocket(own, OWN).cut();
+            }
+            List<StreamSocket> all = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(40)).until(() -> {
+                StreamSocket next = StreamSocket.webSocket(own, OWN);
+                if (next.status() == 101) {
+                    all.add(next);
+                } else {
+                    next.cut();
+                }
+                return all.size() == 4;
+            });
+            for (StreamSocket socket : all) {
+                socket.cut();
+            }
         }
     }
 

@@ -178,6 +178,23 @@ class StreamTest {
                         }
                     }))
                     .isEqualTo(1008);
+            for (int kind : List.of(StreamSocket.PING, StreamSocket.PONG)) {
+                assertThat(closed(own, socket -> {
+                            for (int i = 0; i < 400; i++) {
+                                socket.frame(kind, true, new byte[0]);
+                            }
+                        }))
+                        .as("frames of kind %s without end", kind)
+                        .isEqualTo(1008);
+            }
+            assertThat(closed(own, socket -> {
+                        socket.frame(StreamSocket.TEXT, false, new byte[0]);
+                        for (int i = 0; i < 400; i++) {
+                            socket.frame(0, false, new byte[0]);
+                        }
+                    }))
+                    .as("a message in pieces of nothing")
+                    .isEqualTo(1008);
             try (StreamSocket polite = StreamSocket.webSocket(own, OWN)) {
                 polite.frame(StreamSocket.PING, true, new byte[] {5});
                 assertThat(polite.frame())

@@ -103,11 +103,11 @@ public final class EventStream implements AutoCloseable {
         ending = true;
     }
 
-    /** A round that failed must not be the last. */
+    /** A round that failed must not be the last, whatever it failed of: nobody would be served again, and nothing said. */
     private void round() {
         try {
             hub.round();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).log("The event stream stumbled");
         }
         if (ending && hub.size() == 0) {

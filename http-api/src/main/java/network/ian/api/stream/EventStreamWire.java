@@ -52,8 +52,11 @@ final class EventStreamWire implements Wire {
 
     @Override
     public void abort() {
-        request.getConnectionMetaData().getConnection().getEndPoint().close();
-        failed(new EOFException("the stream was ended"));
+        try {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+        } finally {
+            failed(new EOFException("the stream was ended"));
+        }
     }
 
     private void ended() {

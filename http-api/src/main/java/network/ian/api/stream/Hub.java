@@ -103,8 +103,16 @@ final class Hub {
             return session.step(now);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("A client of the stream could not be served");
-            session.cut();
+            cut(session);
             return true;
+        }
+    }
+
+    private static void cut(Session session) {
+        try {
+            session.cut();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A client of the stream could not be cut off");
         }
     }
 

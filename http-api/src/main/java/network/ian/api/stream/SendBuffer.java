@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** What the system may hold of a stream that its client does not read. */
@@ -15,8 +16,11 @@ final class SendBuffer {
 
     /** Left to itself the system lets the buffer of each connection grow to megabytes. */
     static void bound(Request request) {
-        Object transport =
-                request.getConnectionMetaData().getConnection().getEndPoint().getTransport();
+        Object transport = request.getConnectionMetaData().getConnection().getEndPoint();
+        // What TLS stands on is another end point.
+        while (transport instanceof EndPoint end) {
+            transport = end.getTransport();
+        }
         if (transport instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_SNDBUF, OCTETS);

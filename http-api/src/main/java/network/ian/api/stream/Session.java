@@ -120,10 +120,15 @@ final class Session {
     }
 
     private void obey(long now) {
-        for (Optional<Order> next = client.nextOrder(); next.isPresent(); next = client.nextOrder()) {
+        for (Optional<Order> next = nextOrder(); next.isPresent(); next = nextOrder()) {
             rate.count(next.get(), now).ifPresent(client::fault);
             obey(next.get());
         }
+    }
+
+    /** None more of a client that must go: it may send faster than this obeys, and nobody else would be served. */
+    private Optional<Order> nextOrder() {
+        return client.fault().isPresent() ? Optional.empty() : client.nextOrder();
     }
 
     private void obey(Order order) {

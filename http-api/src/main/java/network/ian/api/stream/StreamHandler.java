@@ -68,7 +68,7 @@ public final class StreamHandler extends Handler.Wrapper {
         this.ticker = ticker;
         this.isGoal = isGoal;
         this.joining = joining;
-        this.webSockets = new WebSocketDoor(isGoal, joining);
+        this.webSockets = new WebSocketDoor(isGoal, ticker, joining);
         addBean(webSockets.components());
     }
 
@@ -175,6 +175,22 @@ public final class StreamHandler extends Handler.Wrapper {
             return;
         }
         Runnable leave = ((StreamGate.Let) entrance).leave();
+        try {
+            follow(request, response, callback, client, leave, refusal);
+        } catch (RuntimeException e) {
+            leave.run();
+            throw e;
+        }
+    }
+
+    private void follow(
+            Request request,
+            Response response,
+            Callback callback,
+            StreamClient client,
+            Runnable leave,
+            Refusal refusal) {
+        SendBuffer.bound(request);
         response.setStatus(200);
         AnswerWriter.HEADERS.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
@@ -186,7 +202,6 @@ public final class StreamHandler extends Handler.Wrapper {
             response.write(true, null, callback);
             return;
         }
-        SendBuffer.bound(request);
         joining.join(new EventStreamWire(client, request, response, callback), client, leave);
     }
 

@@ -3,13 +3,12 @@ package network.ian.api.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.eclipse.jetty.http.HttpException;
+import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
-import org.eclipse.jetty.websocket.core.exception.WebSocketException;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.slf4j.Logger;
@@ -27,10 +26,12 @@ final class WebSocketDoor {
     private final WebSocketComponents components = new WebSocketComponents();
     private final WebSocketMappings mappings = new WebSocketMappings(components);
     private final Predicate<String> isGoal;
+    private final MonotonicClock ticker;
     private final StreamHandler.Joining joining;
 
-    WebSocketDoor(Predicate<String> isGoal, StreamHandler.Joining joining) {
+    WebSocketDoor(Predicate<String> isGoal, MonotonicClock ticker, StreamHandler.Joining joining) {
         this.isGoal = isGoal;
+        this.ticker = ticker;
         this.joining = joining;
     }
 
@@ -41,21 +42,22 @@ final class WebSocketDoor {
 
     /** Whether the handshake is valid; if so, the request is taken care of. */
     boolean open(Request request, Response response, Callback callback, StreamClient client, Runnable leave) {
-        SendBuffer.bound(request);
         WebSocketNegotiator negotiator = (upgrade, answer, done) -> {
             answer.setExtensions(List.of());
             if (upgrade.hasSubProtocol(Subprotocols.IAN)) {
                 answer.setAcceptedSubProtocol(Subprotocols.IAN);
             }
-            return new WebSocketWire(client, isGoal, wire -> joining.join(wire, client, leave), leave);
+            return new WebSocketWire(client, isGoal, ticker, wire -> joining.join(wire, client, leave), leave);
         };
         Callback shaken = Callback.from(callback::succeeded, failure -> {
             leave.run();
             callback.failed(failure);
         });
         try {
+            SendBuffer.bound(request);
             return mappings.upgrade(negotiator, request, response, shaken, WebSocketDoor::bound);
-        } catch (WebSocketException | HttpException.RuntimeException e) {
+        } catch (RuntimeException e) {
+            // Of many kinds: Jetty throws what java.net.URI does for a query that is none, for example.
             LOG.debug("Not a valid handshake", e);
             return false;
         }

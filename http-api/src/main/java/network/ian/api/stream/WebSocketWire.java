@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
+import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -27,6 +28,7 @@ final class WebSocketWire implements FrameHandler, Wire {
     private final Predicate<String> isGoal;
     private final Runnable onOpen;
     private final Runnable leave;
+    private final FrameRate rate;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream(256);
     private volatile CoreSession session;
 
@@ -34,9 +36,10 @@ final class WebSocketWire implements FrameHandler, Wire {
      * @param onOpen is called once the handshake is done
      * @param leave gives the client's place back
      */
-    WebSocketWire(StreamClient client, Predicate<String> isGoal, OnOpen onOpen, Runnable leave) {
+    WebSocketWire(StreamClient client, Predicate<String> isGoal, MonotonicClock ticker, OnOpen onOpen, Runnable leave) {
         this.client = client;
         this.leave = leave;
+        this.rate = new FrameRate(ticker);
         this.isGoal = isGoal;
         this.onOpen = () -> onOpen.joined(this);
     }
@@ -58,6 +61,14 @@ final class WebSocketWire implements FrameHandler, Wire {
     @Override
     public void onFrame(Frame frame, Callback callback) {
         client.heard();
+        if (!rate.take()) {
+            client.fault(Ending.FLOOD);
+        }
+        if (client.fault().isPresent()) {
+            // Its end is under way; until then it is not read.
+            callback.succeeded();
+            return;
+        }
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.CONTINUATION -> text(frame, callback);
             case OpCode.PING -> pong(frame, callback);
@@ -92,7 +103,7 @@ final class WebSocketWire implements FrameHandler, Wire {
 
     @Override
     public long send(Chunk chunk, boolean ping) {
-        Callback done = Callback.from(client::sent, failure -> client.gone());
+        Callback done = Callback.from(client::sent, failure -> abort());
         List<Message> messages = chunk.messages();
         int last = messages.size() - 1;
         for (int i = 0; i <= last; i++) {
@@ -113,8 +124,8 @@ final class WebSocketWire implements FrameHandler, Wire {
 
     @Override
     public void abort() {
-        session.abort();
         client.gone();
+        session.abort();
     }
 
     private void text(Frame frame, Callback callback) {
@@ -153,7 +164,7 @@ final class WebSocketWire implements FrameHandler, Wire {
     private void pong(Frame frame, Callback callback) {
         ByteBuffer payload = BufferUtil.copy(frame.getPayload());
         callback.succeeded();
-        Callback next = Callback.from(session::demand, failure -> client.gone());
+        Callback next = Callback.from(session::demand, failure -> abort());
         session.sendFrame(new Frame(OpCode.PONG, payload), next, false);
     }
 }

@@ -15,6 +15,7 @@ final class FakeWire implements Wire {
     Ending ending;
     boolean aborted;
     boolean stuck;
+    boolean broken;
     int pings;
     private final Transport transport;
 
@@ -30,7 +31,7 @@ final class FakeWire implements Wire {
 
     @Override
     public long send(Chunk chunk, boolean ping) {
-        if (aborted) {
+        if (aborted || broken) {
             throw new IllegalStateException("written to after the end");
         }
         raw.addAll(chunk.messages());
@@ -49,6 +50,9 @@ final class FakeWire implements Wire {
 
     @Override
     public void abort() {
+        if (broken) {
+            throw new IllegalStateException("cannot be cut off");
+        }
         aborted = true;
         client.gone();
     }

@@ -224,6 +224,31 @@ class HubTest {
         assertThat(polite.types()).hasSize(10).containsOnly("pong");
     }
 
+    /** A client that sends faster than the hub obeys would otherwise be the only one that is served. */
+    @Test
+    void ofWhoMustGoNoMoreIsObeyed() {
+        FakeWire flood = test.join(Transport.WEBSOCKET);
+        for (int i = 0; i < StreamClient.MAX_ORDERS; i++) {
+            flood.client.order(new Order.Ping());
+        }
+        test.round();
+        assertThat(flood.types()).hasSize(OrderRate.BURST + 1);
+        assertThat(flood.client.nextOrder()).as("what it sent after that").isPresent();
+        test.round();
+        assertThat(flood.ending).isEqualTo(Ending.FLOOD);
+    }
+
+    @Test
+    void aClientThatCanNeitherBeServedNorCutOffDoesNotTouchTheOthers() {
+        FakeWire broken = test.subscribed();
+        FakeWire other = test.subscribed();
+        test.round();
+        broken.broken = true;
+        test.happen(1);
+        test.run(Duration.ofMillis(100));
+        assertThat(other.numbers()).containsExactly(1);
+    }
+
     @Test
     void atCalmRatesAThousandClientsGetEverythingWithinAQuarterSecond() {
         TestHub large = new TestHub(16_384);

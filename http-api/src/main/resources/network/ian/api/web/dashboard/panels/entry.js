@@ -132,7 +132,7 @@ function numbers({ score, metrics }) {
     ['Score', fixed(score, 6)], ['Reward', `${signed(metrics.reward * 100, 2)} %`], ['Risk', percent(metrics.risk, 2)], ['Sharpe ratio', fixed(metrics.sharpe_ratio, 3)],
     ['Max. drawdown', percent(metrics.max_drawdown, 2)], ['Complexity', fixed(metrics.complexity, 2)], ['Episodes', whole(metrics.episodes_run)], ['Steps', whole(metrics.steps_run)],
   ];
-  return el('div', {}, el('h3', {}, 'Measured'), el('dl', { class: 'numbers' }, cells.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))));
+  return el('div', {}, el('h3', {}, 'Measured'), el('p', { class: 'note' }, 'What this node computed; the proof is about the entry, not about these numbers.'), el('dl', { class: 'numbers' }, cells.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))));
 }
 
 function body(shown) {
