@@ -45,7 +45,7 @@ root=$(jq -r .data.log_root <<<"$proof")
 echo "verified: it leads to the log root $root"
 
 echo "== follow (Server-Sent Events)"
-coproc curl -sSN ${key[@]+"${key[@]}"} "$url/api/v1/stream?channels=contributions&goal=$goal"
+coproc curl -sSN --fail ${key[@]+"${key[@]}"} "$url/api/v1/stream?channels=contributions&goal=$goal"
 stream=${COPROC[0]}
 curl_pid=$COPROC_PID
 trap 'kill "$curl_pid" 2>/dev/null || true' EXIT

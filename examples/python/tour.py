@@ -40,6 +40,8 @@ def ask(path, body=None):
     except urllib.error.HTTPError as refusal:
         # repr: what a node says must not write to a terminal.
         sys.exit(f"{path}: status {refusal.code}: {refusal.read(400)!r}")
+    except OSError as problem:
+        sys.exit(f"the node at {URL} does not answer: {problem}")
 
 
 def pack(fast, slow):

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import network.ian.api.RunningApi.Reply;
 import network.ian.api.access.Caller;
@@ -37,8 +35,6 @@ import network.ian.core.node.GoalHealth;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verify.ProjectionStatus;
 import network.ian.core.view.AnchorSummary;
-import network.ian.core.view.CertificateControl;
-import network.ian.core.view.CertificateSummary;
 import network.ian.core.view.Finality;
 import network.ian.core.view.SyncState;
 import network.ian.core.view.TauStatus;
@@ -63,7 +59,7 @@ class OpenApiTest {
     @BeforeAll
     static void start() throws IOException {
         FakePeers peers = new FakePeers();
-        peers.certificates = new OneCertificate();
+        peers.certificates = new FakeCertificate();
         api = RunningApi.start(data, peers, new FakeAnchors());
         Reply reply = api.get("/api/v1/openapi.json");
         document = reply.json();
@@ -382,27 +378,5 @@ class OpenApiTest {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    /** A certificate, and another one just like it. */
-    private static final class OneCertificate implements CertificateControl {
-
-        private final CertificateSummary certificate = new CertificateSummary(
-                "CN=ian", FakeAnchors.ROOT, Instant.EPOCH, Instant.ofEpochMilli(RunningApi.NOW_MS));
-
-        @Override
-        public Optional<CertificateSummary> inUse() {
-            return Optional.of(certificate);
-        }
-
-        @Override
-        public Optional<String> problem() {
-            return Optional.empty();
-        }
-
-        @Override
-        public CompletableFuture<CertificateSummary> rotate() {
-            return CompletableFuture.completedFuture(certificate);
-        }
     }
 }

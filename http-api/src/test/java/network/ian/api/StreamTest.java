@@ -119,10 +119,10 @@ class StreamTest {
     void whatIsNoStreamIsAnsweredInTheEnvelope() throws Exception {
         try (RunningApi api = RunningApi.start(data)) {
             int own = api.server.streamPort();
-            assertRefused(StreamSocket.webSocket(own, PATH), 404, "there is nothing at this path");
-            assertRefused(StreamSocket.webSocket(own, "/"), 404, "there is nothing at this path");
-            assertRefused(StreamSocket.webSocket(api.port, OWN), 404, "there is nothing at this path");
-            assertRefused(StreamSocket.webSocket(api.port, "/api/v1/info"), 404, "there is nothing at this path");
+            assertRefused(StreamSocket.webSocket(own, PATH), 404, "the stream is at " + OWN);
+            assertRefused(StreamSocket.webSocket(own, "/"), 404, "the stream is at " + OWN);
+            assertRefused(StreamSocket.webSocket(api.port, OWN), 404, "the stream is at " + PATH);
+            assertRefused(StreamSocket.webSocket(api.port, "/api/v1/info"), 404, "the stream is at " + PATH);
             assertThat(new RawClient(own).exchange("GET /subscribe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 426")
                     .contains("WebSocket only")

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import network.ian.api.access.TokenDoor;
@@ -16,11 +15,9 @@ import network.ian.api.equity.EquityCurves;
 import network.ian.api.health.NodeHealth;
 import network.ian.api.http.Access;
 import network.ian.api.http.Answer;
-import network.ian.api.http.Endpoint;
 import network.ian.api.http.EventStreamText;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Parameter;
-import network.ian.api.http.ReadEndpoint;
 import network.ian.api.http.Route;
 import network.ian.api.metrics.NodeMetrics;
 import network.ian.api.openapi.OpenApiDocument;
@@ -33,9 +30,9 @@ import network.ian.core.view.PeerDirectory;
 /** The table of all routes: what is served, to whom, and how it is documented. */
 public final class Routes {
 
-    private static final String API = "/api/v1";
+    private static final String API = RouteTable.API;
 
-    private final List<Route> routes = new ArrayList<>();
+    private final RouteTable table = new RouteTable();
 
     private Routes() {}
 
@@ -73,35 +70,32 @@ public final class Routes {
 
     /** All routes. */
     public static List<Route> of(Wiring wiring) {
-        Routes table = new Routes();
+        Routes routes = new Routes();
         GoalLookup goals = new GoalLookup(wiring.node());
         StatusEndpoint status = new StatusEndpoint(goals, wiring.peers(), wiring.anchors());
-        table.contributions(wiring, goals);
-        table.goals(wiring, goals, status);
-        table.live(wiring, goals);
-        table.proofs(goals);
+        routes.contributions(wiring, goals);
+        routes.goals(wiring, goals, status);
+        routes.live(wiring, goals);
+        routes.proofs(goals);
         AnchorEndpoints anchors = new AnchorEndpoints(goals, wiring.anchors());
-        table.node(wiring, status, anchors);
-        table.anchors(anchors);
-        table.certificates(new CertificateEndpoints(wiring.peers().certificates(), wiring.clock()));
-        table.operators(wiring, goals);
-        table.access(new AccessEndpoints(wiring.tokens(), wiring.clock()));
-        table.projections(wiring, goals);
-        table.stream();
-        table.openApi(wiring.version());
-        table.routes.addAll(WebFiles.routes(Pages.files()));
-        return List.copyOf(table.routes);
+        routes.node(wiring, status, anchors);
+        routes.anchors(anchors);
+        OperatorRoutes.add(routes.table, wiring, goals);
+        routes.stream();
+        routes.openApi(wiring.version());
+        WebFiles.routes(Pages.files()).forEach(routes.table::add);
+        return routes.table.all();
     }
 
     private void contributions(Wiring wiring, GoalLookup goals) {
-        routes.add(Route.post(
+        table.add(Route.post(
                 API + "/contribute",
                 Access.WRITE,
                 new ContributeEndpoint(
                         goals, wiring.node().ingress(), wiring.maxBodyBytes(), wiring.contributeTimeout()),
                 Operation.enveloped("contribute", "Submit a contribution.", ContributeEndpoint.Contributed.class)
                         .withBody()));
-        read(
+        table.read(
                 "/contribution/{goal_id}/{contribution_id}",
                 new ContributionEndpoint(goals),
                 Operation.enveloped(
@@ -112,16 +106,16 @@ public final class Routes {
 
     private void goals(Wiring wiring, GoalLookup goals, StatusEndpoint status) {
         GoalsEndpoints all = new GoalsEndpoints(wiring.node(), goals);
-        read("/goals", all::all, Operation.enveloped("goals", "All goals.", GoalsEndpoints.GoalList.class));
-        read(
+        table.read("/goals", all::all, Operation.enveloped("goals", "All goals.", GoalsEndpoints.GoalList.class));
+        table.read(
                 "/goals/{goal_id}",
                 all::one,
                 Operation.enveloped("goal", "A goal's rules.", GoalsEndpoints.GoalRules.class));
-        read(
+        table.read(
                 "/status/{goal_id}",
                 status,
                 Operation.enveloped("status", "A goal's state.", StatusEndpoint.GoalStatus.class));
-        read(
+        table.read(
                 "/leaderboard/{goal_id}",
                 new LeaderboardEndpoint(goals),
                 Operation.enveloped(
@@ -129,7 +123,7 @@ public final class Routes {
                         "The best entries, best first.",
                         LeaderboardEndpoint.LeaderboardJson.class,
                         Page.LIMIT));
-        read(
+        table.read(
                 "/log/{goal_id}",
                 new LogEndpoint(goals),
                 Operation.enveloped(
@@ -138,14 +132,14 @@ public final class Routes {
                         LogEndpoint.LogPage.class,
                         Parameter.integer("from", "First log index. Default 0."),
                         Page.LIMIT));
-        read(
+        table.read(
                 "/policy/{goal_id}",
                 new PolicyEndpoint(goals),
                 Operation.enveloped("policy", "The pack at rank 1.", PolicyEndpoint.PolicyJson.class));
     }
 
     private void live(Wiring wiring, GoalLookup goals) {
-        routes.add(Route.getLater(
+        table.add(Route.getLater(
                 API + "/equity/{goal_id}",
                 Access.READ,
                 new EquityEndpoint(goals, wiring.curves()),
@@ -154,14 +148,14 @@ public final class Routes {
                         "What an entry's agent earned in its evaluation, beside buy-and-hold.",
                         EquityEndpoint.EquityJson.class,
                         EquityEndpoint.CONTRIBUTION)));
-        read(
+        table.read(
                 "/activity/{goal_id}",
                 new ActivityEndpoint(goals, wiring.activity()),
                 Operation.enveloped(
                         "activity",
                         "What became of a goal's contributions, minute by minute.",
                         ActivityEndpoint.ActivityJson.class));
-        read(
+        table.read(
                 "/alerts",
                 new AlertsEndpoint(wiring.alerts()),
                 Operation.enveloped(
@@ -170,7 +164,7 @@ public final class Routes {
 
     private void proofs(GoalLookup goals) {
         ProofEndpoints proofs = new ProofEndpoints(goals);
-        read(
+        table.read(
                 "/proof/{goal_id}/{log_index}",
                 proofs::byIndex,
                 Operation.enveloped(
@@ -179,7 +173,7 @@ public final class Routes {
                         ProofEndpoints.ProofJson.class,
                         ProofEndpoints.TREE_SIZE,
                         ProofEndpoints.ROOT));
-        read(
+        table.read(
                 "/proof/{goal_id}/by-id/{contribution_id}",
                 proofs::byId,
                 Operation.enveloped(
@@ -188,7 +182,7 @@ public final class Routes {
                         ProofEndpoints.ProofJson.class,
                         ProofEndpoints.TREE_SIZE,
                         ProofEndpoints.ROOT));
-        read(
+        table.read(
                 "/consistency/{goal_id}",
                 new ConsistencyEndpoint(goals),
                 Operation.enveloped(
@@ -199,7 +193,7 @@ public final class Routes {
                         ConsistencyEndpoint.TO,
                         ConsistencyEndpoint.FROM_ROOT,
                         ConsistencyEndpoint.TO_ROOT));
-        read(
+        table.read(
                 "/leaderboard/{goal_id}/proof/{rank}",
                 new RankProofEndpoint(goals),
                 Operation.enveloped(
@@ -214,9 +208,9 @@ public final class Routes {
                 new NodeEndpoints.Description(wiring.version(), wiring.networkId(), wiring.streamPort());
         NodeEndpoints node =
                 new NodeEndpoints(wiring.node(), description, wiring.peers(), wiring.health(), status, anchors);
-        read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
+        table.read("/info", node::info, Operation.enveloped("info", "Who this node is.", NodeEndpoints.NodeInfo.class));
         peers(new PeerEndpoints(wiring.peers()));
-        routes.add(Route.get(
+        table.add(Route.get(
                 "/status",
                 Access.READ,
                 node::status,
@@ -224,31 +218,31 @@ public final class Routes {
     }
 
     private void peers(PeerEndpoints peers) {
-        read(
+        table.read(
                 "/peers",
                 peers::all,
                 Operation.enveloped("peers", "The connected peers, bans, pins.", PeerEndpoints.PeerList.class));
         Class<?> answer = PeerEndpoints.Ordered.class;
-        admin(
+        table.admin(
                 "/peers/add",
                 peers::add,
                 Operation.enveloped("addPeer", "Keep a connection to an address.", answer, PeerEndpoints.ADDRESS));
-        admin(
+        table.admin(
                 "/peers/remove",
                 peers::remove,
                 Operation.enveloped("removePeer", "Keep it no longer.", answer, PeerEndpoints.ADDRESS));
-        admin(
+        table.admin(
                 "/peers/{node_id}/ban",
                 peers::ban,
                 Operation.enveloped("banPeer", "Refuse a node for a time.", answer, PeerEndpoints.SECONDS));
-        admin(
+        table.admin(
                 "/peers/{node_id}/unban",
                 peers::unban,
                 Operation.enveloped("unbanPeer", "Lift a ban and reset the score.", answer));
     }
 
     private void anchors(AnchorEndpoints anchors) {
-        read(
+        table.read(
                 "/anchors/{goal_id}",
                 anchors::ofGoal,
                 Operation.enveloped(
@@ -257,117 +251,22 @@ public final class Routes {
                         AnchorEndpoints.AnchorList.class,
                         AnchorEndpoints.FROM,
                         Page.LIMIT));
-        read(
+        table.read(
                 "/tau",
                 anchors::tau,
                 Operation.enveloped("tau", "How the node stands towards Tau Net.", AnchorEndpoints.TauJson.class));
         Class<?> answer = AnchorEndpoints.AnchorOrdered.class;
-        admin("/tau/commit", anchors::commit, Operation.enveloped("commitNow", "Anchor what is new now.", answer));
-        admin(
+        table.admin(
+                "/tau/commit", anchors::commit, Operation.enveloped("commitNow", "Anchor what is new now.", answer));
+        table.admin(
                 "/tau/reset-breaker",
                 anchors::resetBreaker,
                 Operation.enveloped("resetBreaker", "Close the circuit breaker towards Tau Net.", answer));
     }
 
-    private void certificates(CertificateEndpoints certificates) {
-        read(
-                "/certificates",
-                certificates::all,
-                Operation.enveloped(
-                        "certificates",
-                        "The certificates that the node shows.",
-                        CertificateEndpoints.CertificateList.class));
-        admin(
-                "/certificates/rotate",
-                certificates::rotate,
-                Operation.enveloped(
-                        "rotateCertificate",
-                        "Make a new certificate for peers and show it from now on.",
-                        CertificateEndpoints.CertificateJson.class));
-    }
-
-    private void operators(Wiring wiring, GoalLookup goals) {
-        HealthEndpoints health = new HealthEndpoints(wiring.health());
-        open(
-                "/health",
-                health::health,
-                Operation.bare("health", "OK; a JSON report with Accept: application/json.", String.class));
-        open(
-                "/health/live",
-                health::live,
-                Operation.bare("live", "Whether the process works.", HealthEndpoints.HealthJson.class));
-        open(
-                "/health/ready",
-                health::ready,
-                Operation.bare("ready", "Whether work may be sent here.", HealthEndpoints.HealthJson.class));
-        open(
-                "/ready",
-                health::ready,
-                Operation.bare("readyShort", "As /health/ready.", HealthEndpoints.HealthJson.class));
-        open(
-                "/metrics",
-                new MetricsEndpoint(wiring.metrics()),
-                Operation.bare("metrics", "Prometheus text.", String.class));
-        AdminEndpoints admin = new AdminEndpoints(wiring.node(), goals, wiring.clock());
-        admin(
-                "/goals/{goal_id}/drop-body/{contribution_id}",
-                request -> CompletableFuture.completedFuture(admin.dropBody(request)),
-                Operation.enveloped(
-                        "dropBody", "Remove a body; header, leaf and proofs stay.", AdminEndpoints.DroppedBody.class));
-        admin(
-                "/backup/cut",
-                new BackupEndpoint(wiring.node(), wiring.clock()),
-                Operation.enveloped(
-                        "backupCut",
-                        "The state to copy for a backup: a commit record of each goal, and its roots.",
-                        BackupEndpoint.Cut.class));
-        admin(
-                "/save",
-                request -> CompletableFuture.completedFuture(admin.save(request)),
-                Operation.enveloped("save", "Save the state now.", AdminEndpoints.SavedState.class));
-        admin(
-                "/diagnostics",
-                new DiagnosticsEndpoint(wiring.version()).asEndpoint(),
-                Operation.enveloped(
-                        "diagnostics", "Threads and memory of the process.", DiagnosticsEndpoint.Diagnosis.class));
-    }
-
-    private void access(AccessEndpoints access) {
-        routes.add(Route.get(
-                API + "/whoami",
-                Access.ASKING,
-                access::whoami,
-                Operation.enveloped(
-                        "whoami", "What the credential of this request is good for.", AccessEndpoints.Whoami.class)));
-        routes.add(Route.get(
-                API + "/admin/tokens",
-                Access.ADMIN,
-                access::tokens,
-                Operation.enveloped("tokens", "The API tokens, without secrets.", AccessEndpoints.TokenList.class)));
-    }
-
-    private void projections(Wiring wiring, GoalLookup goals) {
-        ProjectionEndpoints projections =
-                new ProjectionEndpoints(wiring.node(), goals, wiring.dataDirectory(), wiring.slowWork());
-        read(
-                "/projections/{goal_id}",
-                projections::all,
-                Operation.enveloped(
-                        "projections",
-                        "A goal's projections and their snapshots on disk.",
-                        ProjectionEndpoints.ProjectionList.class));
-        admin(
-                "/goals/{goal_id}/rebuild-projections",
-                projections::rebuild,
-                Operation.enveloped(
-                        "rebuildProjections",
-                        "Fold the leaderboard anew from the journal and compare.",
-                        ProjectionEndpoints.RebuiltJson.class));
-    }
-
     /** Served below the routes, where a request may stay; here for the document, the metrics and other methods. */
     private void stream() {
-        read(
+        table.read(
                 "/stream",
                 request -> Answer.refused(404, "there is nothing at this path"),
                 Operation.bare(
@@ -383,23 +282,11 @@ public final class Routes {
     }
 
     private void openApi(String version) {
-        List<Route> described = new ArrayList<>(routes);
+        List<Route> described = new ArrayList<>(table.all());
         Operation itself = Operation.bare("openApi", "This document.", JsonNode.class);
         // The document lists its own route, whose endpoint is then the only one that needs the document.
         described.add(Route.get(API + "/openapi.json", Access.READ, request -> Answer.json(200, null), itself));
         JsonNode document = OpenApiDocument.of(described, version);
-        read("/openapi.json", request -> Answer.json(200, document), itself);
-    }
-
-    private void read(String path, ReadEndpoint endpoint, Operation operation) {
-        routes.add(Route.get(API + path, Access.READ, endpoint, operation));
-    }
-
-    private void open(String path, ReadEndpoint endpoint, Operation operation) {
-        routes.add(Route.get(path, Access.OPEN, endpoint, operation));
-    }
-
-    private void admin(String path, Endpoint endpoint, Operation operation) {
-        routes.add(Route.post(API + "/admin" + path, Access.ADMIN, endpoint, operation));
+        table.read("/openapi.json", request -> Answer.json(200, document), itself);
     }
 }

@@ -109,7 +109,10 @@ public final class StreamHandler extends Handler.Wrapper {
             refusal.send(entrances
                     .doorman()
                     .overRate(client)
-                    .orElseGet(() -> Answer.refused(404, "there is nothing at this path")));
+                    .orElseGet(() -> Answer.refused(
+                            404,
+                            "there is nothing at this path, the stream is at "
+                                    + (asked.ownPort() ? SUBSCRIBE : PATH))));
             return;
         }
         HttpFields headers = request.getHeaders();

@@ -12,7 +12,7 @@ final class SwaggerPage {
     private static final String OWN = "network/ian/api/web/docs/";
     private static final String VENDORED = "META-INF/resources/webjars/swagger-ui/5.34.1/";
 
-    /** Everything from this node; inline styles, because Swagger UI sets some on its elements; images in its style sheet. */
+    /** Everything from this node; and images that stand in its style sheet as text. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 

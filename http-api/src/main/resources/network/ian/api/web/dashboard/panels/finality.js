@@ -33,7 +33,7 @@ export class LogState {
   draw(status, activity) {
     const buckets = activity?.buckets ?? [];
     const grown = buckets.length > 0 ? status.log_size - buckets[0].log_size : 0;
-    put(this.size, whole(status.log_size), el('small', {}, buckets.length > 1 ? ` entries, ${signed(grown, 0)} within ${plural(buckets.length, 'minute')}` : ' entries'));
+    put(this.size, whole(status.log_size), el('small', {}, buckets.length > 1 ? ` entries, ${signed(grown, 0)} within ${plural(buckets.length - 1, 'minute')}` : ' entries'));
     this.figure.show({
       summary: `The log has ${plural(status.log_size, 'entry', 'entries')}.`,
       draw: (width, height) => (buckets.length > 1 ? drawGrowth([...buckets.slice(0, -1).map((bucket) => bucket.log_size), status.log_size], width, height) : []),
