@@ -25,6 +25,7 @@ final class Unmoved {
             Map.entry("ian_peer_score_alarm", "needs a quarter of the peers to misbehave within a minute"),
             Map.entry("ian_pending_merge_entries", "needs an entry older than 4,096 others"),
             Map.entry("ian_clock_skew_seconds", "both nodes have the machine's clock; PeerNetworkTest shifts one"),
+            Map.entry("ian_stream_dropped_clients_total", "needs a client that does not read; StreamCrowdTest has one"),
             Map.entry("ian_goal_state", "0 is SERVING; FullIT has a goal that is not"),
             Map.entry("ian_health_checks_failed", "all checks succeed there"),
             Map.entry("ian_state_unsaved", "0 while the disk takes the state"),
