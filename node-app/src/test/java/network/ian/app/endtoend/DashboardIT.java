@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import network.ian.app.browser.Chromium;
 import network.ian.app.browser.Page;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,6 +55,7 @@ class DashboardIT {
             page.open(first.api().address().resolve("/"));
 
             whatIsThereIsShown();
+            aPageThatNobodySeesHoldsNoConnection();
             theLeaderboardMovesWithoutAReload();
             theKeyboardLeadsToAProof();
             aSpoiltProofIsFalse();
@@ -134,6 +136,24 @@ class DashboardIT {
         assertThat(page.value("document.querySelectorAll('.panel[data-error]').length")
                         .asInt())
                 .isZero();
+    }
+
+    private void aPageThatNobodySeesHoldsNoConnection() {
+        seen(false);
+        page.await("document.querySelector('#connection').dataset.mode === 'reconnecting'");
+        // A connection that was left is noticed when something is written to it.
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> first.api().contribute(agents.next(0.95)).status() == 200
+                        && first.api().get("/metrics").text().contains("ian_stream_clients{transport=\"sse\",} 0.0"));
+        seen(true);
+        page.await("document.querySelector('#connection').dataset.mode === 'live'");
+    }
+
+    /** As a browser says it when its tab is left, and come back to. */
+    private void seen(boolean visible) {
+        page.value("Object.defineProperty(document, 'hidden', {value: " + !visible
+                + ", configurable: true}); document.dispatchEvent(new Event('visibilitychange'))");
     }
 
     private void theLeaderboardMovesWithoutAReload() {

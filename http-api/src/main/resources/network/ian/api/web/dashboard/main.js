@@ -84,9 +84,21 @@ class Dashboard {
     byId('goal').addEventListener('change', (event) => { location.hash = toGoal(/** @type {HTMLSelectElement} */ (event.target).value); });
     window.addEventListener('hashchange', () => this.follow());
     window.addEventListener('online', () => { this.wantAll(); this.stream.hurry(); });
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) { this.wantAll(); this.tick(); } });
+    document.addEventListener('visibilitychange', () => this.shown(!document.hidden));
     this.tick();
     setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /** A page that nobody sees holds no connection either: a browser has but six for all pages of a node. @param {boolean} visible */
+  shown(visible) {
+    if (visible) {
+      this.stream.hurry();
+      this.wantAll();
+      this.tick();
+    } else {
+      this.stream.stop();
+      this.connection.stream(false);
+    }
   }
 
   /** Asks for what is due. A page that nobody sees asks for nothing. */
