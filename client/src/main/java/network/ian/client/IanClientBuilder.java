@@ -35,7 +35,7 @@ public final class IanClientBuilder {
     private Pace pace = Pace.DEFAULT;
 
     IanClientBuilder(String node) {
-        this.node = parse(node);
+        this.node = address(node);
     }
 
     /**
@@ -117,7 +117,12 @@ public final class IanClientBuilder {
                         pace));
     }
 
-    private static URI parse(String text) {
+    /**
+     * The address of a node, without a slash at its end.
+     *
+     * @throws IllegalArgumentException if the text is no http or https URL, or has a query or fragment
+     */
+    public static URI address(String text) {
         try {
             URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());

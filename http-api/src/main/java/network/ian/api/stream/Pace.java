@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How often and how much each client is sent, so that all of them together cost the node a bounded part of its time: at calm
- * rates everything within a fifth of a second; when there is more to send than that, little and once a second, because a
+ * rates everything within a fifth of a second; when there is more to send than that, little and every two seconds, because a
  * write costs more than the octets in it. The hub's thread owns it.
  */
 final class Pace {
@@ -13,12 +13,12 @@ final class Pace {
     static final long CALM_BYTES = 32L << 20;
 
     /** The same while more than that would have to be sent. */
-    static final long BUSY_BYTES = 8L << 20;
+    static final long BUSY_BYTES = 4L << 20;
 
     private static final long MIN_INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long MAX_CALM_INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long PER_CLIENT = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long BUSY_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+    private static final long BUSY_INTERVAL = TimeUnit.SECONDS.toNanos(2);
     private static final int MIN_ALLOWANCE = 1 << 10;
     private static final int MAX_ALLOWANCE = 32 << 10;
     private static final int CALM_AFTER = 3;

@@ -2,12 +2,13 @@ package network.ian.app.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;
+import network.ian.client.IanClientBuilder;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
@@ -107,14 +108,10 @@ public final class NodeOptions {
 
     private static URI parse(String text) {
         try {
-            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // Said below.
+            return IanClientBuilder.address(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, List.of("--node: expected a URL such as http://127.0.0.1:8000"), e);
         }
-        throw new CommandFailure(ExitCode.USAGE, "--node: expected a URL such as http://127.0.0.1:8000");
     }
 }
