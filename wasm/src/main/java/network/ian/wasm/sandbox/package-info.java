@@ -1,0 +1,2 @@
+/** Runs modules of strangers: no way out, the same answer everywhere. */
+package network.ian.wasm.sandbox;
