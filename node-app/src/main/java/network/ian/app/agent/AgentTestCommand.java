@@ -129,8 +129,8 @@ public final class AgentTestCommand implements Callable<Integer> {
             case "interpreter" -> List.of(Engine.INTERPRETER);
             case "both" -> List.of(Engine.COMPILER, Engine.INTERPRETER);
             default ->
-                throw usage("--engine: expected compiler, interpreter or both, not '"
-                        + TerminalText.escape(engine, 80) + "'");
+                throw usage("--engine: expected compiler, interpreter or both, not '" + TerminalText.escape(engine, 80)
+                        + "'");
         };
     }
 

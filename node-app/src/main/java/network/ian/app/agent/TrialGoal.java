@@ -12,7 +12,6 @@ import network.ian.app.config.ConfigOptions;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
-import network.ian.core.config.Settings;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpecCodec;
@@ -49,7 +48,7 @@ final class TrialGoal {
 
     /** A data directory's goal goes before the built-in one of the same id: it is the one that is competed for. */
     private GoalSpec known(String id) throws IOException, ConfigException {
-        Path directory = config.load().config().get(Settings.DATA_DIR);
+        Path directory = config.load().config().node().dataDir();
         GoalCatalog stored = GoalCatalog.readOnly(directory);
         return stored.specs().stream()
                 .filter(goal -> goal.goalId().equals(id))

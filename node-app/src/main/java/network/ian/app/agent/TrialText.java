@@ -51,8 +51,7 @@ final class TrialText {
         String detail = TrialReport.detail(runs.conclusion().verdict());
         OptionalDouble score = runs.conclusion().score();
         if (detail == null) {
-            return List.of(
-                    style.green("accepted") + " by " + goal.goalId() + " with score " + score.orElseThrow());
+            return List.of(style.green("accepted") + " by " + goal.goalId() + " with score " + score.orElseThrow());
         }
         List<String> lines = new ArrayList<>();
         lines.add(style.red("not accepted") + " by " + goal.goalId() + ", "
@@ -78,8 +77,13 @@ final class TrialText {
                 text(metrics.maxDrawdown()),
                 Double.isInfinite(limits.maxDrawdown()) ? "" : "at most " + limits.maxDrawdown());
         table.row(
-                "episodes_run", Integer.toString(metrics.episodesRun()), "at most " + goal.limits().episodes());
-        table.row("steps_run", Long.toString(metrics.stepsRun()), "at most " + goal.limits().steps());
+                "episodes_run",
+                Integer.toString(metrics.episodesRun()),
+                "at most " + goal.limits().episodes());
+        table.row(
+                "steps_run",
+                Long.toString(metrics.stepsRun()),
+                "at most " + goal.limits().steps());
         return table.lines();
     }
 

@@ -50,10 +50,9 @@ public final class GoalChoice {
             }
             return goal;
         }
-        List<GoalSpec> all =
-                client.get("/api/v1/goals").path("goals").findValuesAsText("goal_id").stream()
-                        .map(id -> rules(client, require(id)))
-                        .toList();
+        List<GoalSpec> all = client.get("/api/v1/goals").path("goals").findValuesAsText("goal_id").stream()
+                .map(id -> rules(client, require(id)))
+                .toList();
         List<GoalSpec> fitting =
                 all.stream().filter(goal -> goal.harness().id().equals(harness)).toList();
         if (fitting.size() == 1) {
@@ -67,9 +66,7 @@ public final class GoalChoice {
     }
 
     private static String ids(List<GoalSpec> goals) {
-        return goals.isEmpty()
-                ? "none"
-                : goals.stream().map(GoalSpec::goalId).collect(Collectors.joining(", "));
+        return goals.isEmpty() ? "none" : goals.stream().map(GoalSpec::goalId).collect(Collectors.joining(", "));
     }
 
     /**

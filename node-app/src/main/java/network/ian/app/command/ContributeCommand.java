@@ -74,8 +74,8 @@ public final class ContributeCommand implements Callable<Integer> {
             answer.put("reason", refusal.detail());
             console.json(answer);
         } else {
-            console.line("not accepted, " + refusal.reason() + ": "
-                    + TerminalText.escape(refusal.detail(), LONGEST_REASON));
+            console.line(
+                    "not accepted, " + refusal.reason() + ": " + TerminalText.escape(refusal.detail(), LONGEST_REASON));
         }
         console.note("found here with the node's own checks; nothing was sent");
         return ExitCode.FAILED.number();

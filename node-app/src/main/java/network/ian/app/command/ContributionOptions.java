@@ -26,8 +26,9 @@ final class ContributionOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "FILE",
-            description = "An agent as a WebAssembly module; or a request body, posted as it is, or an agent pack, in JSON;"
-                    + " - for standard input.")
+            description =
+                    "An agent as a WebAssembly module; or a request body, posted as it is, or an agent pack, in JSON;"
+                            + " - for standard input.")
     private String file;
 
     @Option(
