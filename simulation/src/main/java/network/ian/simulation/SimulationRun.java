@@ -2,7 +2,9 @@ package network.ian.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.simulation.content.Disk;
 import network.ian.simulation.event.InvariantViolation;
 import network.ian.simulation.event.Streams.Purpose;
 import network.ian.simulation.event.Trace.Kind;
@@ -96,6 +98,8 @@ public final class SimulationRun {
                         options.endNanos() - options.window().to(),
                         random.split())
                 .plan(options.scenario().troubles(), stagehands(), world.deliveries);
+        world.lateGoals.plan(
+                world.timeline, (node, topic) -> world.machines.get(node).addGoal(topic));
         posting().plan(options.contributions(), options.window(), this::measurePaths);
         world.timeline.after(CHECK_NANOS, this::checkAgain);
     }
@@ -125,6 +129,7 @@ public final class SimulationRun {
                 world.mint,
                 world.deliveries,
                 counters,
+                world.lateGoals.topics(),
                 world.streams.stream(Purpose.ORIGINS, 0));
     }
 
@@ -151,10 +156,14 @@ public final class SimulationRun {
     }
 
     private boolean converged() {
-        Machine first = world.machines.get(0);
-        return world.machines.stream()
-                .filter(machine -> machine.host().honest())
-                .allMatch(machine -> machine.disk().sameAs(first.disk()));
+        return world.lateGoals.topics().stream().allMatch(this::converged);
+    }
+
+    private boolean converged(Hash topic) {
+        List<Disk> disks = world.lateGoals.audience(topic).stream()
+                .mapToObj(node -> world.machines.get(node).shelf().disk(topic))
+                .toList();
+        return disks.stream().allMatch(disk -> disk.sameAs(disks.get(0)));
     }
 
     private Report report(double wallSeconds) {

@@ -179,6 +179,10 @@ class FloodingNode implements NodeUnderTest {
         goal.refresh();
     }
 
+    /** Floods one goal only. */
+    @Override
+    public void addGoal(GoalSet added) {}
+
     @Override
     public List<Peer> peers() {
         return List.copyOf(up.values());

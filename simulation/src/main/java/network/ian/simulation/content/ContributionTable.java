@@ -14,8 +14,8 @@ public final class ContributionTable {
     private final Map<Hash, Contribution> byId = new HashMap<>();
 
     /** Takes in a new contribution. */
-    public Contribution add(WireEntry entry, long timestampMs, boolean admissible, boolean counted) {
-        Contribution contribution = new Contribution(all.size(), entry, timestampMs, admissible, counted);
+    public Contribution add(WireEntry entry, Hash topic, long timestampMs, boolean admissible, boolean counted) {
+        Contribution contribution = new Contribution(all.size(), entry, topic, timestampMs, admissible, counted);
         if (byId.putIfAbsent(entry.id(), contribution) != null) {
             throw new IllegalArgumentException("two contributions with one id");
         }
