@@ -69,7 +69,7 @@ final class Assembly {
                         required(Settings.EVALUATION_QUEUE),
                         Duration.ofMillis(required(Settings.EVALUATION_WALL_TIME_MS))),
                 new NodeConfig.Crypto(required(Settings.CRYPTO_PROVIDER)),
-                new NodeConfig.Goals(required(Settings.GOALS_DIR)));
+                new NodeConfig.Goals(required(Settings.GOALS_DIR), required(Settings.GOALS_MAX)));
     }
 
     private NodeConfig.Api api() {

@@ -120,5 +120,11 @@ public record NodeConfig(
 
     public record Crypto(ProviderChoice provider) {}
 
-    public record Goals(Path dir) {}
+    /**
+     * The competitions.
+     *
+     * @param dir whose files are goals to install
+     * @param max goals that the node takes
+     */
+    public record Goals(Path dir, int max) {}
 }

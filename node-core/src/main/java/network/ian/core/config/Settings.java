@@ -301,6 +301,14 @@ public final class Settings {
             "<data dir>/goals",
             "Directory whose `*.json` files are goals to install at start.");
 
+    public static final Setting<Integer> GOALS_MAX = open(
+            "goals.max",
+            "IAN_GOALS_MAX",
+            ValueType.integer(1, 256),
+            "128",
+            "Goals that the node takes: each costs a thread and memory, and peers can tell each other of 256. What is stored is served all the"
+                    + " same.");
+
     /** All of them, in the order in which they are documented. */
     public static final List<Setting<?>> ALL = List.of(
             DATA_DIR,
@@ -350,7 +358,8 @@ public final class Settings {
             EVALUATION_QUEUE,
             EVALUATION_WALL_TIME_MS,
             CRYPTO_PROVIDER,
-            GOALS_DIR);
+            GOALS_DIR,
+            GOALS_MAX);
 
     private Settings() {}
 
