@@ -5,6 +5,7 @@ import java.util.Optional;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.event.InvariantViolation;
 import network.ian.simulation.event.Streams.Purpose;
 import network.ian.simulation.event.Trace.Kind;
@@ -64,6 +65,18 @@ public final class SimulationRun {
     /** Up to {@code limit} deliveries that did not happen, in words. */
     public List<String> missing(int limit) {
         return world.deliveries.missing(limit);
+    }
+
+    /** Contributions to goals that were added to running nodes. */
+    public long lateContributions() {
+        return world.table.countOthers(Shelf.FIRST);
+    }
+
+    /** How often a goal was added to a node. */
+    public long goalsAdded() {
+        return world.machines.stream()
+                .mapToLong(machine -> machine.shelf().topics().size() - 1)
+                .sum();
     }
 
     /** Seed, virtual time and event: all that is needed to see it happen again. */

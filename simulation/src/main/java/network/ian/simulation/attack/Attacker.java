@@ -21,13 +21,8 @@ public final class Attacker implements NodeUnderTest {
     /** @param protocol what it runs underneath */
     public Attacker(Blueprint blueprint, AttackerKind kind, Stage.Plot plot, NodeFactory protocol) {
         Surroundings real = blueprint.around();
-        this.attack = kind.on(new Stage(
-                blueprint.host(),
-                blueprint.shelf().disk(Shelf.FIRST),
-                real,
-                this::peers,
-                Shelf.FIRST,
-                plot));
+        this.attack = kind.on(
+                new Stage(blueprint.host(), blueprint.shelf().disk(Shelf.FIRST), real, this::peers, Shelf.FIRST, plot));
         this.inner = protocol.create(blueprint.with(new Surroundings(
                 real.ticker(),
                 real.clock(),

@@ -13,4 +13,5 @@ import network.ian.p2p.wire.WireEntry;
  * @param admissible whether evaluation and thresholds admit it
  * @param counted whether the run is measured by it: posted by an honest client
  */
-public record Contribution(int number, WireEntry entry, Hash topic, long timestampMs, boolean admissible, boolean counted) {}
+public record Contribution(
+        int number, WireEntry entry, Hash topic, long timestampMs, boolean admissible, boolean counted) {}

@@ -31,6 +31,13 @@ public final class ContributionTable {
         return all.get(number);
     }
 
+    /** Contributions to any goal but one. */
+    public long countOthers(Hash topic) {
+        return all.stream()
+                .filter(contribution -> !contribution.topic().equals(topic))
+                .count();
+    }
+
     /** The contribution with that id; null if nobody ever signed one. */
     public Contribution find(Hash id) {
         return byId.get(id);

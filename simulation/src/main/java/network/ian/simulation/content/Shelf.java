@@ -42,7 +42,11 @@ public final class Shelf {
         return disks.containsKey(topic);
     }
 
-    /** @throws IllegalArgumentException if the node takes no part in the goal */
+    /**
+     * Where the contributions of a goal are.
+     *
+     * @throws IllegalArgumentException if the node takes no part in the goal
+     */
     public Disk disk(Hash topic) {
         Disk disk = disks.get(topic);
         if (disk == null) {

@@ -50,8 +50,7 @@ public final class LateGoals {
     /** Plans when; {@code added} does it to a node. */
     public void plan(Timeline timeline, BiConsumer<Integer, Hash> added) {
         audiences.forEach((topic, audience) -> audience.stream()
-                .forEach(node -> timeline.at(
-                        window.at(random.nextDouble() * LAST), () -> added.accept(node, topic))));
+                .forEach(node -> timeline.at(window.at(random.nextDouble() * LAST), () -> added.accept(node, topic))));
     }
 
     /** Two nodes or more, so that there is somebody to agree with. */

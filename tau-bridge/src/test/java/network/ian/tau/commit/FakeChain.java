@@ -66,6 +66,11 @@ final class FakeChain implements ChainLookup {
     }
 
     @Override
+    public boolean isRead(Hash topic) {
+        return true;
+    }
+
+    @Override
     public void refresh() {
         refreshed++;
     }
