@@ -72,9 +72,8 @@ public final class TauBridge implements AutoCloseable {
         }
         List<String> problems = new CopyOnWriteArrayList<>();
         List<GoalSpec> specs = node.goals().stream().map(Goal::spec).toList();
-        List<ChainGoal> goals = specs.stream()
-                .flatMap(spec -> chained(spec, problems).stream())
-                .toList();
+        List<ChainGoal> goals =
+                specs.stream().flatMap(spec -> chained(spec, problems).stream()).toList();
         AnchorChains chains =
                 AnchorChains.open(goals, config.node().dataDir(), ChainLimits.DEFAULT, environment.clock());
         goals.stream().filter(goal -> !chains.goals().contains(goal)).forEach(goal -> problems.add(unusable(goal)));

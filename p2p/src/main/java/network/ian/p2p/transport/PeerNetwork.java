@@ -27,6 +27,7 @@ import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.AddressSigner;
+import network.ian.p2p.wire.FrameLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -231,6 +232,11 @@ public final class PeerNetwork implements AutoCloseable {
             answer.completeExceptionally(new RejectedExecutionException("the network is busy or closed"));
         }
         return answer;
+    }
+
+    /** How long frames may be now. */
+    FrameLimits frameLimits() {
+        return topics.frames();
     }
 
     /** The links; everything there is for the protocol's thread ({@link #ask}). */

@@ -121,13 +121,12 @@ public final class Committer {
     }
 
     private void takeIn() {
-        for (CommitGoal goal : added) {
-            if (ports.chain().isRead(goal.topic())) {
-                goals.add(goal);
-                added.remove(goal);
-                LOG.info("Goal {} was added, and is anchored by this node from now on", goal.goalId());
-            }
-        }
+        List<CommitGoal> read = added.stream()
+                .filter(goal -> ports.chain().isRead(goal.topic()))
+                .toList();
+        goals.addAll(read);
+        added.removeAll(read);
+        read.forEach(goal -> LOG.info("Goal {} was added; this node anchors it from now on", goal.goalId()));
     }
 
     private void publish(Next next) {
