@@ -63,8 +63,8 @@ class LateGoalTest {
 
     @Test
     void isAnchoredAndBecomesFinal() throws Exception {
-        try (DevNode stand = DevNode.start(
-                        DevNodeOptions.like(WallClock.system(), MonotonicClock.system(), new Random(1))
+        try (DevNode stand =
+                        DevNode.start(DevNodeOptions.like(WallClock.system(), MonotonicClock.system(), new Random(1))
                                 .withBlocks(Duration.ofMillis(200), true));
                 Node node = NodeOpener.open(config(stand), environment());
                 TauBridge bridge = TauBridge.open(node, config(stand), environment())) {
@@ -88,9 +88,10 @@ class LateGoalTest {
         try (Node node = NodeOpener.open(config("1"), environment());
                 TauBridge bridge = TauBridge.open(node, config("1"), environment())) {
             bridge.start();
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            bridge.view().finality("LATE").size())
-                    .isEqualTo(1));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(bridge.view().finality("LATE").size()).isEqualTo(1));
         }
     }
 
@@ -131,12 +132,7 @@ class LateGoalTest {
                     WallClock.system().millis(),
                     Optional.empty()));
             verdict = node.ingress()
-                    .submit(
-                            goal,
-                            header,
-                            CONTRIBUTOR.sign(HeaderCodec.signingMessage(header)),
-                            body,
-                            Entrance.DOOR)
+                    .submit(goal, header, CONTRIBUTOR.sign(HeaderCodec.signingMessage(header)), body, Entrance.DOOR)
                     .get(20, TimeUnit.SECONDS)
                     .verdict();
         }

@@ -187,7 +187,7 @@ public final class PeerNetwork implements AutoCloseable {
         viewChanged();
         anchors.chains().onTip(news::tipChanged);
         seek(news);
-        // TMP node.onGoalAdded(this::goalAdded);
+        node.onGoalAdded(this::goalAdded);
         // Those that came since the topics were read; the others are known.
         node.goals().forEach(this::goalAdded);
         LOG.atInfo().addKeyValue("address", listener.address()).log("Listening for peers");

@@ -53,8 +53,7 @@ class SharedGoalsTest {
                 null,
                 (records, verified) -> {},
                 PeerTelemetry.NONE);
-        ProtocolConfig config =
-                new ProtocolConfig(hash("self"), "test", "test", Optional.empty(), 8, 4, List.of());
+        ProtocolConfig config = new ProtocolConfig(hash("self"), "test", "test", Optional.empty(), 8, 4, List.of());
         protocol = new PeerProtocol(config, around, List.of(goal(FIRST)));
     }
 
@@ -90,14 +89,14 @@ class SharedGoalsTest {
         connect(FIRST);
         protocol.addGoal(goal(LATE));
         receive(ask(LATE));
-        assertThat(closed).containsExactly(GoodbyeReason.PROTOCOL_VIOLATION);
+        assertThat(closed).containsExactly(GoodbyeReason.BANNED);
     }
 
     @Test
     void aGoalThatOnlyThePeerHasAnnouncedMayNotBeSpokenOf() {
         connect(FIRST, LATE);
         receive(ask(LATE));
-        assertThat(closed).containsExactly(GoodbyeReason.PROTOCOL_VIOLATION);
+        assertThat(closed).containsExactly(GoodbyeReason.BANNED);
     }
 
     @Test
@@ -121,7 +120,7 @@ class SharedGoalsTest {
         assertThat(closed).isEmpty();
         assertThat(protocol.peers().get(0).heads()).hasSize(WireLimits.HEADS);
         receive(new Message.Status(List.of(head(FIRST), head(hash("one more")))));
-        assertThat(closed).containsExactly(GoodbyeReason.PROTOCOL_VIOLATION);
+        assertThat(closed).containsExactly(GoodbyeReason.BANNED);
         assertThat(protocol.peers()).isEmpty();
     }
 
@@ -182,14 +181,7 @@ class SharedGoalsTest {
 
     private static Peer.Connection connection() {
         return new Peer.Connection(
-                LINK,
-                hash("peer"),
-                Bytes.EMPTY,
-                Direction.INBOUND,
-                InetAddress.getLoopbackAddress(),
-                9000,
-                0,
-                0);
+                LINK, hash("peer"), Bytes.EMPTY, Direction.INBOUND, InetAddress.getLoopbackAddress(), 9000, 0, 0);
     }
 
     private static Hash hash(String text) {

@@ -56,10 +56,7 @@ final class Storm {
         replies = new Replies(random, messages);
         ProtocolConfig config =
                 new ProtocolConfig(Sha256.of(new byte[] {9}), NETWORK, "storm/1", Optional.empty(), 8, 4, List.of());
-        protocol = new PeerProtocol(
-                config,
-                world.surroundings(),
-                List.of(world.goal(TOPICS.get(0), 64 * 1024)));
+        protocol = new PeerProtocol(config, world.surroundings(), List.of(world.goal(TOPICS.get(0), 64 * 1024)));
         protocol.start();
     }
 

@@ -92,9 +92,8 @@ class SeveralGoalsTest {
         for (int number = 4; number < 8; number++) {
             addGoal(number);
         }
-        List<GoalSet> later = goals.values().stream()
-                .filter(goal -> !before.contains(goal))
-                .toList();
+        List<GoalSet> later =
+                goals.values().stream().filter(goal -> !before.contains(goal)).toList();
         assertThat(peer.heads(later.stream().map(goal -> head(goal, 1_000_000)).toList()))
                 .isPresent();
         later.forEach(goal -> sync.shares(peer, goal));

@@ -3,7 +3,6 @@ package network.ian.p2p.transport;
 import static network.ian.p2p.transport.RunningNode.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -87,7 +87,8 @@ class CommitterFlowTest {
         bench.entries(7);
         bench.step();
         bench.block();
-        CommitGoal late = new CommitGoal("LATE", Sha256.of(new byte[] {2}), bench.goals.get(0).anchor());
+        CommitGoal late = new CommitGoal(
+                "LATE", Sha256.of(new byte[] {2}), bench.goals.get(0).anchor());
         bench.chain.unread.add(late.topic());
         bench.committer.add(late);
         bench.finalities.add(late.topic(), 5, bench.clock.wall().millis() - 1_000_000);
@@ -104,7 +105,9 @@ class CommitterFlowTest {
                                 FakeFinalities.root(late.topic(), 5),
                                 FakeFinalities.root(late.topic(), -5)));
         bench.block();
-        assertThat(bench.step().goals()).extracting(CommitStatus.LastAnchor::goalId).containsExactly("GOAL_0", "LATE");
+        assertThat(bench.step().goals())
+                .extracting(CommitStatus.LastAnchor::goalId)
+                .containsExactly("GOAL_0", "LATE");
     }
 
     @Test
