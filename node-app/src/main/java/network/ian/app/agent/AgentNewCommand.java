@@ -90,7 +90,9 @@ public final class AgentNewCommand implements Callable<Integer> {
     }
 
     private static String quoted(String path) {
-        return path.matches("[A-Za-z0-9_./+-]+") ? path : "'" + TerminalText.escape(path).replace("'", "'\\''") + "'";
+        return path.matches("[A-Za-z0-9_./+-]+")
+                ? path
+                : "'" + TerminalText.escape(path).replace("'", "'\\''") + "'";
     }
 
     private static String shown(String text) {

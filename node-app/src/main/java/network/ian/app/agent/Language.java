@@ -14,7 +14,9 @@ enum Language {
                     "Makefile", "Makefile",
                     "README.md", "README.md",
                     ".gitignore", "gitignore")),
-    C("make", Map.of("agent.c", "agent.c", "Makefile", "Makefile", "README.md", "README.md", ".gitignore", "gitignore")),
+    C(
+            "make",
+            Map.of("agent.c", "agent.c", "Makefile", "Makefile", "README.md", "README.md", ".gitignore", "gitignore")),
     ASSEMBLYSCRIPT(
             "npm install && npm run build",
             Map.of(
