@@ -60,7 +60,7 @@ public final class AgentNewCommand implements Callable<Integer> {
         new ProjectTemplate(chosen).write(target, name);
         String where = TerminalText.escape(target.toString());
         console.line("made " + where + ", an agent in " + chosen.text() + "; next:");
-        console.line("  cd " + quoted(where) + " && " + chosen.build());
+        console.line("  (cd " + quoted(where) + " && " + chosen.build() + ")");
         console.line("  ian agent test " + quoted(target.resolve("agent.wasm").toString()));
         return ExitCode.OK.number();
     }
@@ -90,7 +90,9 @@ public final class AgentNewCommand implements Callable<Integer> {
     }
 
     private static String quoted(String path) {
-        return path.matches("[A-Za-z0-9_./+-]+") ? path : "'" + TerminalText.escape(path).replace("'", "'\\''") + "'";
+        return path.matches("[A-Za-z0-9_./+-]+")
+                ? path
+                : "'" + TerminalText.escape(path).replace("'", "'\\''") + "'";
     }
 
     private static String shown(String text) {
