@@ -1,6 +1,8 @@
 package network.ian.wasm.sandbox;
 
+import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
+import network.ian.wasm.binary.AgentAbi;
 
 /** A running agent. One thread. */
 public final class AgentInstance {
@@ -10,10 +12,14 @@ public final class AgentInstance {
 
     private final Instance instance;
     private final FuelTank fuel;
+    private final ExportFunction init;
+    private final ExportFunction act;
 
     AgentInstance(Instance instance, FuelTank fuel) {
         this.instance = instance;
         this.fuel = fuel;
+        this.init = instance.export(AgentAbi.INIT);
+        this.act = instance.export(AgentAbi.ACT);
     }
 
     /**
@@ -23,7 +29,7 @@ public final class AgentInstance {
      */
     public void init(long seed) {
         fuel.spend(1);
-        instance.export("ian_agent_init").apply(seed);
+        Stops.in(() -> init.apply(seed));
     }
 
     /**
@@ -38,8 +44,7 @@ public final class AgentInstance {
         for (int i = 0; i < observation.length; i++) {
             instance.memory().writeF64(OBSERVATION_ADDRESS + 8 * i, observation[i]);
         }
-        return Double.longBitsToDouble(
-                instance.export("ian_agent_act").apply(OBSERVATION_ADDRESS, observation.length)[0]);
+        return Double.longBitsToDouble(Stops.in(() -> act.apply(OBSERVATION_ADDRESS, observation.length))[0]);
     }
 
     /** Pages of 64 KiB that the memory has now. */
