@@ -1,45 +1,28 @@
 package network.ian.wasm.sandbox;
 
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.List;
 import network.ian.core.codec.Bytes;
-import network.ian.core.codec.MalformedException;
+import network.ian.wasm.binary.ModuleDecoder;
 
 /** A module that need not be an agent, on the path that agents take. */
 final class AnyModule {
 
-    private final WasmModule module;
+    private final MeteredModule module;
 
-    private AnyModule(WasmModule module) {
+    private AnyModule(MeteredModule module) {
         this.module = module;
     }
 
     static AnyModule load(byte[] wasm, int memoryPages) {
-        try {
-            return new AnyModule(Parser.parse(Bytes.wrap(wasm).toArray()));
-        } catch (ChicoryException e) {
-            throw new MalformedException("parameters", e.toString());
-        }
+        return new AnyModule(MeteredModule.of(ModuleDecoder.decode(Bytes.wrap(wasm)), memoryPages));
     }
 
     AnyInstance start(Engine engine, FuelTank fuel) {
-        Instance.Builder builder = Instance.builder(module).withStart(false);
-        if (engine == Engine.COMPILER) {
-            builder.withMachineFactory(MachineFactoryCompiler.compile(module));
-        }
-        try {
-            fuel.spend(1);
-            return new AnyInstance(builder.build());
-        } catch (ChicoryException e) {
-            throw new AgentStoppedException(AgentStoppedException.Cause.TRAP, e.toString());
-        }
+        return new AnyInstance(module.start(engine, fuel));
     }
 
     static final class AnyInstance {
@@ -51,13 +34,7 @@ final class AnyModule {
         }
 
         long[] call(String name, long... arguments) {
-            try {
-                return instance.export(name).apply(arguments);
-            } catch (ChicoryException e) {
-                throw new AgentStoppedException(AgentStoppedException.Cause.TRAP, e.getMessage());
-            } catch (StackOverflowError e) {
-                throw new AgentStoppedException(AgentStoppedException.Cause.STACK_EXHAUSTED, "host");
-            }
+            return Stops.in(() -> instance.export(name).apply(arguments));
         }
 
         /** For each result of an exported function, or for an exported global, whether it has 64 bits. */
