@@ -14,7 +14,13 @@ public interface Harness {
     /**
      * Checks the spec's harness parameters, loads its data sets and checks their SHA-256.
      *
-     * @throws network.ian.core.codec.MalformedException naming the parameter or data set that does not fit
+     * @throws network.ian.core.codec.MalformedException naming the parameter, limit or data set that does not fit, here or
+     *     anywhere
      */
-    Evaluation prepare(GoalSpec spec);
+    Evaluation prepare(GoalSpec spec, EvaluationSettings settings);
+
+    /** The same for a tool that has no settings. */
+    default Evaluation prepare(GoalSpec spec) {
+        return prepare(spec, EvaluationSettings.UNBOUNDED);
+    }
 }

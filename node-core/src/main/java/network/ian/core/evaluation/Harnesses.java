@@ -11,7 +11,10 @@ public final class Harnesses {
 
     private final Map<String, Harness> byId = new TreeMap<>();
 
-    private Harnesses(Iterable<Harness> found) {
+    private final EvaluationSettings settings;
+
+    private Harnesses(Iterable<Harness> found, EvaluationSettings settings) {
+        this.settings = settings;
         for (Harness harness : found) {
             if (byId.put(harness.id(), harness) != null) {
                 throw new IllegalStateException("two harnesses are called " + harness.id());
@@ -19,8 +22,13 @@ public final class Harnesses {
         }
     }
 
+    /** For tools: {@link EvaluationSettings#UNBOUNDED}. */
     public static Harnesses installed() {
-        return new Harnesses(ServiceLoader.load(Harness.class));
+        return installed(EvaluationSettings.UNBOUNDED);
+    }
+
+    public static Harnesses installed(EvaluationSettings settings) {
+        return new Harnesses(ServiceLoader.load(Harness.class), settings);
     }
 
     /**
@@ -35,6 +43,6 @@ public final class Harnesses {
                     spec.goalId() + ".harness.id",
                     "no harness '" + spec.harness().id() + "' here, there are " + byId.keySet());
         }
-        return harness.prepare(spec);
+        return harness.prepare(spec, settings);
     }
 }

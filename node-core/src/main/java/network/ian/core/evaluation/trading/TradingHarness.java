@@ -2,6 +2,7 @@ package network.ian.core.evaluation.trading;
 
 import network.ian.core.codec.MalformedException;
 import network.ian.core.evaluation.Evaluation;
+import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Harness;
 import network.ian.core.goal.GoalSpec;
 
@@ -10,7 +11,7 @@ public final class TradingHarness implements Harness {
 
     public static final String ID = "trading-v1";
 
-    private DataSet loaded;
+    private final PinnedPrices prices = new PinnedPrices();
 
     @Override
     public String id() {
@@ -18,31 +19,11 @@ public final class TradingHarness implements Harness {
     }
 
     @Override
-    public Evaluation prepare(GoalSpec spec) {
+    public Evaluation prepare(GoalSpec spec, EvaluationSettings settings) {
         if (!spec.harness().id().equals(ID)) {
             throw new MalformedException("harness.id", "not " + ID);
         }
         TradingParameters parameters = TradingParameters.parse(spec.harness().parameters());
-        Market market = pinned(spec).market();
-        int[] starts = Windows.draw(spec.topic(), market.days(), parameters.episodes(), parameters.stepsPerEpisode());
-        return new TradingEvaluation(market, parameters, spec.limits(), starts);
-    }
-
-    private DataSet pinned(GoalSpec spec) {
-        var pins = spec.harness().dataSets();
-        if (pins.size() != 1 || !pins.containsKey(DataSet.SP500)) {
-            throw new MalformedException("harness.data_sets", "expected exactly " + DataSet.SP500);
-        }
-        DataSet data = dataSet();
-        data.requirePinned(pins.get(DataSet.SP500));
-        return data;
-    }
-
-    /** Loaded once: its features serve every goal. */
-    private synchronized DataSet dataSet() {
-        if (loaded == null) {
-            loaded = DataSet.load(DataSet.SP500);
-        }
-        return loaded;
+        return new TradingEvaluation(WalkForward.of(spec, prices.of(spec), parameters), spec.limits());
     }
 }
