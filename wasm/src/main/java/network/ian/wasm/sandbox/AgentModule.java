@@ -38,6 +38,6 @@ public final class AgentModule {
      * @throws AgentStoppedException if that alone is too much
      */
     public AgentInstance start(Engine engine, FuelTank fuel) {
-        return new AgentInstance(module.start(engine, fuel), fuel);
+        return new AgentInstance(module.start(engine, fuel));
     }
 }
