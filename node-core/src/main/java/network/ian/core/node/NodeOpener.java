@@ -120,7 +120,7 @@ public final class NodeOpener {
                 opener,
                 goals,
                 unreadable,
-                quota,
+                parts,
                 finalities,
                 keeper,
                 config.goals().max());
