@@ -27,14 +27,16 @@ final class AnyModule {
 
     static final class AnyInstance {
 
+        private final Execution execution;
         private final Instance instance;
 
-        private AnyInstance(Instance instance) {
-            this.instance = instance;
+        private AnyInstance(Execution execution) {
+            this.execution = execution;
+            this.instance = execution.instance();
         }
 
         long[] call(String name, long... arguments) {
-            return Stops.in(() -> instance.export(name).apply(arguments));
+            return execution.call(name, arguments);
         }
 
         /** For each result of an exported function, or for an exported global, whether it has 64 bits. */
