@@ -60,7 +60,7 @@ public final class AgentNewCommand implements Callable<Integer> {
         new ProjectTemplate(chosen).write(target, name);
         String where = TerminalText.escape(target.toString());
         console.line("made " + where + ", an agent in " + chosen.text() + "; next:");
-        console.line("  cd " + quoted(where) + " && " + chosen.build());
+        console.line("  (cd " + quoted(where) + " && " + chosen.build() + ")");
         console.line("  ian agent test " + quoted(target.resolve("agent.wasm").toString()));
         return ExitCode.OK.number();
     }

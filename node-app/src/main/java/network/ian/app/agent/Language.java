@@ -2,42 +2,21 @@ package network.ian.app.agent;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A language that there is a project for: its files, by where they go, and how the project is built. */
+/** A language that there is a project for. */
 enum Language {
-    RUST(
-            "make",
-            Map.of(
-                    "Cargo.toml", "Cargo.toml",
-                    ".cargo/config.toml", "cargo-config.toml",
-                    "src/lib.rs", "lib.rs",
-                    "Makefile", "Makefile",
-                    "README.md", "README.md",
-                    ".gitignore", "gitignore")),
-    C(
-            "make",
-            Map.of("agent.c", "agent.c", "Makefile", "Makefile", "README.md", "README.md", ".gitignore", "gitignore")),
-    ASSEMBLYSCRIPT(
-            "npm install && npm run build",
-            Map.of(
-                    "agent.ts", "agent.ts",
-                    "package.json", "package.json",
-                    "README.md", "README.md",
-                    ".gitignore", "gitignore")),
-    WAT(
-            "make",
-            Map.of(
-                    "agent.wat", "agent.wat",
-                    "Makefile", "Makefile",
-                    "README.md", "README.md",
-                    ".gitignore", "gitignore"));
+    RUST("make"),
+    C("make"),
+    ASSEMBLYSCRIPT("npm install && npm run build"),
+    WAT("make");
+
+    private static final Map<String, String> EVERYWHERE = Map.of("README.md", "README.md", ".gitignore", "gitignore");
 
     private final String build;
-    private final Map<String, String> files;
 
-    Language(String build, Map<String, String> files) {
+    Language(String build) {
         this.build = build;
-        this.files = files;
     }
 
     /** As the command line and the templates' folders have it. */
@@ -52,6 +31,22 @@ enum Language {
 
     /** Resources by the path, in the project, of the file that they become. */
     Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>(EVERYWHERE);
+        files.putAll(own());
         return files;
+    }
+
+    private Map<String, String> own() {
+        return switch (this) {
+            case RUST ->
+                Map.of(
+                        "Cargo.toml", "Cargo.toml",
+                        ".cargo/config.toml", "cargo-config.toml",
+                        "src/lib.rs", "lib.rs",
+                        "Makefile", "Makefile");
+            case C -> Map.of("agent.c", "agent.c", "Makefile", "Makefile");
+            case ASSEMBLYSCRIPT -> Map.of("agent.ts", "agent.ts", "package.json", "package.json");
+            case WAT -> Map.of("agent.wat", "agent.wat", "Makefile", "Makefile");
+        };
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The files of a new project, taken from the program's resources. */
 final class ProjectTemplate {
@@ -27,7 +26,7 @@ final class ProjectTemplate {
      * @throws java.nio.file.FileAlreadyExistsException rather than overwrite anything
      */
     void write(Path directory, String name) throws IOException {
-        for (Map.Entry<String, String> file : new TreeMap<>(language.files()).entrySet()) {
+        for (Map.Entry<String, String> file : language.files().entrySet()) {
             Path target = directory.resolve(file.getKey());
             Files.createDirectories(target.getParent());
             Files.writeString(target, text(file.getValue()).replace(NAME, name), StandardOpenOption.CREATE_NEW);
