@@ -27,8 +27,8 @@ final class NativeAgents {
 
     private static byte[] weights(Path source) throws IOException {
         String text = Files.readString(source);
-        Matcher number = Pattern.compile("-?[0-9]+")
-                .matcher(text.substring(text.lastIndexOf('[') + 1, text.lastIndexOf(']')));
+        Matcher number =
+                Pattern.compile("-?[0-9]+").matcher(text.substring(text.lastIndexOf('[') + 1, text.lastIndexOf(']')));
         byte[] weights = new byte[RecurrentNetwork.WEIGHTS];
         for (int i = 0; i < weights.length; i++) {
             if (!number.find()) {
