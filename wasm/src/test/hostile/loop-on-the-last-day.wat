@@ -1,5 +1,5 @@
 ;; EVALUATION_TIMEOUT
-;; Behaves for 31 episodes and loops on the last day of each: 2^32 turns.
+;; Behaves until the last day of an episode, then loops.
 (module
   (memory (export "memory") 1)
   (func (export "ian_agent_init") (param i64))
