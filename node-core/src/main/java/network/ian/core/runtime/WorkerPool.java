@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WorkerPool implements AutoCloseable {
 
+    /** Agents may call deep; the sandbox counts their stack so that a quarter of this is enough for it (docs/AGENTS.md). */
+    private static final int STACK_BYTES = 4 * 1024 * 1024;
+
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
     private final int queueCapacity;
@@ -33,7 +36,7 @@ public final class WorkerPool implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(queueCapacity),
-                NamedThreads.daemon(name),
+                NamedThreads.daemon(name).withStack(STACK_BYTES),
                 new ThreadPoolExecutor.AbortPolicy());
     }
 

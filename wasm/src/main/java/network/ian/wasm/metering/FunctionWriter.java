@@ -208,7 +208,7 @@ final class FunctionWriter {
         private void bulk() {
             code.op(Operations.LOCAL_TEE, added.counted());
             copy();
-            spendCounted(Costs.BYTES_PER_UNIT_SHIFT, I32_SHR_U);
+            spendCounted(added.counted(), Costs.BYTES_PER_UNIT_SHIFT, I32_SHR_U);
             check();
         }
 
@@ -217,14 +217,15 @@ final class FunctionWriter {
             copy();
             code.op(Operations.LOCAL_TEE, added.grown()).i32(-1).op(I32_NE);
             code.ifVoid();
-            spendCounted(Costs.PAGE_SHIFT, I32_SHL);
+            spendCounted(added.counted(), Costs.PAGE_SHIFT, I32_SHL);
+            spendCounted(added.grown(), Costs.COPIED_PAGE_SHIFT, I32_SHL);
             check();
             code.end().op(Operations.LOCAL_GET, added.grown());
         }
 
-        private void spendCounted(int shift, int shiftOperation) {
+        private void spendCounted(int local, int shift, int shiftOperation) {
             int fuel = added.fuel();
-            code.op(Operations.LOCAL_GET, fuel).op(Operations.LOCAL_GET, added.counted());
+            code.op(Operations.LOCAL_GET, fuel).op(Operations.LOCAL_GET, local);
             code.i32(shift).op(shiftOperation).op(I32_SUB).op(Operations.LOCAL_SET, fuel);
         }
 

@@ -1,7 +1,6 @@
 package network.ian.wasm.sandbox;
 
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -57,7 +56,7 @@ final class MeteredModule {
                 .withImportValues(ImportValues.builder()
                         .addFunction(refill(meter), exhausted())
                         .build())
-                .withMemoryFactory(ByteArrayMemory::new);
+                .withMemoryFactory(LinearMemory::new);
         if (engine == Engine.COMPILER) {
             builder.withMachineFactory(compiled());
         }
