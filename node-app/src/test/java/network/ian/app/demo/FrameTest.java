@@ -18,7 +18,7 @@ class FrameTest {
 
     private static final Result RESULT = new Result(-0.0123, 0.0456, 0.1234, 3.1, 0.61, 0.24);
 
-    private final Frame frame = new Frame(Style.PLAIN, "title", 200, List.of("agent-1"));
+    private final Frame frame = new Frame(Style.PLAIN, "title", 200, 10);
 
     @Test
     void showsTheNodeAndWhoLeads() {
@@ -70,7 +70,7 @@ class FrameTest {
     }
 
     private static Board.Entry entry(int rank, String contributor, Policy policy) {
-        return new Board.Entry(rank, hash(rank), contributor, RESULT, Optional.of(policy));
+        return new Board.Entry(rank, hash(rank), contributor, RESULT, Optional.of(new PolicyProposal(policy)));
     }
 
     private static Hash hash(int i) {

@@ -285,7 +285,7 @@ public final class Settings {
             "evaluation.wall_time_ms",
             "IAN_EVALUATION_WALL_TIME_MS",
             ValueType.longInteger(1, 3_600_000),
-            "10000",
+            "60000",
             "Milliseconds after which an evaluation is given up undecided; it never rejects.");
 
     public static final Setting<WasmEngine> EVALUATION_WASM_ENGINE = open(

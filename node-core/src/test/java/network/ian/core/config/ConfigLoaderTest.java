@@ -75,7 +75,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new NodeConfig.Evaluation(
                         0,
                         1024,
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         new NodeConfig.Wasm(WasmEngine.COMPILER, 0, 64, Optional.empty())));
         assertThat(config.crypto().provider()).isEqualTo(ProviderChoice.AUTO);
         assertThat(config.goals().dir()).isEqualTo(dataDir.resolve("goals"));

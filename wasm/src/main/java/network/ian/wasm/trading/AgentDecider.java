@@ -9,38 +9,35 @@ import network.ian.core.evaluation.EvaluationResult.Undecided;
 import network.ian.core.evaluation.trading.EpisodeDecider;
 import network.ian.core.evaluation.trading.Market;
 import network.ian.core.verdict.Reason;
-import network.ian.wasm.sandbox.AgentInstance;
 import network.ian.wasm.sandbox.AgentStoppedException;
 
 /** Asks an agent for its positions: a fresh instance for each episode, one call a day, warm-up first. One thread. */
 final class AgentDecider implements EpisodeDecider {
 
-    private final Supplier<AgentInstance> instances;
+    private final Supplier<DailyAgent> agents;
     private final Observation observation;
     private final Hash topic;
     private final int warmUpDays;
-    private final RunMeter meter;
     private int scoredDay;
 
-    /** @param instances throws what {@link network.ian.wasm.sandbox.AgentModule#start} throws */
-    AgentDecider(Supplier<AgentInstance> instances, Market market, Hash topic, int warmUpDays, RunMeter meter) {
-        this.instances = instances;
+    /** @param agents makes one for each episode; it and the agent may throw {@link AgentStoppedException} */
+    AgentDecider(Supplier<DailyAgent> agents, Market market, Hash topic, int warmUpDays) {
+        this.agents = agents;
         this.observation = new Observation(market);
         this.topic = topic;
         this.warmUpDays = warmUpDays;
-        this.meter = meter;
     }
 
     @Override
     public Optional<EvaluationResult> decide(int episode, int firstDay, double[] positions) {
         scoredDay = -warmUpDays;
         try {
-            AgentInstance agent = instances.get();
+            DailyAgent agent = agents.get();
             try {
                 agent.init(EpisodeSeeds.seed(topic, episode));
                 return walk(agent, firstDay, positions).map(problem -> failed(episode, problem));
             } finally {
-                meter.memory(agent.memoryPages());
+                agent.ended();
             }
         } catch (AgentStoppedException e) {
             return Optional.of(stopped(e, place(episode) + e.getMessage()));
@@ -48,7 +45,7 @@ final class AgentDecider implements EpisodeDecider {
     }
 
     /** Why the agent's answers end here; empty after the last day. */
-    private Optional<String> walk(AgentInstance agent, int firstDay, double[] positions) {
+    private Optional<String> walk(DailyAgent agent, int firstDay, double[] positions) {
         double held = 0.0;
         for (; scoredDay < positions.length; scoredDay++) {
             double position = agent.act(observation.of(firstDay + scoredDay, firstDay - warmUpDays, firstDay, held));

@@ -80,6 +80,6 @@ class AgentDeciderTest {
         AgentModule module = AgentModule.load(Agents.module(agent), 16);
         FuelTank fuel = new FuelTank(10_000_000, () -> false);
         return new AgentDecider(
-                () -> module.start(engine, fuel), market, Agents.goal().topic(), Agents.WARM_UP, new RunMeter());
+                () -> new SandboxedAgent(module.start(engine, fuel), new RunMeter()), market, Agents.goal().topic(), Agents.WARM_UP);
     }
 }
