@@ -27,8 +27,7 @@ class HostileModulesTest {
             "sums-without-end",
             "loops-8000-in-a-row",
             "functions-2000",
-            "branches-20000-across-121-blocks",
-            "blocks-of-sixteen-parameters");
+            "branches-20000-across-121-blocks");
 
     private final HostileRun ample = new HostileRun(HostileRun.shortGoal(AMPLE));
     private final HostileRun scarce = new HostileRun(HostileRun.shortGoal(SCARCE));
