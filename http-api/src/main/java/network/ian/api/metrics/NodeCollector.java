@@ -78,6 +78,10 @@ final class NodeCollector extends Collector {
     }
 
     private void goals(List<MetricFamilySamples> to) {
+        to.add(gauge(
+                "ian_goals",
+                "Goals of the node, those that cannot be served included.",
+                node.goals().size() + node.unreadableGoals().size()));
         to.add(perGoal(
                 "ian_log_size",
                 "Entries in the canonical log.",

@@ -1,5 +1,6 @@
 package network.ian.core.evaluation;
 
+import java.util.Optional;
 import network.ian.core.goal.GoalSpec;
 
 /**
@@ -18,6 +19,13 @@ public interface Harness {
      *     anywhere
      */
     Evaluation prepare(GoalSpec spec, EvaluationSettings settings);
+
+    /**
+     * What {@link network.ian.core.goal.GoalTemplate} says of this harness; empty: nobody can begin a goal from a template.
+     */
+    default Optional<String> goalTemplate() {
+        return Optional.empty();
+    }
 
     /** The same for a tool that has no settings. */
     default Evaluation prepare(GoalSpec spec) {

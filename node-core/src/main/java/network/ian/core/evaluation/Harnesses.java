@@ -1,10 +1,14 @@
 package network.ian.core.evaluation;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.GoalTemplate;
 
 /** The harnesses on the class path, by id. */
 public final class Harnesses {
@@ -29,6 +33,20 @@ public final class Harnesses {
 
     public static Harnesses installed(EvaluationSettings settings) {
         return new Harnesses(ServiceLoader.load(Harness.class), settings);
+    }
+
+    /** The ids, in order. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(byId.keySet());
+    }
+
+    /**
+     * A goal of a harness to begin with, with a word on every field: valid, but for {@code //} comments.
+     *
+     * @return empty if there is no such harness, or it brings no template
+     */
+    public Optional<String> goalTemplate(String id) {
+        return Optional.ofNullable(byId.get(id)).flatMap(Harness::goalTemplate).map(GoalTemplate::of);
     }
 
     /**

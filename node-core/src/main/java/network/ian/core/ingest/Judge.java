@@ -38,6 +38,11 @@ public final class Judge {
         return rules;
     }
 
+    /** Whether judging one contribution may take seconds. */
+    public boolean mayTakeSeconds() {
+        return evaluator.mayTakeSeconds();
+    }
+
     /** Verifies the signature, then evaluates. The rules were checked before. */
     public Outcome judge(Contribution contribution) {
         return verify(contribution.signed())

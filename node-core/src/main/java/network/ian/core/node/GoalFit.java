@@ -22,7 +22,9 @@ public final class GoalFit {
 
     /** What a node of this program requires that runs with {@code config}. */
     public static GoalFit of(NodeConfig config) {
-        return new GoalFit(config, Harnesses.installed());
+        return new GoalFit(
+                config,
+                Harnesses.installed(EvaluationCapacity.of(config.evaluation()).settings(config.evaluation())));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import network.ian.core.evaluation.Evaluation;
+import network.ian.core.event.GoalEvent;
 import network.ian.core.finality.FoldedFinalities;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
@@ -27,7 +28,7 @@ final class GoalIntake implements AutoCloseable {
     private final GoalOpener opener;
     private final ServedGoals goals;
     private final List<UnreadableGoal> unreadable;
-    private final Quota quota;
+    private final NodeParts parts;
     private final FoldedFinalities finalities;
     private final StateKeeper keeper;
     private final int limit;
@@ -41,7 +42,7 @@ final class GoalIntake implements AutoCloseable {
             GoalOpener opener,
             ServedGoals goals,
             Collection<UnreadableGoal> unreadable,
-            Quota quota,
+            NodeParts parts,
             FoldedFinalities finalities,
             StateKeeper keeper,
             int limit) {
@@ -50,7 +51,7 @@ final class GoalIntake implements AutoCloseable {
         this.opener = opener;
         this.goals = goals;
         this.unreadable = List.copyOf(unreadable);
-        this.quota = quota;
+        this.parts = parts;
         this.finalities = finalities;
         this.keeper = keeper;
         this.limit = limit;
@@ -124,7 +125,7 @@ final class GoalIntake implements AutoCloseable {
     }
 
     private Optional<GoalOffer> diskFull(GoalSpec spec) throws IOException {
-        return quota.exceededBy(0, spec.canonical().size()).map(GoalOffer.NoRoom::new);
+        return parts.quota().exceededBy(0, spec.canonical().size()).map(GoalOffer.NoRoom::new);
     }
 
     private Goal open(GoalSpec spec, Evaluation evaluation) throws IOException {
@@ -148,6 +149,8 @@ final class GoalIntake implements AutoCloseable {
                 .addKeyValue("topic", goal.spec().topic())
                 .addKeyValue("goals", goals.all().size())
                 .log("Goal added while running");
+        GoalSpec spec = goal.spec();
+        parts.events().publish(new GoalEvent.GoalAdded(spec.goalId(), spec.topic(), spec.name()));
         keeper.saveOrSay();
     }
 

@@ -14,6 +14,7 @@ import network.ian.core.finality.FoldedFinalities;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.identity.NodeIdentity;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class Node implements AutoCloseable {
     private final GoalIntake intake;
     private final Ingress ingress;
     private final GoalEvents events;
-    private final WorkerPool workers;
+    private final EvaluationLanes lanes;
     private final WorkerPool merging;
     private final Quota quota;
     private final SignatureVerifier signatures;
@@ -59,7 +60,7 @@ public final class Node implements AutoCloseable {
         this.intake = intake;
         this.ingress = ingress;
         this.events = parts.events();
-        this.workers = parts.workers();
+        this.lanes = parts.lanes();
         this.merging = parts.merging();
         this.quota = parts.quota();
         this.signatures = parts.signatures();
@@ -140,7 +141,12 @@ public final class Node implements AutoCloseable {
     }
 
     public WorkerPool workers() {
-        return workers;
+        return lanes.workers();
+    }
+
+    /** Evaluates for goals whose evaluations may take seconds. */
+    public FairPool agentWorkers() {
+        return lanes.agents();
     }
 
     /** The one rule of validity of signatures, as configured. */
@@ -204,7 +210,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         intake.close();
-        workers.close(FINISH_DECIDING);
+        lanes.close(FINISH_DECIDING);
         // Its thread may wait for a writer, never the other way round.
         finalities.close();
         boolean clean = stopWriters();

@@ -23,6 +23,7 @@ import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.repair.RepairSwap;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.GoalSnapshot;
@@ -91,8 +92,8 @@ public final class NodeOpener {
                 config.storage().dataQuotaBytes(),
                 config.storage().minFreeDiskBytes(),
                 goals::bytesOnDisk);
-        NodeParts parts =
-                new NodeParts(new GoalEvents(), workers(config), new WorkerPool("merge", 1, 1024), quota, signatures);
+        NodeParts parts = new NodeParts(
+                new GoalEvents(), lanes(config.evaluation()), new WorkerPool("merge", 1, 1024), quota, signatures);
         GoalOpener opener = new GoalOpener(config, environment, catalog, parts);
         for (GoalSpec spec : catalog.specs()) {
             LeaderboardFile.removeLeftovers(catalog, spec);
@@ -103,7 +104,7 @@ public final class NodeOpener {
                 identity,
                 environment.clock(),
                 environment.ticker(),
-                parts.workers(),
+                parts.lanes(),
                 new InFlight(MAX_IN_FLIGHT, MAX_IN_FLIGHT_BYTES),
                 environment.telemetry());
         StateKeeper keeper =
@@ -119,7 +120,7 @@ public final class NodeOpener {
                 opener,
                 goals,
                 unreadable,
-                quota,
+                parts,
                 finalities,
                 keeper,
                 config.goals().max());
@@ -144,11 +145,11 @@ public final class NodeOpener {
         }
     }
 
-    private static WorkerPool workers(NodeConfig config) {
-        int threads = config.evaluation().threads() > 0
-                ? config.evaluation().threads()
-                : Runtime.getRuntime().availableProcessors();
-        return new WorkerPool("worker", threads, config.evaluation().queueCapacity());
+    private static EvaluationLanes lanes(NodeConfig.Evaluation config) {
+        EvaluationCapacity capacity = EvaluationCapacity.of(config);
+        return new EvaluationLanes(
+                new WorkerPool("worker", capacity.threads(), config.queueCapacity()),
+                new FairPool("agent", capacity.wasmThreads(), config.wasm().queueCapacity()));
     }
 
     /** Its loss costs no data, so a damaged state file is said and rebuilt instead of stopping the node. */

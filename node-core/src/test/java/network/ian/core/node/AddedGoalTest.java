@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -277,12 +280,16 @@ class AddedGoalTest {
         return ((GoalOffer.Conflict) node.offerGoal(spec(id))).detail();
     }
 
+    /** The sampler's next pack that the goal accepts, which is most of them. */
     private boolean contribute(Node node, String id) {
-        ContributionRequest request = new ContributionRequest(
-                id, Kind.AGENT_PACK, fixture.pack(), java.util.Optional.of("alice"), 0, java.util.Optional.empty());
-        Goal goal = node.goal(id).orElseThrow();
+        return IntStream.range(0, 10).anyMatch(attempt -> accepted(node, id));
+    }
+
+    private boolean accepted(Node node, String id) {
+        ContributionRequest request =
+                new ContributionRequest(id, Kind.AGENT_PACK, fixture.pack(), Optional.of("alice"), 0, Optional.empty());
         return node.ingress()
-                .submit(goal, request, Entrance.DOOR)
+                .submit(node.goal(id).orElseThrow(), request, Entrance.DOOR)
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join()
                 .accepted();
@@ -296,7 +303,7 @@ class AddedGoalTest {
         try {
             return node.addGoal(spec);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -320,7 +327,7 @@ class AddedGoalTest {
 
     private static void deleteTree(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

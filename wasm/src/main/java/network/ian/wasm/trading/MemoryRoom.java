@@ -17,12 +17,12 @@ final class MemoryRoom {
     /** @throws MalformedException saying what the goal needs and what there is */
     static void require(GoalSpec spec, EvaluationSettings settings) {
         int pages = spec.limits().memoryPages();
-        long needed = pages * PAGE_BYTES * COPIES * settings.wasmThreads();
+        long needed = pages * PAGE_BYTES * COPIES * settings.agentsAtOnce();
         if (needed > settings.wasmMemoryBytes()) {
             throw new MalformedException(
                     "limits.memory_pages",
-                    pages + " pages need " + needed + " bytes for " + settings.wasmThreads()
-                            + " agents at a time (evaluation.wasm_threads), this node gives them "
+                    pages + " pages need " + needed + " bytes for " + settings.agentsAtOnce()
+                            + " agents at a time (evaluation.wasm_threads and one curve), this node gives them "
                             + settings.wasmMemoryBytes() + " (evaluation.wasm_memory_bytes)");
         }
     }

@@ -25,6 +25,11 @@ final class WasmTradingEvaluation implements Evaluation {
     }
 
     @Override
+    public boolean mayTakeSeconds() {
+        return true;
+    }
+
+    @Override
     public CurveResult curve(AgentPack pack, BooleanSupplier interrupted) {
         return walk.curve(pack.parameters(), engine, interrupted, new RunMeter());
     }

@@ -1,5 +1,6 @@
 package network.ian.wasm.trading;
 
+import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationSettings;
@@ -8,6 +9,7 @@ import network.ian.core.evaluation.WasmEngine;
 import network.ian.core.evaluation.trading.PinnedPrices;
 import network.ian.core.evaluation.trading.WalkForward;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.GoalTemplate;
 import network.ian.wasm.sandbox.Engine;
 
 /** Walk-forward on public daily prices by WebAssembly agents (docs/HARNESS-WASM-TRADING-V1.md). Thread-safe. */
@@ -20,6 +22,11 @@ public final class WasmTradingHarness implements Harness {
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public Optional<String> goalTemplate() {
+        return Optional.of(GoalTemplate.read(WasmTradingHarness.class, "goal-template.txt"));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package network.ian.core.evaluation.trading;
 
+import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Harness;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.GoalTemplate;
 
 /** Walk-forward on public daily prices (docs/HARNESS-TRADING-V1.md). Thread-safe. */
 public final class TradingHarness implements Harness {
@@ -16,6 +18,11 @@ public final class TradingHarness implements Harness {
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public Optional<String> goalTemplate() {
+        return Optional.of(GoalTemplate.read(TradingHarness.class, "goal-template.txt"));
     }
 
     @Override
