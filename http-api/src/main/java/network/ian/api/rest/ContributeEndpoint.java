@@ -66,7 +66,7 @@ final class ContributeEndpoint implements Endpoint {
     private CompletableFuture<Outcome> submit(ApiRequest request) {
         try (RequestBody body = request.body().get()) {
             ContributionRequest contribution = ContributionRequestCodec.decode(body.octets(), maxBodyBytes);
-            return ingress.submit(goals.goal(contribution.goalId()), contribution, Entrance.DOOR);
+            return ingress.submit(goals.goal(contribution.goalId()), contribution, Entrance.DOOR, request.client());
         }
     }
 

@@ -1,6 +1,7 @@
 package network.ian.wasm.sandbox;
 
-import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import network.ian.wasm.binary.AgentAbi;
 
 /** A running agent. One thread. */
 public final class AgentInstance {
@@ -8,12 +9,12 @@ public final class AgentInstance {
     /** Where the host writes what the agent sees. */
     public static final int OBSERVATION_ADDRESS = 256;
 
-    private final Instance instance;
-    private final FuelTank fuel;
+    private final Execution execution;
+    private final Memory memory;
 
-    AgentInstance(Instance instance, FuelTank fuel) {
-        this.instance = instance;
-        this.fuel = fuel;
+    AgentInstance(Execution execution) {
+        this.execution = execution;
+        this.memory = execution.instance().memory();
     }
 
     /**
@@ -22,8 +23,7 @@ public final class AgentInstance {
      * @throws AgentStoppedException if it does not come to its end
      */
     public void init(long seed) {
-        fuel.spend(1);
-        instance.export("ian_agent_init").apply(seed);
+        execution.call(AgentAbi.INIT, seed);
     }
 
     /**
@@ -34,16 +34,14 @@ public final class AgentInstance {
      * @throws AgentStoppedException if it does not come to its end
      */
     public double act(double[] observation) {
-        fuel.spend(1);
         for (int i = 0; i < observation.length; i++) {
-            instance.memory().writeF64(OBSERVATION_ADDRESS + 8 * i, observation[i]);
+            memory.writeF64(OBSERVATION_ADDRESS + 8 * i, observation[i]);
         }
-        return Double.longBitsToDouble(
-                instance.export("ian_agent_act").apply(OBSERVATION_ADDRESS, observation.length)[0]);
+        return Double.longBitsToDouble(execution.call(AgentAbi.ACT, OBSERVATION_ADDRESS, observation.length)[0]);
     }
 
     /** Pages of 64 KiB that the memory has now. */
     public int memoryPages() {
-        return instance.memory().pages();
+        return memory.pages();
     }
 }

@@ -1,20 +1,17 @@
 package network.ian.wasm.sandbox;
 
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 import network.ian.core.codec.Bytes;
+import network.ian.wasm.binary.AgentAbi;
+import network.ian.wasm.binary.DecodedModule;
+import network.ian.wasm.binary.ModuleDecoder;
 
 /** A WebAssembly module that passed every check. Immutable; thread-safe. */
 public final class AgentModule {
 
-    private final WasmModule module;
-    private final int bytes;
+    private final MeteredModule module;
 
-    private AgentModule(WasmModule module, int bytes) {
+    private AgentModule(MeteredModule module) {
         this.module = module;
-        this.bytes = bytes;
     }
 
     /**
@@ -22,14 +19,17 @@ public final class AgentModule {
      *
      * @param memoryPages most pages of 64 KiB that the goal allows
      * @throws network.ian.core.codec.MalformedException saying what does not fit and where
+     * @throws AgentStoppedException {@link AgentStoppedException.Cause#OUT_OF_HOST} if this node has too little memory for the checks
      */
     public static AgentModule load(Bytes wasm, int memoryPages) {
-        return new AgentModule(Parser.parse(wasm.toArray()), wasm.size());
+        DecodedModule decoded = ModuleDecoder.decode(wasm);
+        AgentAbi.check(decoded, memoryPages);
+        return new AgentModule(MeteredModule.of(decoded, memoryPages));
     }
 
     /** Length without custom sections, in bytes. */
     public int bytes() {
-        return bytes;
+        return module.bytes();
     }
 
     /**
@@ -38,10 +38,6 @@ public final class AgentModule {
      * @throws AgentStoppedException if that alone is too much
      */
     public AgentInstance start(Engine engine, FuelTank fuel) {
-        Instance.Builder builder = Instance.builder(module).withStart(false);
-        if (engine == Engine.COMPILER) {
-            builder.withMachineFactory(MachineFactoryCompiler.compile(module));
-        }
-        return new AgentInstance(builder.build(), fuel);
+        return new AgentInstance(module.start(engine, fuel));
     }
 }

@@ -1,0 +1,27 @@
+package network.ian.wasm.metering;
+
+import java.util.BitSet;
+
+/**
+ * What must be counted in a function. Instructions are numbered from 0 in the order of the body; those that cannot be reached are left
+ * out.
+ *
+ * @param fuel what the basic blocks cost
+ * @param canonical instructions whose NaN results must get the canonical bits
+ * @param operands most values on the operand stack
+ * @param needs what it uses that takes further locals to count
+ * @param unwound values that branches drop or carry, summed over the places of the code where they stand
+ * @param joins places where control flow splits or joins
+ */
+record FunctionPlan(BlockCosts fuel, BitSet canonical, int operands, Needs needs, long unwound, int joins) {
+
+    /**
+     * What a function uses.
+     *
+     * @param calls calls of functions
+     * @param bulk memory.grow, copy, fill or init
+     * @param singles arithmetic with f32 results
+     * @param doubles arithmetic with f64 results
+     */
+    record Needs(boolean calls, boolean bulk, boolean singles, boolean doubles) {}
+}
