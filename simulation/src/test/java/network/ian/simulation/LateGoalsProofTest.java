@@ -27,8 +27,8 @@ class LateGoalsProofTest {
         long events = 0;
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             int nodes = new SplittableRandom(seed).nextInt(6, 21);
-            SimulationRun run = new SimulationRun(
-                    new SimulationOptions(nodes, seed, Scenario.GOALS, 40, 5, 60, 60, 20), () -> 0);
+            SimulationRun run =
+                    new SimulationRun(new SimulationOptions(nodes, seed, Scenario.GOALS, 40, 5, 60, 60, 20), () -> 0);
             Report report = run.run();
             assertThat(report.passed())
                     .as("%s%nmissing: %s", TextReport.of(report), run.missing(5))

@@ -46,7 +46,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             defaultValue = "calm",
-            description = "calm, churn, partition, spam, silent, sybil, eclipse, skew or mixed (calm).")
+            description = "calm, churn, partition, spam, silent, sybil, eclipse, skew, goals or mixed (calm).")
     private String scenario;
 
     @Option(

@@ -29,7 +29,8 @@ final class Bounds {
     void check() {
         within("peers", protocol.peers().size(), maxPeers + VISITORS + FEELERS);
         protocol.peers()
-                .forEach(peer -> within("goals announced by a peer", peer.heads().size(), WireLimits.HEADS));
+                .forEach(
+                        peer -> within("goals announced by a peer", peer.heads().size(), WireLimits.HEADS));
         within("scores", protocol.scores().size(), 50_000);
         within("score prefixes", protocol.scores().prefixCount(), 10_000);
         discovery(protocol.discovery().summary());
