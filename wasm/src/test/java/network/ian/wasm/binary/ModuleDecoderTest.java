@@ -56,47 +56,51 @@ class ModuleDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "fd0c00000000000000000000000000000000 1a 0b | function 0, offset 0x51: SIMD (v128.const) is not accepted",
-        "d070 1a 0b | function 0, offset 0x51: reference types (ref.null) is not accepted",
-        "1200 0b | function 0, offset 0x51: tail calls (return_call) is not accepted",
-        "0640 0b 0b | function 0, offset 0x51: exceptions (try) is not accepted",
-        "fe0000 0b | function 0, offset 0x51: threads (opcode 0xfe 0) is not accepted",
-        "fb00 0b | function 0, offset 0x51: garbage collection (opcode 0xfb 0) is not accepted",
-        "fc0c0000 0b | function 0, offset 0x51: reference types (table.init) is not accepted",
-        "ff 0b | function 0, offset 0x51: opcode 0xff is not accepted",
-        "01 0201 0b 0b | function 0, offset 0x52: multi-value: parameters of blocks, loops and ifs are not accepted, only their results",
-        "0c01 0b | function 0, offset 0x51: label 1 of a branch does not exist",
-        "05 0b | function 0, offset 0x51: an else without its if",
-        "0240 0b | function 0, offset 0x53: the body ends inside a block",
-        "0b 01 0b | function 0, offset 0x51: code after the function's end",
-        "3f01 1a 0b | function 0, offset 0x51: only one memory is accepted",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fd0c00000000000000000000000000000000 1a 0b | function 0, offset 0x51: SIMD (v128.const) is not accepted",
+                "d070 1a 0b | function 0, offset 0x51: reference types (ref.null) is not accepted",
+                "1200 0b | function 0, offset 0x51: tail calls (return_call) is not accepted",
+                "0640 0b 0b | function 0, offset 0x51: exceptions (try) is not accepted",
+                "fe0000 0b | function 0, offset 0x51: threads (opcode 0xfe 0) is not accepted",
+                "fb00 0b | function 0, offset 0x51: garbage collection (opcode 0xfb 0) is not accepted",
+                "fc0c0000 0b | function 0, offset 0x51: reference types (table.init) is not accepted",
+                "ff 0b | function 0, offset 0x51: opcode 0xff is not accepted",
+                "01 0201 0b 0b | function 0, offset 0x52: multi-value: parameters of blocks, loops and ifs are not accepted, only their results",
+                "0c01 0b | function 0, offset 0x51: label 1 of a branch does not exist",
+                "05 0b | function 0, offset 0x51: an else without its if",
+                "0240 0b | function 0, offset 0x53: the body ends inside a block",
+                "0b 01 0b | function 0, offset 0x51: code after the function's end",
+                "3f01 1a 0b | function 0, offset 0x51: only one memory is accepted",
+            })
     void namesWhatItRefusesInCode(String code, String problem) {
         assertRefused(FRONT + body(code.replace(" ", "")), problem);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0207 01 0165 0166 00 00 | imports \"e\" \"f\": an agent imports nothing",
-        "0801 00 | a start function is not accepted: begin in ian_agent_init instead",
-        "0d01 00 | exceptions (tag section) are not accepted",
-        "0e00 | unknown section 14",
-        "0501 00 0501 00 | the memory section stands twice or after one that comes later",
-        "0501 00 0101 00 | the type section stands twice or after one that comes later",
-        "0502 00 00 | the memory section is longer than what it holds",
-        "0505 02 0001 0001 | memories: 2, the limit is 1",
-        "0504 01 03 0101 | threads (a shared memory) is not accepted",
-        "0503 01 04 01 | memory64 (a memory of 64 bits) is not accepted",
-        "0404 01 6f 0000 | a table of externref (reference types) is not accepted",
-        "0406 01 70 00 91ce00 | the table has 10001 entries, the limit is 10000",
-        "0106 ffffffff0f 00 | types: 4294967295, the limit is 1000",
-        "0107 ffffffffff01 00 | types: is not a number of at most 32 bits",
-        "0606 01 7f 00 2300 0b | global 0 begins with another global's value",
-        "0901 05 | element segment 0 is cut off",
-        "0904 01 01 00 00 | element segment 0 is passive, declarative or made of expressions (reference types): not accepted",
-        "050a 00 | the memory section has 10 bytes, 1 are left",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0207 01 0165 0166 00 00 | imports \"e\" \"f\": an agent imports nothing",
+                "0801 00 | a start function is not accepted: begin in ian_agent_init instead",
+                "0d01 00 | exceptions (tag section) are not accepted",
+                "0e00 | unknown section 14",
+                "0501 00 0501 00 | the memory section stands twice or after one that comes later",
+                "0501 00 0101 00 | the type section stands twice or after one that comes later",
+                "0502 00 00 | the memory section is longer than what it holds",
+                "0505 02 0001 0001 | memories: 2, the limit is 1",
+                "0504 01 03 0101 | threads (a shared memory) is not accepted",
+                "0503 01 04 01 | memory64 (a memory of 64 bits) is not accepted",
+                "0404 01 6f 0000 | a table of externref (reference types) is not accepted",
+                "0406 01 70 00 91ce00 | the table has 10001 entries, the limit is 10000",
+                "0106 ffffffff0f 00 | types: 4294967295, the limit is 1000",
+                "0107 ffffffffff01 00 | types: is not a number of at most 32 bits",
+                "0606 01 7f 00 2300 0b | global 0 begins with another global's value",
+                "0901 05 | element segment 0 is cut off",
+                "0904 01 01 00 00 | element segment 0 is passive, declarative or made of expressions (reference types): not accepted",
+                "050a 00 | the memory section has 10 bytes, 1 are left",
+            })
     void namesWhatItRefusesInSections(String sections, String problem) {
         String hex = sections.replace(" ", "");
         assertThatExceptionOfType(MalformedException.class)
@@ -119,8 +123,7 @@ class ModuleDecoderTest {
                 FRONT + CODE + "0b08010041ff070b0100",
                 "data segment 0 begins at 1023; the first 1024 bytes of the memory belong to the host");
         assertRefused(
-                FRONT + CODE + "0b0a010041ffff030b0200" + "00",
-                "data segment 0 ends at 65537, the memory at 65536");
+                FRONT + CODE + "0b0a010041ffff030b0200" + "00", "data segment 0 ends at 65537, the memory at 65536");
     }
 
     @Test
