@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import network.ian.client.answer.ActivePolicy;
+import network.ian.client.answer.AddedGoal;
 import network.ian.client.answer.Anchors;
 import network.ian.client.answer.Contributed;
 import network.ian.client.answer.ContributionDetail;
@@ -106,6 +107,19 @@ public final class IanClient implements AutoCloseable {
     /** A goal's rules; their topic is computed here and not taken on trust. */
     public GoalSpec goal(String goalId) {
         return api.read(path("/goals/", goalId), "rules of a goal", in -> GoalRules.read(goalId, in));
+    }
+
+    /**
+     * Adds a goal to the node, for good; needs the node's admin token or a token with the scope {@code admin}. Adding the same again changes nothing.
+     *
+     * @throws network.ian.client.error.NodeRefusedException with 409 if the node knows the goal id by other rules, 400 if it cannot serve
+     *     the goal, 503 if it has its most goals
+     */
+    public AddedGoal addGoal(GoalSpec spec) {
+        return api.read(
+                api.post(API + "/admin/goals", spec.canonical().toArray()),
+                "answer to a new goal",
+                in -> AddedGoal.readOf(spec, in));
     }
 
     /** A goal's state: sizes, roots, counters, finality. */

@@ -3,6 +3,7 @@ package network.ian.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,6 +32,7 @@ import network.ian.api.http.EventStreamText;
 import network.ian.api.http.Operation;
 import network.ian.api.http.Route;
 import network.ian.core.codec.Bytes;
+import network.ian.core.goal.GoalCatalog;
 import network.ian.core.node.GoalHealth;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verify.ProjectionStatus;
@@ -130,7 +132,8 @@ class OpenApiTest {
         Contributions contributions = new Contributions(62);
         Map<String, Reply> replies = new LinkedHashMap<>();
         ending().forEach(route -> replies.put(
-                route.operation().orElseThrow().id(), call(route, path(route), contributions.unsigned("p"))));
+                route.operation().orElseThrow().id(),
+                call(route, path(route), body(route, contributions.unsigned("p")))));
         assertThat(replies)
                 .allSatisfy((id, reply) -> assertThat(reply.status())
                         .as("%s: %s", id, reply.text())
@@ -287,6 +290,17 @@ class OpenApiTest {
     }
 
     @Test
+    void theSchemaOfGoalsTakesWhatTheirCodecTakes() {
+        JsonNode schema = document.at("/components/schemas/GoalSpec");
+        ObjectNode demo = (ObjectNode) read(GoalCatalog.demoGoal().canonical().toArray());
+        assertThat(schemas.problems(schema, demo)).isEmpty();
+        assertThat(schemas.problems(schema, demo.deepCopy().put("more", 1))).isNotEmpty();
+        ObjectNode withoutLimits = demo.deepCopy();
+        withoutLimits.remove("limits");
+        assertThat(schemas.problems(schema, withoutLimits)).isNotEmpty();
+    }
+
+    @Test
     void parametersAreNamedAsTheFormatSays() {
         JsonNode proof = document.at("/paths/~1api~1v1~1proof~1{goal_id}~1{log_index}/get/parameters");
         assertThat(proof.findValuesAsText("name")).containsExactly("goal_id", "log_index", "tree_size", "root");
@@ -319,6 +333,12 @@ class OpenApiTest {
         if (type.equals("application/json")) {
             assertThat(schemas.problems(schema, reply.json())).as(what).isEmpty();
         }
+    }
+
+    private static byte[] body(Route route, byte[] contribution) {
+        return route.operation().orElseThrow().body() == Operation.Body.GOAL
+                ? GoalCatalog.demoGoal().canonical().toArray()
+                : contribution;
     }
 
     private static Reply call(Route route, String path, byte[] body) {

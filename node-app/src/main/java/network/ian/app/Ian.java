@@ -3,10 +3,14 @@ package network.ian.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import network.ian.app.agent.AgentCommand;
+import network.ian.app.agent.AgentNewCommand;
+import network.ian.app.agent.AgentTestCommand;
 import network.ian.app.backup.BackupCommand;
 import network.ian.app.backup.BackupCreateCommand;
 import network.ian.app.backup.BackupListCommand;
@@ -37,6 +41,7 @@ import network.ian.app.config.ConfigOptions;
 import network.ian.app.demo.DemoCommand;
 import network.ian.app.doctor.DoctorCommand;
 import network.ian.app.top.TopCommand;
+import network.ian.core.config.Settings;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
@@ -107,7 +112,8 @@ public final class Ian implements Runnable {
                 .addSubcommand(configured(configs, options -> new RunCommand(options, build)))
                 .addSubcommand(new DemoCommand(console, environment, build));
         ClientCommands.addTo(ian, console, configs, build);
-        return ian.addSubcommand(top(console, configs, environment))
+        return ian.addSubcommand(agent(console, configs, environment, offline))
+                .addSubcommand(top(console, configs, environment))
                 .addSubcommand(new SimulateCommand(console, offline.ticker()))
                 .addSubcommand(new SampleCommand(console, offline.clock()))
                 .addSubcommand(log(console, configs, offline, build))
@@ -133,6 +139,19 @@ public final class Ian implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private static CommandLine agent(
+            Console console,
+            Supplier<ConfigOptions> configs,
+            Map<String, String> environment,
+            NodeEnvironment offline) {
+        ConfigOptions config = configs.get();
+        CommandLine test = new CommandLine(new AgentTestCommand(console, config, environment, offline.ticker()));
+        config.addTo(test.getCommandSpec(), List.of(Settings.DATA_DIR));
+        return new CommandLine(new AgentCommand())
+                .addSubcommand(new AgentNewCommand(console))
+                .addSubcommand(test);
     }
 
     private static CommandLine projection(Console console, Supplier<ConfigOptions> configs, NodeEnvironment offline) {

@@ -72,7 +72,7 @@ class BodyDropCommandTest {
         Invocation none = OfflineRun.ian(home, "body", "drop", ID, "--api-port", port);
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("--goal: name one");
-        GoalCatalog.open(data, Files.createDirectories(home.resolve("specs")));
+        GoalCatalog.open(data, Files.createDirectories(home.resolve("specs")), 1);
         Invocation one = OfflineRun.ian(home, "body", "drop", ID, "--api-port", port);
         assertThat(one.exitCode()).as(one.err()).isZero();
         assertThat(asked).hasSize(1).allMatch(request -> request.contains("/DEMO_TRADING_AGENT/"));

@@ -1,7 +1,8 @@
 package network.ian.simulation;
 
+import network.ian.core.crypto.Hash;
 import network.ian.simulation.content.ContributionTable;
-import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.network.Host;
 import network.ian.simulation.network.Network;
 import network.ian.simulation.node.JudgeBench;
@@ -9,11 +10,11 @@ import network.ian.simulation.node.NodeFactory;
 import network.ian.simulation.node.Powerhouse;
 import network.ian.simulation.scenario.Posting;
 
-/** A host with its disk and what runs on it. */
+/** A host with its shelf and what runs on it. */
 final class Machine implements Posting.Counter {
 
     private final Host host;
-    private final Disk disk;
+    private final Shelf shelf;
     private final Powerhouse powerhouse;
     private final Powerhouse.Slots slots;
     private final NodeFactory role;
@@ -21,7 +22,7 @@ final class Machine implements Posting.Counter {
 
     Machine(Host host, ContributionTable table, Powerhouse powerhouse, Powerhouse.Slots slots, NodeFactory role) {
         this.host = host;
-        this.disk = new Disk(table);
+        this.shelf = new Shelf(table);
         this.powerhouse = powerhouse;
         this.slots = slots;
         this.role = role;
@@ -33,8 +34,8 @@ final class Machine implements Posting.Counter {
     }
 
     @Override
-    public Disk disk() {
-        return disk;
+    public Shelf shelf() {
+        return shelf;
     }
 
     @Override
@@ -43,13 +44,17 @@ final class Machine implements Posting.Counter {
     }
 
     void start() {
-        bench = powerhouse.start(host, disk, slots, role);
+        bench = powerhouse.start(host, shelf, slots, role);
     }
 
-    /** What the node would have saved is on its disk; all else is lost. */
+    /** What the node would have saved is on its shelf; all else is lost. */
     void crash(Network network, boolean powerLost) {
-        disk.save(host.process().snapshot());
+        shelf.save(host.process().snapshot());
         network.crash(host, powerLost);
+    }
+
+    void addGoal(Hash topic) {
+        powerhouse.addGoal(host, shelf, topic);
     }
 
     /** Lets go of the process, so that its memory can be measured. */

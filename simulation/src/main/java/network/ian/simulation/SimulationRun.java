@@ -2,7 +2,10 @@ package network.ian.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.event.InvariantViolation;
 import network.ian.simulation.event.Streams.Purpose;
 import network.ian.simulation.event.Trace.Kind;
@@ -64,6 +67,18 @@ public final class SimulationRun {
         return world.deliveries.missing(limit);
     }
 
+    /** Contributions to goals that were added to running nodes. */
+    public long lateContributions() {
+        return world.table.countOthers(Shelf.FIRST);
+    }
+
+    /** How often a goal was added to a node. */
+    public long goalsAdded() {
+        return world.machines.stream()
+                .mapToLong(machine -> machine.shelf().topics().size() - 1)
+                .sum();
+    }
+
     /** Seed, virtual time and event: all that is needed to see it happen again. */
     private String describe(RuntimeException failure) {
         return String.format(
@@ -96,6 +111,8 @@ public final class SimulationRun {
                         options.endNanos() - options.window().to(),
                         random.split())
                 .plan(options.scenario().troubles(), stagehands(), world.deliveries);
+        world.lateGoals.plan(
+                world.timeline, (node, topic) -> world.machines.get(node).addGoal(topic));
         posting().plan(options.contributions(), options.window(), this::measurePaths);
         world.timeline.after(CHECK_NANOS, this::checkAgain);
     }
@@ -125,6 +142,7 @@ public final class SimulationRun {
                 world.mint,
                 world.deliveries,
                 counters,
+                world.lateGoals.topics(),
                 world.streams.stream(Purpose.ORIGINS, 0));
     }
 
@@ -151,10 +169,14 @@ public final class SimulationRun {
     }
 
     private boolean converged() {
-        Machine first = world.machines.get(0);
-        return world.machines.stream()
-                .filter(machine -> machine.host().honest())
-                .allMatch(machine -> machine.disk().sameAs(first.disk()));
+        return world.lateGoals.topics().stream().allMatch(this::converged);
+    }
+
+    private boolean converged(Hash topic) {
+        List<Disk> disks = world.lateGoals.audience(topic).stream()
+                .mapToObj(node -> world.machines.get(node).shelf().disk(topic))
+                .toList();
+        return disks.stream().allMatch(disk -> disk.sameAs(disks.get(0)));
     }
 
     private Report report(double wallSeconds) {

@@ -2,7 +2,6 @@ package network.ian.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import network.ian.core.crypto.Sha256;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.simulation.attack.Attacker;
 import network.ian.simulation.attack.AttackerKind;
@@ -27,6 +26,7 @@ import network.ian.simulation.node.Powerhouse;
 import network.ian.simulation.node.SimulatedSignature;
 import network.ian.simulation.scenario.AddressPlan;
 import network.ian.simulation.scenario.Casting;
+import network.ian.simulation.scenario.LateGoals;
 
 /** Everything that one run consists of, put together. */
 final class World {
@@ -42,6 +42,7 @@ final class World {
     final Casting casting;
     final Expulsions expulsions;
     final Deliveries deliveries;
+    final LateGoals lateGoals;
     final ContributionTable table = new ContributionTable();
     final ContributionMint mint;
     final Network network;
@@ -53,7 +54,9 @@ final class World {
         streams = new Streams(options.seed());
         casting = Casting.draw(options.scenario(), options.nodes(), streams.stream(Purpose.CASTING, 0));
         expulsions = new Expulsions(casting.honest());
-        deliveries = new Deliveries(casting.honest(), options.nodes());
+        lateGoals = new LateGoals(
+                options.scenario().lateGoals(), casting.honest(), options.window(), streams.stream(Purpose.GOALS, 0));
+        deliveries = new Deliveries(lateGoals::audience, options.nodes());
         mint = new ContributionMint(streams.stream(Purpose.CONTENT, 0));
         Weather weather = new Weather(
                 streams.stream(Purpose.WEATHER, 0),
@@ -82,7 +85,6 @@ final class World {
                 streams,
                 table,
                 deliveries,
-                Sha256.of(new byte[] {1}),
                 hosts.subList(0, casting.seeds()).stream()
                         .map(host -> host.place().listens())
                         .toList());

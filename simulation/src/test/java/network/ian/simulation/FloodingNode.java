@@ -88,7 +88,11 @@ class FloodingNode implements NodeUnderTest {
         Peer peer = new Peer(connection);
         up.put(connection.link(), peer);
         heard.put(connection.link(), around.ticker().nanos());
-        around.links().send(peer, new Message.Hello(2, "flood", "flood", 0, config.address(), List.of(goal.head())));
+        around.links()
+                .send(
+                        peer,
+                        new Message.Hello(
+                                ProtocolConfig.VERSION, "flood", "flood", 0, config.address(), List.of(goal.head())));
         nameAll(peer);
     }
 
@@ -178,6 +182,10 @@ class FloodingNode implements NodeUnderTest {
     public void setsChanged() {
         goal.refresh();
     }
+
+    /** Floods one goal only. */
+    @Override
+    public void addGoal(GoalSet added) {}
 
     @Override
     public List<Peer> peers() {

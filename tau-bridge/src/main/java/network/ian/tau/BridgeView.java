@@ -1,6 +1,7 @@
 package network.ian.tau;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ import network.ian.tau.watch.Watcher;
 /** Shows the bridge's parts to the API, and carries operators' orders out. Thread-safe; answers at once. */
 final class BridgeView implements AnchorView, AnchorControl {
 
+    private final Node node;
     private final Finalities finalities;
-    private final Map<String, Hash> topics = new HashMap<>();
     private final NodeConfig.Tau settings;
     private final AnchorChains chains;
     private final Watcher watcher;
@@ -38,7 +39,7 @@ final class BridgeView implements AnchorView, AnchorControl {
     private final Optional<Commitment> commitment;
     private final List<String> problems;
 
-    /** @param problems that stay until the next start */
+    /** @param problems that stay until the next start; a live view */
     BridgeView(
             Node node,
             NodeConfig.Tau settings,
@@ -47,15 +48,14 @@ final class BridgeView implements AnchorView, AnchorControl {
             Optional<GuardedNode> tau,
             Optional<Commitment> commitment,
             List<String> problems) {
+        this.node = node;
         this.finalities = node.finalities();
-        node.goals()
-                .forEach(goal -> topics.put(goal.spec().goalId(), goal.spec().topic()));
         this.settings = settings;
         this.chains = chains;
         this.watcher = watcher;
         this.tau = tau;
         this.commitment = commitment;
-        this.problems = List.copyOf(problems);
+        this.problems = Collections.unmodifiableList(problems);
     }
 
     @Override
@@ -127,6 +127,7 @@ final class BridgeView implements AnchorView, AnchorControl {
 
     private Optional<String> problem(WatchStatus watch) {
         List<String> all = new ArrayList<>(problems);
+        commitment.flatMap(Commitment::problem).ifPresent(all::add);
         if (!watch.problem().isEmpty()) {
             all.add("the Tau node cannot be read: " + watch.problem());
         }
@@ -154,7 +155,7 @@ final class BridgeView implements AnchorView, AnchorControl {
     }
 
     private Optional<Hash> topic(String goalId) {
-        return Optional.ofNullable(topics.get(goalId));
+        return node.goal(goalId).map(goal -> goal.spec().topic());
     }
 
     private static CompletableFuture<Boolean> refused(String why) {

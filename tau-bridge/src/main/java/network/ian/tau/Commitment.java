@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import network.ian.core.config.NodeConfig;
@@ -33,11 +34,13 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
     private static final long USUAL_FEE_LIMIT = 100;
 
     private final BlsSecretKey key;
-    private final List<CommitGoal> goals;
+    private final List<CommitGoal> goals = new CopyOnWriteArrayList<>();
     private final Committer committer;
     private final LongAdder committed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private Optional<CommitThread> thread = Optional.empty();
+    /** Between start and close. */
+    private boolean started;
 
     Commitment(
             BlsSecretKey key,
@@ -55,11 +58,11 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
                 .map(Goal::spec)
                 .filter(spec -> known.contains(spec.topic()))
                 .toList();
-        this.goals = CommitGoal.anchoredBy(key.publicKey(), specs);
+        goals.addAll(CommitGoal.anchoredBy(key.publicKey(), specs));
         CommitPorts ports = new CommitPorts(
                 tau.forCommitting(),
                 node.finalities(),
-                new CommittedChains(chains, watcher::wake),
+                new CommittedChains(chains, watcher::hasRead, watcher::wake),
                 topic -> logSize(node, topic),
                 new OutboxFile(dataDirectory),
                 environment.clock(),
@@ -78,9 +81,22 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
     }
 
     synchronized void start() {
+        started = true;
         if (!goals.isEmpty()) {
             thread = Optional.of(CommitThread.start(committer));
         }
+    }
+
+    /** Anchors one more goal, if the key is its committer's. */
+    synchronized void added(GoalSpec spec) {
+        CommitGoal.beside(goals, key.publicKey(), spec).ifPresent(goal -> {
+            goals.add(goal);
+            committer.add(goal);
+            if (started && thread.isEmpty()) {
+                thread = Optional.of(CommitThread.start(committer));
+            }
+            wake();
+        });
     }
 
     CommitStatus status() {
@@ -119,6 +135,7 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
     public void close() {
         Optional<CommitThread> running;
         synchronized (this) {
+            started = false;
             running = thread;
             thread = Optional.empty();
         }

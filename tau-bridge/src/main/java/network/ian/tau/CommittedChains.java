@@ -1,6 +1,7 @@
 package network.ian.tau;
 
 import java.util.List;
+import java.util.function.Predicate;
 import network.ian.core.crypto.Hash;
 import network.ian.tau.chain.AnchorChains;
 import network.ian.tau.commit.ChainLookup;
@@ -9,11 +10,16 @@ import network.ian.tau.commit.ChainLookup;
 final class CommittedChains implements ChainLookup {
 
     private final AnchorChains chains;
+    private final Predicate<Hash> read;
     private final Runnable refresh;
 
-    /** @param refresh has the Tau node read soon */
-    CommittedChains(AnchorChains chains, Runnable refresh) {
+    /**
+     * @param read whether a Tau node was read for a goal's chain
+     * @param refresh has the Tau node read soon
+     */
+    CommittedChains(AnchorChains chains, Predicate<Hash> read, Runnable refresh) {
         this.chains = chains;
+        this.read = read;
         this.refresh = refresh;
     }
 
@@ -24,6 +30,11 @@ final class CommittedChains implements ChainLookup {
                 .map(onChain ->
                         new Found(onChain.sequence(), onChain.transaction(), onChain.carried(), onChain.settled()))
                 .toList();
+    }
+
+    @Override
+    public boolean isRead(Hash topic) {
+        return read.test(topic);
     }
 
     @Override

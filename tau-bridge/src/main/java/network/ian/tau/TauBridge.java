@@ -1,11 +1,14 @@
 package network.ian.tau;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.crypto.Hash;
 import network.ian.core.finality.ChainExchange;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.node.Goal;
@@ -33,6 +36,8 @@ public final class TauBridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TauBridge.class);
 
     private final AnchorChains chains;
+    private final List<String> problems;
+    private final Set<Hash> seen = ConcurrentHashMap.newKeySet();
     private final Watcher watcher;
     private final Optional<GuardedNode> tau;
     private final Optional<Commitment> commitment;
@@ -40,11 +45,13 @@ public final class TauBridge implements AutoCloseable {
 
     private TauBridge(
             AnchorChains chains,
+            List<String> problems,
             Watcher watcher,
             Optional<GuardedNode> tau,
             Optional<Commitment> commitment,
             BridgeView view) {
         this.chains = chains;
+        this.problems = problems;
         this.watcher = watcher;
         this.tau = tau;
         this.commitment = commitment;
@@ -63,14 +70,13 @@ public final class TauBridge implements AutoCloseable {
         if (settings.key().isPresent()) {
             key = Optional.of(TauKeyFile.of(settings.key().get()));
         }
-        List<String> problems = new ArrayList<>();
-        List<ChainGoal> goals = goals(node, problems);
+        List<String> problems = new CopyOnWriteArrayList<>();
+        List<GoalSpec> specs = node.goals().stream().map(Goal::spec).toList();
+        List<ChainGoal> goals =
+                specs.stream().flatMap(spec -> chained(spec, problems).stream()).toList();
         AnchorChains chains =
                 AnchorChains.open(goals, config.node().dataDir(), ChainLimits.DEFAULT, environment.clock());
-        goals.stream()
-                .filter(goal -> !chains.goals().contains(goal))
-                .forEach(goal -> problems.add("nothing of goal " + goal.goalId()
-                        + " can become final: the files of its chain cannot be used"));
+        goals.stream().filter(goal -> !chains.goals().contains(goal)).forEach(goal -> problems.add(unusable(goal)));
         Optional<GuardedNode> tau = settings.address().map(address -> new GuardedNode(address, environment));
         Watcher watcher = new Watcher(
                 chains,
@@ -81,10 +87,31 @@ public final class TauBridge implements AutoCloseable {
                 environment.ticker());
         Optional<Commitment> commitment = key.flatMap(secret -> tau.map(guarded -> new Commitment(
                 secret, node, settings, config.node().dataDir(), guarded, chains, watcher, environment)));
-        commitment.flatMap(Commitment::problem).ifPresent(problems::add);
-        problems.forEach(problem -> LOG.error("Anchor: {}", problem));
+        problems.forEach(TauBridge::say);
+        commitment.flatMap(Commitment::problem).ifPresent(TauBridge::say);
         BridgeView view = new BridgeView(node, settings, chains, watcher, tau, commitment, problems);
-        return new TauBridge(chains, watcher, tau, commitment, view);
+        TauBridge bridge = new TauBridge(chains, problems, watcher, tau, commitment, view);
+        specs.forEach(spec -> bridge.seen.add(spec.topic()));
+        node.onGoalAdded(goal -> bridge.added(goal.spec()));
+        // Those that came since the goals were read; the others are known.
+        node.goals().forEach(goal -> bridge.added(goal.spec()));
+        return bridge;
+    }
+
+    /** Watches, verifies and, if its committer's key is here, anchors a goal that came while the node runs. */
+    private void added(GoalSpec spec) {
+        int before = problems.size();
+        if (seen.add(spec.topic())) {
+            chained(spec, problems).ifPresent(goal -> {
+                if (chains.add(goal)) {
+                    watcher.added(goal.topic());
+                    commitment.ifPresent(committing -> committing.added(spec));
+                } else {
+                    problems.add(unusable(goal));
+                }
+            });
+        }
+        problems.stream().skip(before).forEach(TauBridge::say);
     }
 
     /** Begins to watch, and to commit. */
@@ -117,20 +144,25 @@ public final class TauBridge implements AutoCloseable {
         }
     }
 
-    private static List<ChainGoal> goals(Node node, List<String> problems) {
-        List<ChainGoal> goals = new ArrayList<>();
-        for (Goal goal : node.goals()) {
-            GoalSpec spec = goal.spec();
-            spec.anchor().ifPresent(anchor -> {
-                try {
-                    BlsPublicKey.of("anchor.committer", anchor.committer());
-                    anchor.validators().forEach(validator -> BlsPublicKey.of("anchor.validators", validator));
-                    goals.add(new ChainGoal(spec.goalId(), spec.topic(), anchor));
-                } catch (MalformedException e) {
-                    problems.add("nothing of goal " + spec.goalId() + " can become final: " + e.getMessage());
-                }
+    /** Empty without an anchor, and with one that nobody can follow, which is a problem. */
+    private static Optional<ChainGoal> chained(GoalSpec spec, List<String> problems) {
+        try {
+            return spec.anchor().map(anchor -> {
+                BlsPublicKey.of("anchor.committer", anchor.committer());
+                anchor.validators().forEach(validator -> BlsPublicKey.of("anchor.validators", validator));
+                return new ChainGoal(spec.goalId(), spec.topic(), anchor);
             });
+        } catch (MalformedException e) {
+            problems.add("nothing of goal " + spec.goalId() + " can become final: " + e.getMessage());
+            return Optional.empty();
         }
-        return goals;
+    }
+
+    private static String unusable(ChainGoal goal) {
+        return "nothing of goal " + goal.goalId() + " can become final: the files of its chain cannot be used";
+    }
+
+    private static void say(String problem) {
+        LOG.error("Anchor: {}", problem);
     }
 }

@@ -45,6 +45,8 @@ final class EventReader {
                         data.hash("root"),
                         data.bool("settled"),
                         data.optionalText("transaction"));
+            case "goal_added" ->
+                new StreamEvent.GoalAdded(envelope, data.text("goal_id"), data.hash("topic"), data.text("name"));
             case "gap" -> new StreamEvent.Gap(envelope, data.optionalInteger("missed"), data.text("reason"));
             default -> new StreamEvent.Other(envelope, type, data.json());
         };

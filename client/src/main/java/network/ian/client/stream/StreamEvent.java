@@ -89,6 +89,13 @@ public sealed interface StreamEvent {
             implements StreamEvent {}
 
     /**
+     * The node serves one more goal. Told to every subscription, also to one of another goal.
+     *
+     * @param id of the new goal
+     */
+    record GoalAdded(Envelope envelope, String id, Hash topic, String name) implements StreamEvent {}
+
+    /**
      * Events are missing here. Read the log and the leaderboard again.
      *
      * @param missed how many; empty if unknown

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
@@ -29,7 +29,8 @@ public final class Activity implements Telemetry {
     private final long originNanos;
     private final long fromMs;
     private final long firstMinuteMs;
-    private final Map<String, GoalActivity> goals = new TreeMap<>();
+    private final Node node;
+    private final Map<String, GoalActivity> goals = new ConcurrentHashMap<>();
 
     /**
      * A minute of a goal.
@@ -53,7 +54,7 @@ public final class Activity implements Telemetry {
         this.originNanos = ticker.nanos();
         this.fromMs = clock.millis();
         this.firstMinuteMs = fromMs - Math.floorMod(fromMs, MINUTE_MS);
-        node.goals().forEach(goal -> goals.put(goal.spec().goalId(), new GoalActivity(() -> logSize(goal))));
+        this.node = node;
     }
 
     /** Since when it counts, by the wall clock, in milliseconds since the epoch. */
@@ -63,7 +64,8 @@ public final class Activity implements Telemetry {
 
     /** What was counted for a goal; empty if the node has none of that name. */
     public Optional<Counted> of(String goalId) {
-        return Optional.ofNullable(goals.get(goalId))
+        return node.goal(goalId)
+                .map(this::activity)
                 .map(goal -> goal.counts(minute()))
                 .map(counts -> new Counted(
                         counts.buckets().stream()
@@ -81,7 +83,7 @@ public final class Activity implements Telemetry {
 
     /** Notes how large the logs are, so that a minute in which nobody asks has a size as well. */
     public void look() {
-        goals.values().forEach(goal -> goal.look(minute()));
+        node.goals().forEach(goal -> activity(goal).look(minute()));
     }
 
     @Override
@@ -89,10 +91,10 @@ public final class Activity implements Telemetry {
 
     @Override
     public void decided(String goalId, Outcome outcome, long nanos) {
-        GoalActivity goal = goals.get(goalId);
-        if (goal == null) {
-            return;
-        }
+        node.goal(goalId).ifPresent(goal -> decided(activity(goal), outcome));
+    }
+
+    private void decided(GoalActivity goal, Outcome outcome) {
         Verdict verdict = outcome.verdict();
         if (outcome.accepted()) {
             goal.accepted(minute());
@@ -107,6 +109,11 @@ public final class Activity implements Telemetry {
 
     @Override
     public void committed(String goalId, int entries, long nanos) {}
+
+    /** Made when it is first asked for: a goal may be added at any time. As many as the node's goals. */
+    private GoalActivity activity(Goal goal) {
+        return goals.computeIfAbsent(goal.spec().goalId(), id -> new GoalActivity(() -> logSize(goal)));
+    }
 
     private long minute() {
         long elapsedMs = (ticker.nanos() - originNanos) / NANOS_PER_MS;

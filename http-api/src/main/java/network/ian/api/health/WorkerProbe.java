@@ -12,7 +12,7 @@ import network.ian.core.runtime.WorkerPool;
  */
 final class WorkerProbe {
 
-    /** Well above the longest evaluation that the default configuration lets run. */
+    /** Thousands of times what these workers take for an evaluation; goals with long ones have others. */
     private static final long STUCK_NANOS = 60_000_000_000L;
 
     private final WorkerPool workers;

@@ -12,12 +12,14 @@ import network.ian.core.crypto.Hash;
  * A request as an endpoint sees it.
  *
  * @param caller who asks; empty on a route that is open to everybody
+ * @param client address of who asks, as far as trusted proxies tell
  * @param requested the path as it was asked for, from the root
  * @param headers a header's value by name in any case; null where absent
  * @param body reads the whole body within the limit; called at most once
  */
 public record ApiRequest(
         Optional<Caller> caller,
+        String client,
         String requested,
         Map<String, String> path,
         QueryString query,

@@ -8,21 +8,28 @@ import java.util.List;
  * @param id unique among the routes
  * @param answer the record in the answer's {@code data}, or the whole answer of a bare route; {@code String.class} for
  *     text, {@link EventStreamText} for a stream
- * @param body whether a contribution is posted
+ * @param body what is posted
  */
 public record Operation(
-        String id, String summary, List<Parameter> query, Class<?> answer, boolean enveloped, boolean body) {
+        String id, String summary, List<Parameter> query, Class<?> answer, boolean enveloped, Body body) {
+
+    /** What a request carries beside its path and query. */
+    public enum Body {
+        NONE,
+        CONTRIBUTION,
+        GOAL
+    }
 
     public Operation {
         query = List.copyOf(query);
     }
 
     public static Operation enveloped(String id, String summary, Class<?> answer, Parameter... query) {
-        return new Operation(id, summary, List.of(query), answer, true, false);
+        return new Operation(id, summary, List.of(query), answer, true, Body.NONE);
     }
 
     public static Operation bare(String id, String summary, Class<?> answer) {
-        return new Operation(id, summary, List.of(), answer, false, false);
+        return new Operation(id, summary, List.of(), answer, false, Body.NONE);
     }
 
     /** The same with query parameters. */
@@ -30,7 +37,8 @@ public record Operation(
         return new Operation(id, summary, List.of(parameters), answer, enveloped, body);
     }
 
-    public Operation withBody() {
-        return new Operation(id, summary, query, answer, enveloped, true);
+    /** The same with a JSON document that is posted. */
+    public Operation taking(Body posted) {
+        return new Operation(id, summary, query, answer, enveloped, posted);
     }
 }

@@ -108,6 +108,7 @@ final class RouteHandler {
     private ApiRequest request(Context ctx, Optional<Caller> caller) {
         return new ApiRequest(
                 caller,
+                client(ctx),
                 ctx.path(),
                 ctx.pathParamMap(),
                 QueryString.parse(ctx.req().getQueryString()),

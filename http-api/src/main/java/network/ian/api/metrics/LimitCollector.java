@@ -27,6 +27,7 @@ final class LimitCollector extends Collector {
                         "ian_mempool_capacity",
                         "Contributions that may be decided at one time.",
                         node.ingress().capacity()),
+                new GaugeMetricFamily("ian_goals_max", "Goals that the node takes (goals.max).", node.goalLimit()),
                 writers(),
                 directions(),
                 new GaugeMetricFamily("ian_peers_max", "Peers that may be connected (p2p.max_peers).", maxPeers),

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import network.ian.core.backup.LastBackupFile;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.view.PeerDirectory;
 
 /** Reads the gauges from the node when they are asked for, so that none can go stale. */
@@ -64,6 +65,7 @@ final class NodeCollector extends Collector {
                 "Workers that verify or evaluate.",
                 node.workers().running()));
         to.add(gauge("ian_workers", "Workers.", node.workers().threads()));
+        agents(to);
         to.add(gauge(
                 "ian_state_unsaved",
                 "1 if node_state.json could not be written the last time, else 0.",
@@ -77,7 +79,25 @@ final class NodeCollector extends Collector {
                 node.quota().allJournals().getAsLong()));
     }
 
+    private void agents(List<MetricFamilySamples> to) {
+        FairPool agents = node.agentWorkers();
+        to.add(gauge(
+                "ian_agent_queue_size",
+                "Contributions to goals of WebAssembly agents that wait for a worker of theirs.",
+                agents.queued()));
+        to.add(gauge(
+                "ian_agent_queue_capacity",
+                "Contributions to goals of WebAssembly agents that may wait.",
+                agents.queueCapacity()));
+        to.add(gauge("ian_agent_workers_busy", "Workers that run WebAssembly agents.", agents.running()));
+        to.add(gauge("ian_agent_workers", "Workers for WebAssembly agents.", agents.threads()));
+    }
+
     private void goals(List<MetricFamilySamples> to) {
+        to.add(gauge(
+                "ian_goals",
+                "Goals of the node, those that cannot be served included.",
+                node.goals().size() + node.unreadableGoals().size()));
         to.add(perGoal(
                 "ian_log_size",
                 "Entries in the canonical log.",

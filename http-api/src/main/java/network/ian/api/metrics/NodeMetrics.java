@@ -75,6 +75,8 @@ public final class NodeMetrics {
 
     /** Adds the node's gauges, and every series of its goals and routes at 0. Call once. */
     public void observe(Node node, PeerDirectory peers, AnchorView anchors, Clock clock, Collection<Route> routes) {
+        // First, so that no goal can come in between.
+        node.onGoalAdded(goal -> contributions.expect(goal.spec().goalId()));
         node.goals().forEach(goal -> contributions.expect(goal.spec().goalId()));
         http.expect(routes);
         registry.register(new NodeCollector(node, peers));

@@ -56,13 +56,16 @@ final class ErrorResponses {
         if (route.access().scope().isPresent()) {
             add(errors, 403);
         }
-        if (told.body() || NAMES.stream().anyMatch(route.path()::contains)) {
+        if (told.body() == Operation.Body.CONTRIBUTION || NAMES.stream().anyMatch(route.path()::contains)) {
             add(errors, 404);
         }
         if (told.query().stream().anyMatch(query -> query.name().endsWith("root"))) {
             add(errors, 409);
         }
-        if (told.body()) {
+        if (told.body() == Operation.Body.GOAL) {
+            errors.put(409, "The goal id stands for something else on this node; nothing was changed.");
+        }
+        if (told.body() != Operation.Body.NONE) {
             add(errors, 408, 413, 415);
         }
         if (!ALWAYS_AVAILABLE.contains(told.id())) {

@@ -54,9 +54,9 @@ public final class OpenApiDocument {
         operation.put("summary", told.summary());
         operation.putArray("tags").add(Tags.of(route.path()));
         parameters(route.path(), told, operation.putArray("parameters"));
-        if (told.body()) {
+        if (told.body() != Operation.Body.NONE) {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            content(body, "application/json").put("$ref", SCHEMAS + RequestSchema.NAME);
+            content(body, "application/json").put("$ref", SCHEMAS + RequestSchemas.name(told.body()));
         }
         security(route.access(), operation);
         responses(route, told, operation.putObject("responses"));
@@ -146,7 +146,7 @@ public final class OpenApiDocument {
         ObjectNode components = root.putObject("components");
         ObjectNode all = components.putObject("schemas");
         schemas.all().forEach(all::set);
-        all.set(RequestSchema.NAME, RequestSchema.schema());
+        RequestSchemas.all().forEach(all::set);
         ObjectNode error = all.putObject("Error").put("type", "object");
         ObjectNode fields = error.putObject("properties");
         fields.putObject("success").put("type", "boolean").put("const", false).put("description", "Always false.");

@@ -1,15 +1,12 @@
 package network.ian.api.rest;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import network.ian.api.http.Answer;
 import network.ian.api.http.ApiRequest;
 import network.ian.api.http.Endpoint;
-import network.ian.api.http.RefusedException;
 import network.ian.api.http.RequestBody;
 import network.ian.api.openapi.MayBeNull;
 import network.ian.core.contribution.ContributionRequest;
@@ -24,11 +21,6 @@ import network.ian.core.verdict.Verdict;
 final class ContributeEndpoint implements Endpoint {
 
     private static final int RETRY_SECONDS = 1;
-    private static final String JSON = "application/json";
-
-    /** What HTTP tools say of a body unless told otherwise. */
-    private static final Set<String> TOOLS_DEFAULTS =
-            Set.of("", "application/x-www-form-urlencoded", "application/octet-stream");
 
     /**
      * The answer to a contribution.
@@ -65,7 +57,7 @@ final class ContributeEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<Answer> answer(ApiRequest request) {
-        requireJson(request);
+        JsonBody.require(request);
         return submit(request)
                 .thenApply(ContributeEndpoint::answer)
                 .completeOnTimeout(tooLate(), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,21 +66,7 @@ final class ContributeEndpoint implements Endpoint {
     private CompletableFuture<Outcome> submit(ApiRequest request) {
         try (RequestBody body = request.body().get()) {
             ContributionRequest contribution = ContributionRequestCodec.decode(body.octets(), maxBodyBytes);
-            return ingress.submit(goals.goal(contribution.goalId()), contribution, Entrance.DOOR);
-        }
-    }
-
-    /**
-     * The body is JSON whatever it is called, so that {@code curl -d} works as typed. Only from a browser, which sends
-     * Origin, must it be called JSON: any web page can send the other types here, and none can send JSON unasked.
-     */
-    private static void requireJson(ApiRequest request) {
-        String type = request.header("Content-Type")
-                .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .orElse("");
-        boolean fromBrowser = request.header("Origin").isPresent();
-        if (!type.equals(JSON) && (fromBrowser || !TOOLS_DEFAULTS.contains(type))) {
-            throw new RefusedException(Answer.refused(415, "Content-Type: only application/json is taken here"));
+            return ingress.submit(goals.goal(contribution.goalId()), contribution, Entrance.DOOR, request.client());
         }
     }
 

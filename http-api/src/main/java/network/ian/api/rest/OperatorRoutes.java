@@ -68,6 +68,11 @@ final class OperatorRoutes {
                 Operation.enveloped(
                         "dropBody", "Remove a body; header, leaf and proofs stay.", AdminEndpoints.DroppedBody.class));
         table.admin(
+                "/goals",
+                new GoalAddEndpoint(wiring.node(), wiring.slowWork()),
+                Operation.enveloped("addGoal", "Add a goal, for good.", GoalAddEndpoint.AddedGoal.class)
+                        .taking(Operation.Body.GOAL));
+        table.admin(
                 "/backup/cut",
                 new BackupEndpoint(wiring.node(), wiring.clock()),
                 Operation.enveloped(

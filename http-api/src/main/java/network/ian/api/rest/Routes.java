@@ -94,7 +94,7 @@ public final class Routes {
                 new ContributeEndpoint(
                         goals, wiring.node().ingress(), wiring.maxBodyBytes(), wiring.contributeTimeout()),
                 Operation.enveloped("contribute", "Submit a contribution.", ContributeEndpoint.Contributed.class)
-                        .withBody()));
+                        .taking(Operation.Body.CONTRIBUTION)));
         table.read(
                 "/contribution/{goal_id}/{contribution_id}",
                 new ContributionEndpoint(goals),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import network.ian.core.crypto.Hash;
 import network.ian.core.view.AnchorSummary;
 import network.ian.core.view.AnchorView;
@@ -23,7 +24,7 @@ final class AnchorWatch {
     private static final int LOOKS_WHILE_UNSETTLED = 5;
 
     private final AnchorView anchors;
-    private final List<String> goals;
+    private final Supplier<List<String>> goals;
     private final Map<String, Known> known = new HashMap<>();
 
     /** What was seen of a goal. */
@@ -37,15 +38,15 @@ final class AnchorWatch {
     private record Commit(
             long block, String blockHash, long sequence, int size, String root, boolean settled, String transaction) {}
 
-    /** @param goals ids of the node's goals */
-    AnchorWatch(AnchorView anchors, List<String> goals) {
+    /** @param goals ids of the node's goals now */
+    AnchorWatch(AnchorView anchors, Supplier<List<String>> goals) {
         this.anchors = anchors;
-        this.goals = List.copyOf(goals);
+        this.goals = goals;
     }
 
     void look(Consumer<Happening> tell) {
         Optional<TauStatus.Head> head = anchors.tau().head();
-        goals.forEach(goal -> look(goal, new Mark(head, anchors.finality(goal)), tell));
+        goals.get().forEach(goal -> look(goal, new Mark(head, anchors.finality(goal)), tell));
     }
 
     private void look(String goal, Mark mark, Consumer<Happening> tell) {

@@ -12,6 +12,7 @@ public final class EventType {
     static final String PEER_DISCONNECTED = "peer_disconnected";
     static final String SYNC_PROGRESS = "sync_progress";
     static final String TAU_COMMIT = "tau_commit";
+    static final String GOAL_ADDED = "goal_added";
 
     /** All of them. */
     public static final List<String> ALL = List.of(
@@ -22,6 +23,7 @@ public final class EventType {
             PEER_DISCONNECTED,
             SYNC_PROGRESS,
             TAU_COMMIT,
+            GOAL_ADDED,
             Gap.TYPE);
 
     private EventType() {}

@@ -40,6 +40,8 @@ final class GoalHappenings {
 
     private record Reorg(int fromIndex, int logSize, String logRoot) {}
 
+    private record NewGoal(String goalId, String topic, String name) {}
+
     private record Ranking(String leaderboardRoot) {}
 
     static Happening of(GoalEvent event) {
@@ -61,6 +63,13 @@ final class GoalHappenings {
                     new Topic(Channel.CONTRIBUTIONS, reorg.goalId()),
                     () -> new Reorg(
                             reorg.fromIndex(), reorg.logSize(), reorg.logRoot().hex()));
+        }
+        if (event instanceof GoalEvent.GoalAdded added) {
+            // Whoever follows one goal shall hear that there is another.
+            return new Happening(
+                    EventType.GOAL_ADDED,
+                    Topic.EVERYTHING,
+                    () -> new NewGoal(added.goalId(), added.topic().hex(), added.name()));
         }
         GoalEvent.LeaderboardUpdate update = (GoalEvent.LeaderboardUpdate) event;
         return new Happening(

@@ -26,7 +26,8 @@ final class Sources implements HubSource {
         this.peers = new PeerWatch(peers::connected);
         this.sync = new SyncWatch(node, peers);
         this.anchors = new AnchorWatch(
-                anchors, node.goals().stream().map(goal -> goal.spec().goalId()).toList());
+                anchors,
+                () -> node.goals().stream().map(goal -> goal.spec().goalId()).toList());
     }
 
     @Override

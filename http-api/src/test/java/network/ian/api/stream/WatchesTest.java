@@ -64,7 +64,7 @@ class WatchesTest {
     @Test
     void anchorsAreToldWhenTheyComeAndWhenTheySettleAndListedOnlyWhenSomethingChanged() {
         FakeChain chain = new FakeChain();
-        AnchorWatch watch = new AnchorWatch(chain, List.of("G"));
+        AnchorWatch watch = new AnchorWatch(chain, () -> List.of("G"));
         chain.anchors.add(anchor(1, true));
         assertThat(after(watch::look)).as("what stood there is no news").isEmpty();
         for (int i = 0; i < 20; i++) {

@@ -1,6 +1,7 @@
 package network.ian.app.client;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
@@ -29,6 +30,43 @@ public final class GoalChoice {
             throw new CommandFailure(ExitCode.USAGE, "name a goal; the node has " + (known.isEmpty() ? "none" : known));
         }
         return require(ids.get(0));
+    }
+
+    /**
+     * The rules of the goal for agents of a harness: of the one named, else of the only one that the node has.
+     *
+     * @param named what the command line says; may be null
+     * @param agents what such agents are called
+     * @throws CommandFailure if the one named has another harness, or none is named and there is not exactly one
+     */
+    public static GoalSpec forHarness(ApiClient client, String named, String harness, String agents) {
+        if (named != null) {
+            GoalSpec goal = rules(client, require(named));
+            if (!goal.harness().id().equals(harness)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        named + " takes no " + agents + ": its harness is "
+                                + TerminalText.escape(goal.harness().id(), 64) + ", not " + harness);
+            }
+            return goal;
+        }
+        List<GoalSpec> all = client.get("/api/v1/goals").path("goals").findValuesAsText("goal_id").stream()
+                .map(id -> rules(client, require(id)))
+                .toList();
+        List<GoalSpec> fitting =
+                all.stream().filter(goal -> goal.harness().id().equals(harness)).toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                fitting.isEmpty()
+                        ? "no goal of the node takes " + agents + " (" + harness + "); it has " + ids(all)
+                        : "name one with --goal; these goals of the node take " + agents + ": " + ids(fitting));
+    }
+
+    private static String ids(List<GoalSpec> goals) {
+        return goals.isEmpty() ? "none" : goals.stream().map(GoalSpec::goalId).collect(Collectors.joining(", "));
     }
 
     /**

@@ -9,6 +9,12 @@ import network.ian.app.BuildInfo;
 import network.ian.app.cli.Console;
 import network.ian.app.client.NodeOptions;
 import network.ian.app.config.ConfigOptions;
+import network.ian.app.goal.GoalAddCommand;
+import network.ian.app.goal.GoalCheckCommand;
+import network.ian.app.goal.GoalCommand;
+import network.ian.app.goal.GoalInitCommand;
+import network.ian.app.goal.GoalListCommand;
+import network.ian.app.goal.GoalShowCommand;
 import network.ian.core.config.Setting;
 import network.ian.core.config.Settings;
 import network.ian.core.runtime.SystemEntropy;
@@ -21,6 +27,12 @@ public final class ClientCommands {
     /** Settings that say which node is asked. */
     public static final List<Setting<?>> WHERE =
             List.of(Settings.DATA_DIR, Settings.API_HOST, Settings.API_PORT, Settings.API_KEY);
+
+    /** Settings on which it depends which goals a node can serve. */
+    private static final List<Setting<?>> WHAT_FITS = Settings.ALL.stream()
+            .filter(setting ->
+                    setting.key().startsWith("evaluation.") || setting.key().equals(Settings.API_MAX_BODY_BYTES.key()))
+            .toList();
 
     private ClientCommands() {}
 
@@ -39,6 +51,7 @@ public final class ClientCommands {
                 node -> new GoalsCommand(console, node),
                 node -> new HealthCommand(console, node));
         commands.forEach(command -> ian.addSubcommand(asking(configs, command)));
+        ian.addSubcommand(goal(console, configs));
         ian.addSubcommand(peer(console, configs));
         ian.addSubcommand(tau(console, configs));
         ian.addSubcommand(token(console, configs));
@@ -46,6 +59,20 @@ public final class ClientCommands {
         ian.addSubcommand(diagnostics(console, configs, build));
         ian.getSubcommands().get("proof").addSubcommand(new ProofVerifyCommand(console, System.in));
         ian.addSubcommand(new KeygenCommand(console));
+    }
+
+    private static CommandLine goal(Console console, Supplier<ConfigOptions> configs) {
+        CommandLine goal = new CommandLine(new GoalCommand()).addSubcommand(new GoalInitCommand(console));
+        ConfigOptions checking = configs.get();
+        CommandLine check = new CommandLine(new GoalCheckCommand(console, checking, System.in));
+        checking.addTo(check.getCommandSpec(), WHAT_FITS);
+        List<Function<NodeOptions, Object>> commands = List.of(
+                node -> new GoalAddCommand(console, node, System.in),
+                node -> new GoalShowCommand(console, node),
+                node -> new GoalListCommand(console, node));
+        goal.addSubcommand(check);
+        commands.forEach(command -> goal.addSubcommand(asking(configs, command)));
+        return goal;
     }
 
     private static CommandLine peer(Console console, Supplier<ConfigOptions> configs) {

@@ -1,6 +1,8 @@
 package network.ian.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.CommandFailure;
@@ -12,6 +14,7 @@ import network.ian.app.client.NodeOptions;
 import network.ian.client.http.NodeAnswer;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
+import network.ian.core.verdict.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +50,9 @@ public final class ContributeCommand implements Callable<Integer> {
         ApiClient client = node.connect();
         byte[] request;
         try {
-            request = draft.request(options, client);
+            request = draft.request(options, client, console::note);
+        } catch (RefusedHereException e) {
+            return refusedHere(e.refusal());
         } catch (MalformedException e) {
             throw new CommandFailure(ExitCode.USAGE, TerminalText.escape(e.getMessage(), LONGEST_REASON));
         }
@@ -59,6 +64,21 @@ public final class ContributeCommand implements Callable<Integer> {
             print(data);
         }
         return (data.path("accepted").asBoolean() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    private int refusedHere(Verdict.Reject refusal) {
+        if (json) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            answer.put("accepted", false);
+            answer.put("rejection_type", refusal.reason().name());
+            answer.put("reason", refusal.detail());
+            console.json(answer);
+        } else {
+            console.line(
+                    "not accepted, " + refusal.reason() + ": " + TerminalText.escape(refusal.detail(), LONGEST_REASON));
+        }
+        console.note("found here with the node's own checks; nothing was sent");
+        return ExitCode.FAILED.number();
     }
 
     private void print(JsonNode data) {

@@ -26,7 +26,9 @@ final class ContributionOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "FILE",
-            description = "A request body, posted as it is, or an agent pack, in JSON; - for standard input.")
+            description =
+                    "An agent as a WebAssembly module; or a request body, posted as it is, or an agent pack, in JSON;"
+                            + " - for standard input.")
     private String file;
 
     @Option(
@@ -40,7 +42,7 @@ final class ContributionOptions {
     @Option(
             names = "--goal",
             paramLabel = "ID",
-            description = "Goal to contribute to; may be left out if the node has one.")
+            description = "Goal to contribute to; may be left out if the node has one, or one for such agents.")
     private String goal;
 
     @ArgGroup

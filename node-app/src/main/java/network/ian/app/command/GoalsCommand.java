@@ -1,13 +1,10 @@
 package network.ian.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import network.ian.app.cli.Console;
-import network.ian.app.cli.ExitCode;
-import network.ian.app.cli.Table;
-import network.ian.app.cli.TerminalText;
 import network.ian.app.client.NodeOptions;
+import network.ian.app.goal.GoalListing;
 import network.ian.core.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +29,6 @@ public final class GoalsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        JsonNode data = node.connect().get("/api/v1/goals");
-        if (json) {
-            console.json(data);
-            return ExitCode.OK.number();
-        }
-        Table table = new Table("GOAL", "NAME", "TOPIC");
-        for (JsonNode goal : data.path("goals")) {
-            table.row(text(goal, "goal_id", 64), text(goal, "name", 40), text(goal, "topic", 64));
-        }
-        table.lines().forEach(console::line);
-        return ExitCode.OK.number();
-    }
-
-    private static String text(JsonNode goal, String field, int width) {
-        return TerminalText.escape(goal.path(field).asText("-"), width);
+        return GoalListing.print(console, node, json);
     }
 }

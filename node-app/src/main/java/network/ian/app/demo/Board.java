@@ -3,7 +3,6 @@ package network.ian.app.demo;
 import java.util.List;
 import java.util.Optional;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.trading.Policy;
 
 /**
  * What the node shows of the goal at one moment.
@@ -16,18 +15,18 @@ record Board(long logSize, Hash logRoot, Hash leaderboardRoot, long ranked, List
     /**
      * A ranked entry.
      *
-     * @param policy read from the contribution's public body; empty if that was dropped, or is not a policy
+     * @param proposal read from the contribution's public body; empty if that was dropped, or is none
      */
-    record Entry(int rank, Hash contributionId, String contributorId, Result result, Optional<Policy> policy) {}
+    record Entry(int rank, Hash contributionId, String contributorId, Result result, Optional<Proposal> proposal) {}
 
     Optional<Entry> best() {
         return top.stream().findFirst();
     }
 
-    List<Policy> leaders(int most) {
+    List<Proposal> leaders(int most) {
         return top.stream()
                 .limit(most)
-                .flatMap(entry -> entry.policy().stream())
+                .flatMap(entry -> entry.proposal().stream())
                 .toList();
     }
 }

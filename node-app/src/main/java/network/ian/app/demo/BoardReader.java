@@ -6,35 +6,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import network.ian.app.client.ApiClient;
 import network.ian.core.codec.Base64Text;
+import network.ian.core.codec.Bytes;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.Hash;
-import network.ian.core.evaluation.trading.Policy;
-import network.ian.core.evaluation.trading.PolicyReader;
 
 /** Reads the goal over the API, as anybody can. Not thread-safe. */
 final class BoardReader {
 
-    private static final int MOST_POLICIES = 256;
+    private static final int MOST_PROPOSALS = 256;
 
     private final ApiClient client;
     private final String goalId;
     private final int ranks;
-    private final Map<Hash, Optional<Policy>> policies = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Function<Bytes, Optional<Proposal>> decoder;
+    private final Map<Hash, Optional<Proposal>> proposals = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, Optional<Policy>> eldest) {
-            return size() > MOST_POLICIES;
+        protected boolean removeEldestEntry(Map.Entry<Hash, Optional<Proposal>> eldest) {
+            return size() > MOST_PROPOSALS;
         }
     };
 
-    /** @param ranks how many entries of the leaderboard to read */
-    BoardReader(ApiClient client, String goalId, int ranks) {
+    /**
+     * Reads on demand.
+     *
+     * @param ranks how many entries of the leaderboard to read
+     * @param decoder reads a pack's parameters
+     */
+    BoardReader(ApiClient client, String goalId, int ranks, Function<Bytes, Optional<Proposal>> decoder) {
         this.client = client;
         this.goalId = goalId;
         this.ranks = ranks;
+        this.decoder = decoder;
     }
 
     /** Status and leaderboard, of the same moment only while nobody contributes. */
@@ -58,17 +65,15 @@ final class BoardReader {
                 id,
                 entry.path("contributor_id").asText(),
                 Result.read(entry),
-                policies.computeIfAbsent(id, this::policy));
+                proposals.computeIfAbsent(id, this::proposal));
     }
 
-    private Optional<Policy> policy(Hash id) {
+    private Optional<Proposal> proposal(Hash id) {
         JsonNode body =
                 client.get("/api/v1/contribution/" + goalId + "/" + id.hex()).path("body");
         try {
-            byte[] parameters = Base64Text.decode(
-                            "parameters", body.path("parameters").asText())
-                    .view();
-            return Optional.of(PolicyReader.read(parameters));
+            return decoder.apply(
+                    Base64Text.decode("parameters", body.path("parameters").asText()));
         } catch (MalformedException e) {
             return Optional.empty();
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import network.ian.core.evaluation.trading.Policy;
 import network.ian.core.runtime.WorkerPool;
 
 /**
@@ -30,11 +29,11 @@ final class Competition {
     /**
      * One round of at most {@code most} contributions, all answered when this returns.
      *
-     * @param leaders policies that rank high now
+     * @param leaders what ranks high now
      * @param pace of the contributions; after a signal no more are begun
      * @throws network.ian.app.cli.CommandFailure if the node does not answer, or refuses to decide
      */
-    void round(int most, List<Policy> leaders, Pace pace) {
+    void round(int most, List<Proposal> leaders, Pace pace) {
         rounds++;
         List<CompletableFuture<Trial>> trials = new ArrayList<>();
         for (Agent agent : agents.subList(0, Math.min(most, agents.size()))) {

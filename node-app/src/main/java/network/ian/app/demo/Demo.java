@@ -7,20 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.client.ApiClient;
 import network.ian.app.lifecycle.StopSignal;
-import network.ian.client.proof.LogProof;
 import network.ian.core.config.ConfigException;
-import network.ian.core.evaluation.trading.Policy;
-import network.ian.core.evaluation.trading.PolicyWriter;
-import network.ian.core.evaluation.trading.SplitMix64;
-import network.ian.core.goal.GoalCatalog;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.runtime.WorkerPool;
@@ -29,10 +25,10 @@ import network.ian.core.view.Finality;
 /** The demo from the node's start to the verification of what it left. */
 final class Demo {
 
-    private static final String GOAL = GoalCatalog.DEMO_GOAL;
-    private static final int RANKS_SHOWN = 10;
-    private static final int LEADERS = 5;
-    private static final int ROOT_SHOWN = 16;
+    /** Ranks of the policies' leaderboard to show, alone and above the modules'. */
+    private static final int RANKS_ALONE = 10;
+
+    private static final int RANKS = 7;
     /** A watched demo takes about this long, however fast the machine is. */
     private static final Duration WATCHED = Duration.ofSeconds(15);
 
@@ -68,7 +64,7 @@ final class Demo {
                 stay(network, played);
             }
         }
-        List<Finding> stored = stored(played.end());
+        List<Finding> stored = stored(played);
         List<Finding> findings = new ArrayList<>(played.findings());
         findings.addAll(stored);
         // The others were told before it stayed.
@@ -87,80 +83,112 @@ final class Demo {
         stop.await();
     }
 
+    /**
+     * What was played.
+     *
+     * @param modules empty without WebAssembly agents
+     * @param agreed whether all nodes ended with the same, for each goal
+     */
     private record Played(
-            Competition competition, Board end, boolean agreed, Optional<Anchored> anchored, List<Finding> findings) {}
+            Contest policies,
+            Optional<Contest> modules,
+            Map<String, Boolean> agreed,
+            Optional<Anchored> anchored,
+            List<Finding> findings) {
 
-    private List<Finding> stored(Board end) throws IOException {
+        List<Contest> contests() {
+            return Stream.concat(Stream.of(policies), modules.stream()).toList();
+        }
+    }
+
+    private List<Finding> stored(Played played) throws IOException {
         List<Finding> findings = new ArrayList<>();
         for (Path directory : plan.directories()) {
             String whose =
                     plan.nodes() == 1 ? "the node" : directory.getFileName().toString();
-            findings.add(StoredJournal.verify(directory, GOAL, end, whose));
+            for (Contest contest : played.contests()) {
+                findings.add(StoredJournal.verify(directory, contest.goalId(), contest.board(), whose));
+            }
         }
         return findings;
     }
 
     private Played play(DemoNetwork network) {
         List<ApiClient> clients = network.clients();
-        ApiClient client = clients.get(0);
-        List<Agent> agents = agents(clients);
-        List<String> names = agents.stream().map(Agent::name).toList();
-        BoardReader reader = new BoardReader(client, GOAL, RANKS_SHOWN);
-        long before = reader.read().logSize();
-        try (WorkerPool threads = new WorkerPool("agent", plan.agents(), plan.agents())) {
-            Competition competition = new Competition(agents, threads);
-            Board end = compete(competition, reader, names, network);
-            boolean agreed = network.awaitAgreement(GOAL);
-            List<Finding> findings = new ArrayList<>();
+        int threads = Math.max(plan.agents(), plan.wasmAgents());
+        try (WorkerPool pool = new WorkerPool("agent", threads, threads)) {
+            Contests contests =
+                    new Contests(plan, clients, stop, WallClock.system().millis());
+            int ranks = plan.wasmAgents() == 0 ? RANKS_ALONE : RANKS;
+            Contest policies = contests.policies(pool, ranks);
+            Optional<Contest> modules = contests.modules(pool, Frame.MODULE_RANKS);
+            compete(policies, modules, ranks, network);
+            return ended(policies, modules, network);
+        }
+    }
+
+    private Played ended(Contest policies, Optional<Contest> modules, DemoNetwork network) {
+        List<ApiClient> clients = network.clients();
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Boolean> agreed = new HashMap<>();
+        Played played = new Played(policies, modules, agreed, Optional.empty(), findings);
+        for (Contest contest : played.contests()) {
+            agreed.put(contest.goalId(), network.awaitAgreement(contest.goalId()));
             if (plan.nodes() > 1) {
-                findings.add(agreement(clients, agreed));
+                findings.add(contest.agreement(clients, agreed.get(contest.goalId())));
             }
-            findings.add(counted(competition, before, end));
-            findings.add(proved(client, end));
-            end.best()
-                    .ifPresent(best -> output.say(
-                            new Ending(output.style()).best(best, best.contributorId(), competition.firstBest())));
-            Optional<Anchored> anchored = plan.anchored()
-                    ? Optional.of(new Anchoring(network, client, output, stop).settle(end))
-                    : Optional.empty();
-            anchored.map(Anchored::finding).ifPresent(findings::add);
-            return new Played(competition, end, agreed, anchored, findings);
+            findings.add(contest.counted());
+            findings.add(contest.proved(clients.get(0)));
+            contest.board()
+                    .best()
+                    .ifPresent(best -> output.say(new Ending(output.style())
+                            .best(contest.goalId(), best, contest.competition().firstBest())));
         }
+        Optional<Anchored> anchored = plan.anchored()
+                ? Optional.of(new Anchoring(network, clients.get(0), output, stop).settle(policies.board()))
+                : Optional.empty();
+        anchored.map(Anchored::finding).ifPresent(findings::add);
+        return new Played(policies, modules, agreed, anchored, findings);
     }
 
-    private List<Agent> agents(List<ApiClient> clients) {
-        long run = WallClock.system().millis();
-        SplitMix64 seeds = new SplitMix64(plan.seed());
-        List<Agent> agents = new ArrayList<>();
-        for (int i = 0; i < plan.agents(); i++) {
-            Search search = new Search(Textbook.policy(i), new SplitMix64(seeds.nextLong()));
-            ApiClient client = clients.get(i % clients.size());
-            agents.add(new Agent(Names.of(i), client, run, search, stop));
-        }
-        return agents;
-    }
-
-    private Board compete(Competition competition, BoardReader reader, List<String> names, DemoNetwork network) {
+    private void compete(Contest policies, Optional<Contest> modules, int ranks, DemoNetwork network) {
         String where = plan.nodes() == 1 ? "" : " on " + plan.nodes() + " nodes";
-        String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + GOAL;
-        Frame frame = new Frame(output.style(), title, plan.contributions(), names);
-        Board board = reader.read();
+        String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + policies.goalId();
+        Frame frame = new Frame(output.style(), title, plan.contributions(), ranks);
         Pace pace = new Pace(plan.pace(), clock, stop);
         try (LiveView view = new LiveView(output.out(), output.style(), frame, plan.contributions(), clock)) {
-            while (competition.contributions() < plan.contributions()) {
+            while (!policies.isOver()) {
                 long roundStarted = clock.nanos();
-                competition.round(plan.contributions() - competition.contributions(), board.leaders(LEADERS), pace);
-                // What an agent of another node found is there to learn from in the next round.
-                network.awaitAgreement(GOAL);
-                board = reader.read();
-                view.show(competition, board);
+                round(policies, pace, network);
+                if (modules.isPresent()) {
+                    catchUp(modules.get(), policies, pace, network);
+                }
+                view.show(policies, modules);
                 rest(
                         view.isWatched() && plan.pace().isEmpty()
                                 ? pause().toNanos() - (clock.nanos() - roundStarted)
                                 : 0);
             }
         }
-        return board;
+    }
+
+    private static void round(Contest contest, Pace pace, DemoNetwork network) {
+        contest.round(pace);
+        // What an agent of another node found is there to learn from in the next round.
+        network.awaitAgreement(contest.goalId());
+        contest.look();
+    }
+
+    /** Both contests begin and end together. */
+    private void catchUp(Contest modules, Contest policies, Pace pace, DemoNetwork network) {
+        long due = (long) modules.total() * policies.competition().contributions() / policies.total();
+        while (!stop.isRequested()
+                && !modules.isOver()
+                && (policies.isOver()
+                        || modules.competition().contributions() + plan.wasmAgents() <= due
+                        || modules.competition().rounds() == 0)) {
+            round(modules, pace, network);
+        }
     }
 
     private Duration pause() {
@@ -176,53 +204,11 @@ final class Demo {
         }
     }
 
-    private static Finding agreement(List<ApiClient> clients, boolean agreed) {
-        Set<String> roots = new TreeSet<>();
-        for (ApiClient client : clients) {
-            JsonNode status = client.get("/api/v1/status/" + GOAL);
-            roots.add(status.path("log_root").asText().substring(0, ROOT_SHOWN) + " and "
-                    + status.path("leaderboard_root").asText().substring(0, ROOT_SHOWN));
-        }
-        return new Finding(
-                "all " + clients.size() + " nodes have the same log and leaderboard",
-                "roots " + String.join("; ", roots),
-                agreed && roots.size() == 1 ? Optional.empty() : Optional.of("they differ"));
-    }
-
-    private static Finding counted(Competition competition, long before, Board end) {
-        boolean equal = end.logSize() == before + competition.accepted();
-        String detail = competition.accepted() + " of " + competition.contributions() + " accepted, the log has "
-                + end.logSize() + " entries" + (before == 0 ? "" : " of which " + before + " were there before");
-        return new Finding(
-                "every accepted contribution is in the log",
-                detail,
-                equal ? Optional.empty() : Optional.of("the numbers differ"));
-    }
-
-    private static Finding proved(ApiClient client, Board end) {
-        String what = "inclusion proof of the best entry";
-        if (end.best().isEmpty()) {
-            return new Finding(what, "there is none", Optional.of("nothing was accepted"));
-        }
-        Board.Entry best = end.best().get();
-        JsonNode data = client.get(
-                "/api/v1/proof/" + GOAL + "/by-id/" + best.contributionId().hex());
-        LogProof answer = LogProof.read(data);
-        String detail = "leaf " + answer.proof().leafIndex() + " of "
-                + answer.proof().treeSize() + " leads through "
-                + answer.proof().siblings().size()
-                + " hashes to the log root";
-        return new Finding(
-                what,
-                detail,
-                answer.fault(Optional.of(best.contributionId()), Optional.empty(), Optional.of(end.logRoot())));
-    }
-
     private DemoSummary summary(Played played, double seconds, boolean verified) {
-        Competition competition = played.competition();
-        Board end = played.end();
+        Competition competition = played.policies().competition();
+        Board end = played.policies().board();
         return new DemoSummary(
-                GOAL,
+                played.policies().goalId(),
                 plan.nodes(),
                 competition.contributions(),
                 competition.accepted(),
@@ -232,9 +218,12 @@ final class Demo {
                 end.leaderboardRoot().hex(),
                 competition.firstBest().map(Result::score).orElse(null),
                 end.best().map(best -> best.result().score()).orElse(null),
-                end.best().flatMap(Board.Entry::policy).map(Demo::json).orElse(null),
+                end.best().flatMap(Board.Entry::proposal).map(Demo::json).orElse(null),
                 Math.round(seconds * 1000) / 1000.0,
-                played.agreed(),
+                played.agreed().get(played.policies().goalId()),
+                played.modules()
+                        .map(contest -> wasm(contest, played.agreed().get(contest.goalId())))
+                        .orElse(null),
                 played.anchored().map(Anchored::size).orElse(0),
                 played.anchored()
                         .map(Anchored::root)
@@ -244,9 +233,26 @@ final class Demo {
                 verified);
     }
 
-    private static JsonNode json(Policy policy) {
+    private static DemoSummary.Wasm wasm(Contest contest, boolean agreed) {
+        Competition competition = contest.competition();
+        Board end = contest.board();
+        return new DemoSummary.Wasm(
+                contest.goalId(),
+                competition.contributions(),
+                competition.accepted(),
+                competition.rejected(),
+                end.logSize(),
+                end.logRoot().hex(),
+                end.leaderboardRoot().hex(),
+                competition.firstBest().map(Result::score).orElse(null),
+                end.best().map(best -> best.result().score()).orElse(null),
+                end.best().flatMap(Board.Entry::proposal).map(Proposal::brief).orElse(null),
+                agreed);
+    }
+
+    private static JsonNode json(Proposal policy) {
         try {
-            return new ObjectMapper().readTree(PolicyWriter.write(policy));
+            return new ObjectMapper().readTree(policy.parameters().view());
         } catch (IOException e) {
             throw new UncheckedIOException("a written policy is JSON", e);
         }

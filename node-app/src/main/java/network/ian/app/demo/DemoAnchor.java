@@ -57,8 +57,7 @@ final class DemoAnchor implements AutoCloseable {
 
     /** Has a node find the goal's rules in its data directory. */
     static void install(Path dataDirectory) throws IOException {
-        Path goals = Files.createDirectories(dataDirectory.resolve("goals"));
-        Files.write(goals.resolve(GoalCatalog.DEMO_GOAL + ".json"), JSON.writeValueAsBytes(rules()));
+        DemoGoals.installPolicies(dataDirectory, JSON.writeValueAsBytes(rules()));
     }
 
     /** Settings of a node that reads the chain. */

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code ian demo}. */
 @Command(
         name = "demo",
-        description = "Watch agents compete: start nodes of its own, let agents search for better trading policies and"
-                + " contribute them to different nodes, then verify everything. Exit code 0 only if all of it holds.")
+        description =
+                "Watch agents compete: start nodes of its own, let agents search for better trading policies and WebAssembly"
+                        + " modules and contribute them to different nodes, then verify everything. Exit code 0 only if all of it holds.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final int MOST_CONTRIBUTIONS = 100_000;
@@ -51,6 +52,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--agents", paramLabel = "K", defaultValue = "6", description = "Agents that compete, 1 to 64 (6).")
     private int agents;
+
+    @Option(
+            names = "--wasm-agents",
+            paramLabel = "K",
+            defaultValue = "3",
+            description = "Agents that compete with WebAssembly modules for a goal of their own, 0 to 64 (3).")
+    private int wasmAgents;
 
     @Option(
             names = "--nodes",
@@ -104,6 +112,9 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, IOException {
         requireWithin("--contributions", contributions, MOST_CONTRIBUTIONS);
         requireWithin("--agents", agents, MOST_AGENTS);
+        if (wasmAgents < 0 || wasmAgents > MOST_AGENTS) {
+            throw new CommandFailure(ExitCode.USAGE, "--wasm-agents: expected 0 to " + MOST_AGENTS);
+        }
         requireWithin("--nodes", nodes, MOST_NODES);
         // Written so that it refuses NaN too.
         if (pace != null && !(pace >= SLOWEST && pace <= FASTEST)) {
@@ -140,6 +151,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoPlan plan = new DemoPlan(
                 contributions,
                 agents,
+                wasmAgents,
                 seed,
                 nodes,
                 !noAnchor,

@@ -61,6 +61,9 @@ final class DemoNetwork implements AutoCloseable {
                 if (plan.anchored()) {
                     DemoAnchor.install(directory);
                 }
+                if (plan.wasmAgents() > 0) {
+                    DemoGoals.installWasm(directory);
+                }
                 network.nodes.add(RunningNode.open(network.config(directory), version));
             }
             network.await(() -> network.nodes.size() == 1 || network.allConnected(), PATIENCE);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param contributions after which it ends, 1 or more
  * @param agents that compete, 1 or more
+ * @param wasmAgents that compete with WebAssembly modules, 0 or more
  * @param seed that the search follows from
  * @param nodes that the agents contribute to by turns, 1 or more
  * @param anchored whether the log is anchored on a stand-in for Tau Net
@@ -20,12 +21,18 @@ import java.util.stream.IntStream;
 record DemoPlan(
         int contributions,
         int agents,
+        int wasmAgents,
         long seed,
         int nodes,
         boolean anchored,
         OptionalDouble pace,
         boolean stay,
         Path dataDirectory) {
+
+    /** Modules are evaluated a hundred times slower than policies, so there is one for ten of these, and one of each agent. */
+    int wasmContributions() {
+        return wasmAgents == 0 ? 0 : Math.max(wasmAgents, contributions / 10);
+    }
 
     /** Where the stand-in keeps its chain. */
     Path chainFile() {

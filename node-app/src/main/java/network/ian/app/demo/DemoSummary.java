@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param logSize entries of the log, with those that a kept data directory had before
  * @param nodes that took part
  * @param agreed whether all nodes ended with the same log and leaderboard
+ * @param wasm the contest of the WebAssembly agents; null without any
  * @param anchoredSize entries whose order is final; 0 without an anchor
  * @param anchoredRoot root of the tree over them
  * @param anchoredVerified whether all entries are in a settled anchor that somebody else than the committer verified
@@ -30,7 +31,23 @@ record DemoSummary(
         @JsonProperty("best_policy") JsonNode bestPolicy,
         @JsonProperty("seconds") double seconds,
         @JsonProperty("agreed") boolean agreed,
+        @JsonProperty("wasm") Wasm wasm,
         @JsonProperty("anchored_size") int anchoredSize,
         @JsonProperty("anchored_root") String anchoredRoot,
         @JsonProperty("anchored_verified") boolean anchoredVerified,
-        @JsonProperty("verified") boolean verified) {}
+        @JsonProperty("verified") boolean verified) {
+
+    /** The same of the goal of the WebAssembly agents; {@code bestAgent} is what leads, in words. */
+    record Wasm(
+            @JsonProperty("goal_id") String goalId,
+            @JsonProperty("contributions") int contributions,
+            @JsonProperty("accepted") int accepted,
+            @JsonProperty("rejected") int rejected,
+            @JsonProperty("log_size") long logSize,
+            @JsonProperty("log_root") String logRoot,
+            @JsonProperty("leaderboard_root") String leaderboardRoot,
+            @JsonProperty("first_best_score") Double firstBestScore,
+            @JsonProperty("best_score") Double bestScore,
+            @JsonProperty("best_agent") String bestAgent,
+            @JsonProperty("agreed") boolean agreed) {}
+}

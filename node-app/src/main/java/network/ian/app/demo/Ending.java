@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import network.ian.app.cli.Style;
 import network.ian.app.cli.Table;
+import network.ian.app.cli.TerminalText;
 
 /** What the demo says when it is over. */
 final class Ending {
@@ -18,12 +19,12 @@ final class Ending {
         this.style = style;
     }
 
-    /** The best policy in words, and how far the agents came. */
-    List<String> best(Board.Entry best, String agent, Optional<Result> first) {
+    /** The best agent in words, and how far the agents came. */
+    List<String> best(String goalId, Board.Entry best, Optional<Result> first) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(style.bold("Best policy, by " + agent));
-        best.policy().map(PolicyText::full).orElse(List.of("  not readable")).forEach(line -> lines.add("  " + line));
+        lines.add(style.bold("Best of " + goalId + ", by " + TerminalText.escape(best.contributorId(), 40)));
+        best.proposal().map(Proposal::full).orElse(List.of("  not readable")).forEach(line -> lines.add("  " + line));
         lines.add("");
         Table table = new Table("", ">first generation's best", ">best");
         row(table, "score", first, best.result(), Result::score, "%.4f", 1);

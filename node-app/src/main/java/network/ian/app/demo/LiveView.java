@@ -1,6 +1,8 @@
 package network.ian.app.demo;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import network.ian.app.cli.Screen;
 import network.ian.app.cli.Style;
@@ -34,15 +36,22 @@ final class LiveView implements AutoCloseable {
         return screen.isPresent();
     }
 
-    void show(Competition competition, Board board) {
+    /** @param modules the WebAssembly agents', if there are any */
+    void show(Contest policies, Optional<Contest> modules) {
+        Competition competition = policies.competition();
         if (screen.isPresent()) {
-            screen.get().draw(frame.lines(competition, board, (clock.nanos() - started) / 1e9));
+            List<String> lines =
+                    new ArrayList<>(frame.lines(competition, policies.board(), (clock.nanos() - started) / 1e9));
+            modules.ifPresent(
+                    contest -> lines.addAll(frame.modules(contest.goalId(), contest.competition(), contest.board())));
+            screen.get().draw(lines);
             return;
         }
         int due = (int) ((long) PLAIN_LINES * competition.contributions() / total);
         if (due > linesPrinted) {
             linesPrinted = due;
-            out.println(frame.summary(competition, board));
+            out.println(frame.summary(competition, policies.board()));
+            modules.ifPresent(contest -> out.println(frame.moduleSummary(contest)));
         }
     }
 

@@ -18,7 +18,7 @@ final class StoredJournal {
 
     /** Reads every byte, verifies every signature, evaluates every body again, and compares with what the node said. */
     static Finding verify(Path dataDirectory, String goalId, Board end, String whose) throws IOException {
-        String what = "journal on disk, " + whose + " stopped";
+        String what = goalId + ": journal on disk, " + whose + " stopped";
         SignatureVerifier signatures = SignatureProviders.select(SignatureProviders.AUTO, REMEMBERED_KEYS);
         int threads = Runtime.getRuntime().availableProcessors();
         try (DataAudit audit = new DataAudit(dataDirectory, signatures, threads)) {

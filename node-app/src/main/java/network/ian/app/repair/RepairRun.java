@@ -127,7 +127,8 @@ public final class RepairRun {
         try (before) {
             UnfinishedRestore.refuse(data);
             RepairSwap.resumeAll(data);
-            catalog = GoalCatalog.open(data, config.goals().dir());
+            catalog =
+                    GoalCatalog.open(data, config.goals().dir(), config.goals().max());
             results = salvage(catalog, order, snapshots());
         }
         Map<String, String> fetched = fetch(catalog, results, order);

@@ -39,6 +39,9 @@ final class EventWords {
                     + (commit.settled() ? ", settled" : "");
             return told(event, "tau_commit", commit.settled() ? Role.GOOD : Role.PLAIN, text);
         }
+        if (event instanceof StreamEvent.GoalAdded added) {
+            return told(event, "goal_added", Role.GOOD, added.id() + ", " + added.name());
+        }
         if (event instanceof StreamEvent.Gap gap) {
             String missed = gap.missed().isPresent() ? Words.count(gap.missed().getAsLong()) + " events missed, " : "";
             return told(event, "gap", Role.WARNING, missed + gap.reason());

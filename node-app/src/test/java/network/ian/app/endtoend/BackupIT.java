@@ -82,8 +82,8 @@ class BackupIT {
     }
 
     @Test
-    void nothingHalfIsLeftByAHandfulOfKills() throws Exception {
-        nothingHalfIsLeftBy(2);
+    void nothingHalfIsLeftByAKill() throws Exception {
+        nothingHalfIsLeftBy(1);
     }
 
     @Test

@@ -23,7 +23,7 @@ class KillIT {
 
     @Test
     void keepsEveryPromiseThroughAHandfulOfKills() throws Exception {
-        keepsEveryPromiseThrough(5, 800);
+        keepsEveryPromiseThrough(3, 800);
     }
 
     @Test

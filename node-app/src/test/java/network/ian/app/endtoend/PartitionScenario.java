@@ -2,6 +2,7 @@ package network.ian.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * 2,000 contributions are posted to five nodes. Meanwhile one is killed and started again, and the last one is cut off for
- * 60 s, in which both sides go on accepting. In the end all five agree on all that any of them has acknowledged.
+ * 60 s, in which both sides go on accepting. In the end all five agree on all that any of them has acknowledged. A second goal comes
+ * to two of them at the beginning, to the one that is cut off meanwhile, and to the others at the end.
  */
 final class PartitionScenario {
 
@@ -29,6 +31,7 @@ final class PartitionScenario {
     private final Wire wire;
     private final long seed;
     private final Samples samples;
+    private final LateGoal lateGoal;
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Set<NodeProcess> absent = Collections.synchronizedSet(new HashSet<>());
     private final AtomicInteger posted = new AtomicInteger();
@@ -48,11 +51,18 @@ final class PartitionScenario {
         this.wire = wire;
         this.seed = seed;
         this.samples = new Samples(seed);
+        this.lateGoal = new LateGoal(seed);
     }
 
-    void run() throws InterruptedException {
-        NodeProcess victim = cluster.nodes().get(2);
+    void run() throws IOException, InterruptedException {
+        List<NodeProcess> nodes = cluster.nodes();
+        NodeProcess victim = nodes.get(2);
+        postUpTo(200, 0);
+        lateGoal.addTo(nodes.get(0));
+        lateGoal.contributeTo(nodes.get(0), 20);
+        lateGoal.addTo(victim);
         postUpTo(400, 0);
+        lateGoal.awaitAgreement(List.of(nodes.get(0), victim), Duration.ofSeconds(60));
         absent.add(victim);
         victim.kill();
         wire.cut();
@@ -61,6 +71,9 @@ final class PartitionScenario {
         postUpTo(1_000, 0);
         victim.start();
         absent.remove(victim);
+        lateGoal.contributeTo(victim, 10);
+        lateGoal.addTo(island());
+        lateGoal.contributeTo(island(), 10);
         // Both sides go on accepting for as long as they are parted.
         long left = CUT.toNanos() - (System.nanoTime() - cutAt);
         postUpTo(1_700, left / 700 * CLIENTS);
@@ -68,23 +81,28 @@ final class PartitionScenario {
         assertThat(island().api().status().data().path("consensus_state").asText())
                 .isEqualTo("ISOLATED");
         cutOff = false;
+        assertThat(LateGoal.state(island()).path("consensus_state").asText()).isEqualTo("ISOLATED");
         wire.mend();
+        lateGoal.addTo(nodes.get(1));
+        lateGoal.addTo(nodes.get(3));
         long mendedAt = System.nanoTime();
         postUpTo(CONTRIBUTIONS, 0);
         long postedAt = System.nanoTime();
 
         cluster.awaitAgreement(acknowledged.size(), Duration.ofSeconds(90));
         long agreedAt = System.nanoTime();
+        lateGoal.awaitAgreement(nodes, Duration.ofSeconds(30));
         nothingIsLost();
         assertThat(byTheOneCutOff).hasPositiveValue();
         System.out.printf(
                 "five nodes: %d contributions posted, %d accepted, all on all five; %d by the one that was cut off for 60 s;"
-                        + " agreed %.1f s after the mend, %.1f s after the last post%n",
+                        + " agreed %.1f s after the mend, %.1f s after the last post; %d of a goal that was added%n",
                 posted.get(),
                 acknowledged.size(),
                 byTheOneCutOff.get(),
                 (agreedAt - mendedAt) / 1e9,
-                (agreedAt - postedAt) / 1e9);
+                (agreedAt - postedAt) / 1e9,
+                lateGoal.acknowledged());
         cluster.nodes().forEach(node -> Vitals.of(node).show().areGood());
     }
 

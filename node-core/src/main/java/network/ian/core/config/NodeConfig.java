@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import network.ian.core.evaluation.WasmEngine;
 
 /** A checked configuration. Meaning, range and default of every value stand in {@link Settings}. */
 public record NodeConfig(
@@ -116,9 +117,24 @@ public record NodeConfig(
      * @param queueCapacity contributions that wait
      * @param wallTime after which an evaluation is given up undecided
      */
-    public record Evaluation(int threads, int queueCapacity, Duration wallTime) {}
+    public record Evaluation(int threads, int queueCapacity, Duration wallTime, Wasm wasm) {}
+
+    /**
+     * How WebAssembly agents run.
+     *
+     * @param threads of their own; 0 for half as many as {@link Evaluation} has
+     * @param queueCapacity contributions that wait for these
+     * @param memoryBytes for all agents that run at a time; empty: what suits the heap
+     */
+    public record Wasm(WasmEngine engine, int threads, int queueCapacity, Optional<Long> memoryBytes) {}
 
     public record Crypto(ProviderChoice provider) {}
 
-    public record Goals(Path dir) {}
+    /**
+     * The competitions.
+     *
+     * @param dir whose files are goals to install
+     * @param max goals that the node takes
+     */
+    public record Goals(Path dir, int max) {}
 }

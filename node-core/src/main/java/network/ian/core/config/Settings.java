@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import network.ian.core.evaluation.WasmEngine;
 
 /** Every setting of the node: the one table that everything else follows. */
 public final class Settings {
@@ -284,8 +285,36 @@ public final class Settings {
             "evaluation.wall_time_ms",
             "IAN_EVALUATION_WALL_TIME_MS",
             ValueType.longInteger(1, 3_600_000),
-            "10000",
+            "60000",
             "Milliseconds after which an evaluation is given up undecided; it never rejects.");
+
+    public static final Setting<WasmEngine> EVALUATION_WASM_ENGINE = open(
+            "evaluation.wasm_engine",
+            "IAN_EVALUATION_WASM_ENGINE",
+            ValueType.choice(WasmEngine.class, name -> name.toLowerCase(Locale.ROOT)),
+            "compiler",
+            "How WebAssembly agents run: `compiler` translates them to JVM bytecode, `interpreter` is the slow reference."
+                    + " Both give the same metrics.");
+    public static final Setting<Integer> EVALUATION_WASM_THREADS = open(
+            "evaluation.wasm_threads",
+            "IAN_EVALUATION_WASM_THREADS",
+            ValueType.integer(0, 1024),
+            "0",
+            "Threads beside those that only evaluate for goals of WebAssembly agents; 0 for half as many, at least one.");
+    public static final Setting<Integer> EVALUATION_WASM_QUEUE = open(
+            "evaluation.wasm_queue",
+            "IAN_EVALUATION_WASM_QUEUE",
+            ValueType.integer(1, 100_000),
+            "64",
+            "Contributions that wait for such a thread, half of them from one client address at most; beyond it the node"
+                    + " answers 503.");
+    public static final Setting<Long> EVALUATION_WASM_MEMORY_BYTES = open(
+            "evaluation.wasm_memory_bytes",
+            "IAN_EVALUATION_WASM_MEMORY_BYTES",
+            ValueType.longInteger(1 << 20, Long.MAX_VALUE),
+            "",
+            "Most of the heap that the memories of running WebAssembly agents may take; a goal that allows more is refused."
+                    + " None: a quarter of the heap.");
 
     public static final Setting<ProviderChoice> CRYPTO_PROVIDER = open(
             "crypto.provider",
@@ -300,6 +329,14 @@ public final class Settings {
             ValueType.path(),
             "<data dir>/goals",
             "Directory whose `*.json` files are goals to install at start.");
+
+    public static final Setting<Integer> GOALS_MAX = open(
+            "goals.max",
+            "IAN_GOALS_MAX",
+            ValueType.integer(1, 256),
+            "128",
+            "Goals that the node takes: each costs a thread and memory, and peers can tell each other of 256. What is stored is served all the"
+                    + " same.");
 
     /** All of them, in the order in which they are documented. */
     public static final List<Setting<?>> ALL = List.of(
@@ -349,8 +386,13 @@ public final class Settings {
             EVALUATION_THREADS,
             EVALUATION_QUEUE,
             EVALUATION_WALL_TIME_MS,
+            EVALUATION_WASM_ENGINE,
+            EVALUATION_WASM_THREADS,
+            EVALUATION_WASM_QUEUE,
+            EVALUATION_WASM_MEMORY_BYTES,
             CRYPTO_PROVIDER,
-            GOALS_DIR);
+            GOALS_DIR,
+            GOALS_MAX);
 
     private Settings() {}
 

@@ -10,6 +10,7 @@ public enum DomainTag {
     PACK_HASH("ian/v1/pack"),
     CONTRIBUTION_SIGNATURE("ian/v1/contribution"),
     EVALUATION_SEED("ian/v1/evaluation-seed"),
+    AGENT_SEED("ian/v1/agent-seed"),
     ADDRESS_RECORD("ian/v1/address"),
     BACKUP_MANIFEST("ian/v1/backup-manifest");
 

@@ -15,6 +15,11 @@ public interface Evaluation {
      */
     EvaluationResult evaluate(AgentPack pack, BooleanSupplier interrupted);
 
+    /** Whether evaluating a single pack may take seconds; the node gives such a goal threads of its own. */
+    default boolean mayTakeSeconds() {
+        return false;
+    }
+
     /**
      * Evaluates one pack and draws what it earned; parameters as for {@link #evaluate}. A harness whose agents have no
      * equity draws none.

@@ -29,6 +29,10 @@ public final class Evaluator {
         this.wallTimeNanos = wallTimeNanos;
     }
 
+    public boolean mayTakeSeconds() {
+        return evaluation.mayTakeSeconds();
+    }
+
     /** Evaluates {@code pack}, or answers from the cache; the key is the pack's hash, so it cannot be forged. */
     public EvaluationResult evaluate(Hash packHash, AgentPack pack) {
         return decided.find(packHash).orElseGet(() -> evaluateNew(packHash, pack));

@@ -1,5 +1,6 @@
 package network.ian.core.evaluation;
 
+import java.util.Optional;
 import network.ian.core.goal.GoalSpec;
 
 /**
@@ -14,7 +15,20 @@ public interface Harness {
     /**
      * Checks the spec's harness parameters, loads its data sets and checks their SHA-256.
      *
-     * @throws network.ian.core.codec.MalformedException naming the parameter or data set that does not fit
+     * @throws network.ian.core.codec.MalformedException naming the parameter, limit or data set that does not fit, here or
+     *     anywhere
      */
-    Evaluation prepare(GoalSpec spec);
+    Evaluation prepare(GoalSpec spec, EvaluationSettings settings);
+
+    /**
+     * What {@link network.ian.core.goal.GoalTemplate} says of this harness; empty: nobody can begin a goal from a template.
+     */
+    default Optional<String> goalTemplate() {
+        return Optional.empty();
+    }
+
+    /** The same for a tool that has no settings. */
+    default Evaluation prepare(GoalSpec spec) {
+        return prepare(spec, EvaluationSettings.UNBOUNDED);
+    }
 }

@@ -23,6 +23,13 @@ public sealed interface GoalEvent {
             Metrics metrics)
             implements GoalEvent {}
 
+    /**
+     * The node serves one more goal.
+     *
+     * @param name as in the goal's specification
+     */
+    record GoalAdded(String goalId, Hash topic, String name) implements GoalEvent {}
+
     /** The ranking changed. */
     record LeaderboardUpdate(String goalId, Hash leaderboardRoot) implements GoalEvent {}
 

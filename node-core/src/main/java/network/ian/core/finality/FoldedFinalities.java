@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
@@ -27,7 +25,8 @@ public final class FoldedFinalities implements Finalities, AutoCloseable {
     private static final long CLOSE_SECONDS = 3;
     private static final int MOST_QUESTIONS = 256;
 
-    private final Map<Hash, FoldDesk> desks;
+    private final Map<Hash, FoldDesk> desks = new ConcurrentHashMap<>();
+    private final MonotonicClock ticker;
     private final Map<Object, CompletableFuture<?>> questions = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("finality"));
@@ -38,15 +37,20 @@ public final class FoldedFinalities implements Finalities, AutoCloseable {
     public FoldedFinalities(Collection<FoldStart> starts, MonotonicClock ticker) {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        this.desks = starts.stream()
-                .map(start -> new FoldDesk(new GoalFold(start, ticker, () -> stopping), ticker, thread, () -> seeker))
-                .collect(Collectors.toUnmodifiableMap(FoldDesk::topic, Function.identity()));
+        this.ticker = ticker;
+        starts.forEach(this::add);
         // The desks answer for their own failures, so nobody needs the future.
         var unused = thread.scheduleWithFixedDelay(
                 () -> desks.values().forEach(FoldDesk::lookAgain),
                 LOOK_AGAIN_SECONDS,
                 LOOK_AGAIN_SECONDS,
                 TimeUnit.SECONDS);
+    }
+
+    /** Folds the anchors of one more goal from now on. */
+    public void add(FoldStart start) {
+        FoldDesk desk = new FoldDesk(new GoalFold(start, ticker, () -> stopping), ticker, thread, () -> seeker);
+        desks.put(desk.topic(), desk);
     }
 
     /** Looks whether entries that are new in a goal's log help an anchor that waits; returns at once. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ public final class GoalCatalog {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoalCatalog.class);
     private static final String SPEC_FILE = "spec.json";
+    private static final String LOG_DIRECTORY = "log";
 
     private final Path goalsDirectory;
     private final Map<String, GoalSpec> specs = new TreeMap<>();
@@ -49,13 +51,16 @@ public final class GoalCatalog {
      *
      * @param dataDirectory the node's data directory; {@code goals/<goal_id>/spec.json} below it
      * @param specFiles directory whose {@code *.json} files are goals to add; may not exist
-     * @throws MalformedException for a file in {@code specFiles} that cannot be read, or has a known id and another topic
+     * @param limit most goals; what is stored may be more, and no file adds to it then
+     * @throws MalformedException for a file in {@code specFiles} that cannot be read, has a known id and another topic, or is
+     *     one too many
      */
-    public static GoalCatalog open(Path dataDirectory, Path specFiles) throws IOException {
+    public static GoalCatalog open(Path dataDirectory, Path specFiles, int limit) throws IOException {
         GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
         Files.createDirectories(catalog.goalsDirectory);
+        catalog.removeLeftovers();
         catalog.readStored();
-        catalog.addFiles(specFiles);
+        catalog.addFiles(specFiles, limit);
         catalog.addBuiltIn();
         catalog.sayUnspecified();
         return catalog;
@@ -81,6 +86,31 @@ public final class GoalCatalog {
         return Collections.unmodifiableCollection(unreadable.values());
     }
 
+    /**
+     * Why a goal cannot be added to those that are stored, in words: its id stands for another topic, or for data that this
+     * catalog did not read.
+     */
+    public Optional<String> conflict(GoalSpec spec) {
+        GoalSpec known = specs.get(spec.goalId());
+        if (known != null) {
+            return known.topic().equals(spec.topic()) ? Optional.empty() : Optional.of(otherTopic(known));
+        }
+        return Optional.ofNullable(unreadable.get(spec.goalId()))
+                .map(UnreadableGoal::detail)
+                .or(() -> strangersData(spec));
+    }
+
+    /**
+     * Stores a goal that has no {@link #conflict}; on return it is on the disk. One that is stored already changes nothing.
+     *
+     * @throws IOException if the disk refuses; adding it again is right then
+     */
+    public void add(GoalSpec spec) throws IOException {
+        if (!specs.containsKey(spec.goalId())) {
+            install(spec);
+        }
+    }
+
     /** Where a goal keeps its data. */
     public Path directory(GoalSpec spec) {
         return goalsDirectory.resolve(spec.goalId());
@@ -96,12 +126,41 @@ public final class GoalCatalog {
         }
     }
 
+    /** What somebody put there after this catalog was read. */
+    private Optional<String> strangersData(GoalSpec spec) {
+        Path directory = directory(spec);
+        Path file = directory.resolve(SPEC_FILE);
+        if (Files.exists(file) ? isSame(file, spec) : !Files.exists(directory.resolve(LOG_DIRECTORY))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "goal " + spec.goalId() + ": " + directory
+                        + " holds data that this node did not read at its start; restart the node to serve it, or move it away");
+    }
+
+    private static boolean isSame(Path file, GoalSpec spec) {
+        try {
+            return read(file).topic().equals(spec.topic());
+        } catch (MalformedException | IOException e) {
+            return false;
+        }
+    }
+
+    /** What crashes left of specifications that were being written. */
+    private void removeLeftovers() throws IOException {
+        for (Path directory : list(goalsDirectory, "*")) {
+            if (Files.isDirectory(directory)) {
+                AtomicFile.removeLeftovers(directory);
+            }
+        }
+    }
+
     private void readStored() throws IOException {
         for (Path directory : list(goalsDirectory, "*")) {
             Path file = directory.resolve(SPEC_FILE);
             if (Files.isRegularFile(file)) {
                 readStored(directory.getFileName().toString(), file);
-            } else if (Files.isDirectory(directory.resolve("log"))) {
+            } else if (Files.isDirectory(directory.resolve(LOG_DIRECTORY))) {
                 unspecified.add(directory.getFileName().toString());
             }
         }
@@ -139,7 +198,7 @@ public final class GoalCatalog {
                                 + "; restore the file from a backup or another node of this goal: its log is untouched"));
     }
 
-    private void addFiles(Path directory) throws IOException {
+    private void addFiles(Path directory, int limit) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }
@@ -148,14 +207,26 @@ public final class GoalCatalog {
             GoalSpec known = specs.get(spec.goalId());
             given.add(spec.goalId());
             if (known == null) {
+                requireRoom(file, spec, limit);
                 installUnlessStored(spec);
             } else if (!known.topic().equals(spec.topic())) {
-                throw new MalformedException(
-                        file.toString(),
-                        "goal_id " + spec.goalId() + " is known with another topic (" + known.topic()
-                                + "); a changed rule is a new goal: give it a new goal_id");
+                throw new MalformedException(file.toString(), otherTopic(known));
             }
         }
+    }
+
+    private void requireRoom(Path file, GoalSpec spec, int limit) {
+        int stored = specs.size() + unreadable.size();
+        if (stored >= limit && !unreadable.containsKey(spec.goalId())) {
+            throw new MalformedException(
+                    file.toString(),
+                    "one goal too many: " + stored + " are stored, the limit is " + limit + " (goals.max)");
+        }
+    }
+
+    private static String otherTopic(GoalSpec known) {
+        return "goal_id " + known.goalId() + " is known with another topic (" + known.topic()
+                + "); a changed rule is a new goal: give it a new goal_id";
     }
 
     private void addBuiltIn() throws IOException {
@@ -182,6 +253,7 @@ public final class GoalCatalog {
         Path directory = directory(spec);
         Files.createDirectories(directory);
         AtomicFile.write(directory.resolve(SPEC_FILE), spec.canonical().view(), AtomicFile.OWNER_ONLY);
+        AtomicFile.flushDirectory(goalsDirectory);
         specs.put(spec.goalId(), spec);
         LOG.atInfo()
                 .addKeyValue("goal", spec.goalId())

@@ -44,9 +44,22 @@ public final class GoalSpecCodec {
      * @throws MalformedException naming the field
      */
     public static GoalSpec decode(String what, byte[] utf8) {
+        return decode(what, what, utf8);
+    }
+
+    /**
+     * As {@link #decode(String, byte[])}, with errors about a field that name the field alone.
+     *
+     * @param what the document's name in errors about all of it
+     */
+    public static GoalSpec decodeFields(String what, byte[] utf8) {
+        return decode(what, "", utf8);
+    }
+
+    private static GoalSpec decode(String what, String path, byte[] utf8) {
         ObjectNode json = CanonicalJson.parseObject(what, utf8, JsonLimits.GOAL_SPEC);
         Bytes canonical = Bytes.wrap(CanonicalJson.encode(what, json));
-        ObjectReader in = new ObjectReader(what, json);
+        ObjectReader in = new ObjectReader(path, json);
         GoalSpec spec = new GoalSpec(
                 goalId(in),
                 PrintableText.require(in.path("name"), in.text("name"), 128),

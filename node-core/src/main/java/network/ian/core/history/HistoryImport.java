@@ -27,7 +27,6 @@ public final class HistoryImport {
 
     private final Node node;
     private final int maxLineBytes;
-    private final int mostInFlight;
     private final Deque<Pending> inFlight = new ArrayDeque<>();
     private final ImportTally tally = new ImportTally();
     private long bytesInFlight;
@@ -36,7 +35,6 @@ public final class HistoryImport {
     public HistoryImport(Node node, int maxLineBytes) {
         this.node = node;
         this.maxLineBytes = maxLineBytes;
-        this.mostInFlight = Math.min(MOST_IN_FLIGHT, node.workers().queueCapacity());
     }
 
     /**
@@ -69,6 +67,7 @@ public final class HistoryImport {
         }
         Goal goal = node.goal(request.goalId())
                 .orElseThrow(() -> new MalformedException("goal_id", "no goal " + request.goalId() + " here"));
+        int mostInFlight = Math.min(MOST_IN_FLIGHT, node.ingress().room(goal));
         while (inFlight.size() >= mostInFlight || bytesInFlight > MOST_BYTES_IN_FLIGHT) {
             settleFirst();
         }

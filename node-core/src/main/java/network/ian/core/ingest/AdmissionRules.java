@@ -26,7 +26,7 @@ public final class AdmissionRules {
     /** Empty if the contribution may be verified and evaluated. */
     public Optional<Verdict> check(Contribution contribution) {
         return topicAndKind(contribution.signed().header())
-                .or(() -> size(contribution.bodyBytes().size()))
+                .or(() -> checkSize(contribution.bodyBytes().size()))
                 .or(() -> admission(contribution.signed()))
                 .or(() -> body(contribution));
     }
@@ -48,7 +48,8 @@ public final class AdmissionRules {
         return Optional.empty();
     }
 
-    private Optional<Verdict> size(int packBytes) {
+    /** Whether the goal takes a pack of this encoded length, in bytes; empty if it does. */
+    public Optional<Verdict> checkSize(int packBytes) {
         if (packBytes <= spec.limits().maxPackBytes()) {
             return Optional.empty();
         }

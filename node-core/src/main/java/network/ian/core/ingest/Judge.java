@@ -1,7 +1,6 @@
 package network.ian.core.ingest;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.Contribution;
@@ -14,7 +13,6 @@ import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.Evaluator;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 
@@ -23,8 +21,6 @@ import network.ian.core.verdict.Verdict;
  * first. Thread-safe; runs on the worker pool.
  */
 public final class Judge {
-
-    private static final Verdict ACCEPT = new Verdict.Accept();
 
     private final GoalSpec spec;
     private final AdmissionRules rules;
@@ -40,6 +36,11 @@ public final class Judge {
 
     public AdmissionRules rules() {
         return rules;
+    }
+
+    /** Whether judging one contribution may take seconds. */
+    public boolean mayTakeSeconds() {
+        return evaluator.mayTakeSeconds();
     }
 
     /** Verifies the signature, then evaluates. The rules were checked before. */
@@ -66,37 +67,21 @@ public final class Judge {
     public Outcome evaluate(Contribution contribution) {
         EvaluationResult result =
                 evaluator.evaluate(contribution.signed().header().packHash(), contribution.body());
-        if (result instanceof EvaluationResult.Measured measured) {
-            return measured(contribution, measured.metrics());
-        }
-        Verdict verdict = result instanceof EvaluationResult.Failed failed
-                ? new Verdict.Reject(failed.reason(), failed.detail())
-                : new Verdict.Undecided(Reason.OVERLOADED, ((EvaluationResult.Undecided) result).detail());
-        return unevaluated(contribution, verdict);
+        Conclusion conclusion = Conclusion.of(spec, result);
+        SignedHeader signed = contribution.signed();
+        return new Outcome(
+                conclusion.verdict(),
+                signed.id(),
+                signed.header().packHash(),
+                signed.header().sponsored(),
+                conclusion.metrics(),
+                conclusion.score(),
+                OptionalInt.empty());
     }
 
     /** Draws what a pack earned; runs as long as its evaluation. */
     public CurveResult curve(Hash packHash, AgentPack pack) {
         return evaluator.curve(packHash, pack);
-    }
-
-    private Outcome measured(Contribution contribution, Metrics metrics) {
-        double score = spec.ranking().score(metrics);
-        Verdict verdict = Double.isFinite(score)
-                ? spec.thresholds()
-                        .failedBy(metrics)
-                        .<Verdict>map(detail -> new Verdict.Reject(Reason.BELOW_THRESHOLD, detail))
-                        .orElse(ACCEPT)
-                : new Verdict.Reject(Reason.EVALUATION_ERROR, "the score is not finite");
-        SignedHeader signed = contribution.signed();
-        return new Outcome(
-                verdict,
-                signed.id(),
-                signed.header().packHash(),
-                signed.header().sponsored(),
-                Optional.of(metrics),
-                Double.isFinite(score) ? OptionalDouble.of(score) : OptionalDouble.empty(),
-                OptionalInt.empty());
     }
 
     private static Outcome unevaluated(Contribution contribution, Verdict verdict) {

@@ -2,7 +2,6 @@ package network.ian.core.node;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import network.ian.core.contribution.Contribution;
 import network.ian.core.crypto.Hash;
@@ -10,7 +9,6 @@ import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.runtime.MonotonicClock;
-import network.ian.core.runtime.WorkerPool;
 import network.ian.core.telemetry.Telemetry;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
@@ -26,12 +24,12 @@ final class Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final MonotonicClock ticker;
-    private final WorkerPool workers;
+    private final EvaluationLanes lanes;
     private final Telemetry telemetry;
 
-    Decisions(MonotonicClock ticker, WorkerPool workers, Telemetry telemetry) {
+    Decisions(MonotonicClock ticker, EvaluationLanes lanes, Telemetry telemetry) {
         this.ticker = ticker;
-        this.workers = workers;
+        this.lanes = lanes;
         this.telemetry = telemetry;
     }
 
@@ -39,8 +37,16 @@ final class Decisions {
      * A contribution that waits for its answer, with what is known before it is decided.
      *
      * @param unsignedHere as {@link WriterTask.Append} has it
+     * @param source who sent it, as far as turns are taken by that
      */
-    record Ticket(Goal goal, Hash id, Hash packHash, boolean unsignedHere, Entrance entrance, long startedNanos) {
+    record Ticket(
+            Goal goal,
+            Hash id,
+            Hash packHash,
+            boolean unsignedHere,
+            Entrance entrance,
+            String source,
+            long startedNanos) {
 
         Outcome undecided(String detail) {
             return Outcome.unevaluated(new Verdict.Undecided(Reason.OVERLOADED, detail), id, packHash, unsignedHere);
@@ -68,7 +74,7 @@ final class Decisions {
             return answered(ticket, ticket.undecided("too many contributions at once"));
         }
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        workers.submit(Executors.callable(() -> decide(ticket, judgement, answer)))
+        lanes.submit(ticket.goal, ticket.source, () -> decide(ticket, judgement, answer))
                 .ifPresentOrElse(
                         work -> work.exceptionally(dropped -> {
                             answer.complete(ticket.undecided("this node is stopping"));

@@ -111,6 +111,11 @@ public final class Goal {
         return judge.curve(packHash, pack);
     }
 
+    /** Whether deciding a single contribution may take seconds. */
+    public boolean hasLongEvaluations() {
+        return judge.mayTakeSeconds();
+    }
+
     Judge judge() {
         return judge;
     }

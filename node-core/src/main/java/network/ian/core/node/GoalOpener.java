@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.Evaluator;
-import network.ian.core.evaluation.Harnesses;
 import network.ian.core.finality.FoldStart;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
@@ -29,29 +29,30 @@ final class GoalOpener {
     private final NodeConfig config;
     private final NodeEnvironment environment;
     private final GoalCatalog catalog;
-    private final Harnesses harnesses;
     private final NodeParts parts;
 
-    GoalOpener(
-            NodeConfig config, NodeEnvironment environment, GoalCatalog catalog, Harnesses harnesses, NodeParts parts) {
+    GoalOpener(NodeConfig config, NodeEnvironment environment, GoalCatalog catalog, NodeParts parts) {
         this.config = config;
         this.environment = environment;
         this.catalog = catalog;
-        this.harnesses = harnesses;
         this.parts = parts;
     }
 
     /**
      * Opens a goal; its writer is not started yet. Damage makes a goal that says so.
      *
-     * @throws network.ian.core.codec.MalformedException if the spec's harness does not fit this program
+     * @param snapshot of an earlier run; one without entries says nothing of a goal that was made anew with another topic
      * @throws IOException if the directory cannot be read or written
      */
-    Goal open(GoalSpec spec, Optional<GoalSnapshot> snapshot) throws IOException {
+    Goal open(GoalSpec spec, Evaluation evaluation, Optional<GoalSnapshot> snapshot) throws IOException {
+        Optional<GoalSnapshot> known =
+                snapshot.filter(s -> s.logSize() > 0 || s.topic().equals(spec.topic()));
+        return opened(spec, evaluation, known);
+    }
+
+    private Goal opened(GoalSpec spec, Evaluation evaluation, Optional<GoalSnapshot> snapshot) throws IOException {
         Evaluator evaluator = new Evaluator(
-                harnesses.prepare(spec),
-                environment.ticker(),
-                config.evaluation().wallTime().toNanos());
+                evaluation, environment.ticker(), config.evaluation().wallTime().toNanos());
         Judge judge = new Judge(spec, parts.signatures(), evaluator);
         GoalCounters counters =
                 new GoalCounters(snapshot.map(GoalSnapshot::rejected).orElse(0L));

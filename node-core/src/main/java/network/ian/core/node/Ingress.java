@@ -18,7 +18,6 @@ import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.ingest.Outcome;
 import network.ian.core.runtime.MonotonicClock;
-import network.ian.core.runtime.WorkerPool;
 import network.ian.core.telemetry.Telemetry;
 import network.ian.core.verdict.Verdict;
 
@@ -31,11 +30,15 @@ public final class Ingress {
     /** Stands in an outcome for the pack hash of a header that was not read. */
     public static final Hash UNREAD = Hash.wrap(new byte[Hash.SIZE]);
 
+    /** The source of what this program hands in itself. */
+    private static final String HERE = "here";
+
     private final NodeIdentity identity;
     private final Clock clock;
     private final ClockWindow window;
     private final MonotonicClock ticker;
     private final InFlight inFlight;
+    private final EvaluationLanes lanes;
     private final Decisions decisions;
     private final PeerDoor peers;
 
@@ -43,7 +46,7 @@ public final class Ingress {
             NodeIdentity identity,
             Clock clock,
             MonotonicClock ticker,
-            WorkerPool workers,
+            EvaluationLanes lanes,
             InFlight inFlight,
             Telemetry telemetry) {
         this.identity = identity;
@@ -51,21 +54,28 @@ public final class Ingress {
         this.window = new ClockWindow(clock);
         this.ticker = ticker;
         this.inFlight = inFlight;
-        this.decisions = new Decisions(ticker, workers, telemetry);
-        this.peers = new PeerDoor(window, workers, inFlight, decisions);
+        this.lanes = lanes;
+        this.decisions = new Decisions(ticker, lanes, telemetry);
+        this.peers = new PeerDoor(window, lanes, inFlight, decisions);
+    }
+
+    /** As {@link #submit(Goal, ContributionRequest, Entrance, String)}, from this program itself. */
+    public CompletableFuture<Outcome> submit(Goal goal, ContributionRequest request, Entrance entrance) {
+        return submit(goal, request, entrance, HERE);
     }
 
     /**
      * Takes a client's request.
      *
+     * @param source who sends it: where evaluations take seconds, sources take turns
      * @return completes with the outcome, never exceptionally; an accepted contribution is durable by then
      * @throws network.ian.core.codec.MalformedException naming the field of the pack that breaks a limit
      */
-    public CompletableFuture<Outcome> submit(Goal goal, ContributionRequest request, Entrance entrance) {
+    public CompletableFuture<Outcome> submit(Goal goal, ContributionRequest request, Entrance entrance, String source) {
         Bytes body = PackCodec.encode(request.pack());
         Hash packHash = PackCodec.hash(body);
         Optional<SignedHeader> signed = request.signedHeader(goal.spec().topic(), packHash);
-        Draft draft = new Draft(goal, request, body, packHash, entrance, ticker.nanos());
+        Draft draft = new Draft(goal, request, body, packHash, entrance, source, ticker.nanos());
         decisions.received(goal);
         return signed.map(header -> submitSigned(draft, header)).orElseGet(() -> submitUnsigned(draft));
     }
@@ -86,11 +96,16 @@ public final class Ingress {
     }
 
     /**
-     * Whether a body that a peer supplied would be decided now, rather than answered "overloaded": peers leave half of the
-     * workers' queue to others.
+     * Whether a body that a peer supplied to the goal would be decided now, rather than answered "overloaded": peers leave
+     * half of the queue to others.
      */
-    public boolean takes(Bytes body) {
-        return peers.takes(body);
+    public boolean takes(Goal goal, Bytes body) {
+        return peers.takes(goal, body);
+    }
+
+    /** Contributions to the goal from one source that may wait at a time; beyond it the answer is "overloaded". */
+    public int room(Goal goal) {
+        return lanes.room(goal);
     }
 
     /** Contributions being decided now. */
@@ -168,7 +183,8 @@ public final class Ingress {
     }
 
     private static Decisions.Ticket ticket(Draft draft, Hash id, boolean unsignedHere) {
-        return new Decisions.Ticket(draft.goal, id, draft.packHash, unsignedHere, draft.entrance, draft.startedNanos);
+        return new Decisions.Ticket(
+                draft.goal, id, draft.packHash, unsignedHere, draft.entrance, draft.source, draft.startedNanos);
     }
 
     private static Outcome unevaluated(SignedHeader signed, Verdict verdict) {
@@ -181,5 +197,11 @@ public final class Ingress {
 
     /** A request on its way, with what was computed once. */
     private record Draft(
-            Goal goal, ContributionRequest request, Bytes body, Hash packHash, Entrance entrance, long startedNanos) {}
+            Goal goal,
+            ContributionRequest request,
+            Bytes body,
+            Hash packHash,
+            Entrance entrance,
+            String source,
+            long startedNanos) {}
 }

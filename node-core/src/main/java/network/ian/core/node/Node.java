@@ -3,17 +3,18 @@ package network.ian.core.node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.finality.Finalities;
 import network.ian.core.finality.FoldedFinalities;
+import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.identity.NodeIdentity;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
 import org.slf4j.Logger;
@@ -30,11 +31,11 @@ public final class Node implements AutoCloseable {
     private static final Duration FINISH_WRITING = Duration.ofSeconds(4);
 
     private final NodeIdentity identity;
-    private final Map<String, Goal> goals;
-    private final List<UnreadableGoal> unreadable;
+    private final ServedGoals goals;
+    private final GoalIntake intake;
     private final Ingress ingress;
     private final GoalEvents events;
-    private final WorkerPool workers;
+    private final EvaluationLanes lanes;
     private final WorkerPool merging;
     private final Quota quota;
     private final SignatureVerifier signatures;
@@ -46,8 +47,8 @@ public final class Node implements AutoCloseable {
 
     Node(
             NodeIdentity identity,
-            Collection<Goal> goals,
-            Collection<UnreadableGoal> unreadable,
+            ServedGoals goals,
+            GoalIntake intake,
             Ingress ingress,
             NodeParts parts,
             FoldedFinalities finalities,
@@ -55,12 +56,11 @@ public final class Node implements AutoCloseable {
             DataDirectoryLock lock,
             MonotonicClock ticker) {
         this.identity = identity;
-        this.goals = new TreeMap<>();
-        goals.forEach(goal -> this.goals.put(goal.spec().goalId(), goal));
-        this.unreadable = List.copyOf(unreadable);
+        this.goals = goals;
+        this.intake = intake;
         this.ingress = ingress;
         this.events = parts.events();
-        this.workers = parts.workers();
+        this.lanes = parts.lanes();
         this.merging = parts.merging();
         this.quota = parts.quota();
         this.signatures = parts.signatures();
@@ -75,18 +75,61 @@ public final class Node implements AutoCloseable {
         return identity;
     }
 
-    /** The goals by id, ascending. */
+    /** The goals by id, ascending: a live view, in which goals appear that are added later. None ever leaves it. */
     public Collection<Goal> goals() {
-        return Collections.unmodifiableCollection(goals.values());
+        return goals.all();
+    }
+
+    /** Most goals that the node takes; what was stored at its start may be more. */
+    public int goalLimit() {
+        return intake.limit();
+    }
+
+    /**
+     * Takes a goal while the node runs. When it is {@linkplain GoalOffer.Taken taken}, its specification is on the disk, it serves, and
+     * the listeners were called. Goals are taken one after the other.
+     *
+     * @throws MalformedException naming the field, data set or setting that does not fit this node; nothing was changed
+     * @throws IOException if the disk refuses; offering it again, or a restart, takes it up where that stopped
+     */
+    public GoalOffer offerGoal(GoalSpec spec) throws IOException {
+        return intake.offer(spec);
+    }
+
+    /**
+     * As {@link #offerGoal}, for callers to whom a refusal is an error.
+     *
+     * @return the goal, which may have been there by the same topic
+     * @throws MalformedException also if the goal id stands for another topic
+     * @throws IllegalStateException if the node has its most goals, or no disk left, or is stopping
+     */
+    public Goal addGoal(GoalSpec spec) throws IOException {
+        GoalOffer offer = intake.offer(spec);
+        if (offer instanceof GoalOffer.Taken taken) {
+            return taken.goal();
+        }
+        if (offer instanceof GoalOffer.Conflict conflict) {
+            throw new MalformedException("goal_id", conflict.detail());
+        }
+        throw new IllegalStateException(((GoalOffer.NoRoom) offer).detail());
+    }
+
+    /**
+     * Has {@code listener} called for each goal that is added from now on, once it serves, on the adder's thread; it must not
+     * wait, and is never let go. Whoever wants all goals registers first and then reads {@link #goals}: one that is added in between comes
+     * twice.
+     */
+    public void onGoalAdded(Consumer<Goal> listener) {
+        intake.onAdded(listener);
     }
 
     /** Goals that are stored here and cannot be served, because what they are about cannot be read. */
     public List<UnreadableGoal> unreadableGoals() {
-        return unreadable;
+        return intake.unreadable();
     }
 
     public Optional<Goal> goal(String goalId) {
-        return Optional.ofNullable(goals.get(goalId));
+        return goals.find(goalId);
     }
 
     public Ingress ingress() {
@@ -98,7 +141,12 @@ public final class Node implements AutoCloseable {
     }
 
     public WorkerPool workers() {
-        return workers;
+        return lanes.workers();
+    }
+
+    /** Evaluates for goals whose evaluations may take seconds. */
+    public FairPool agentWorkers() {
+        return lanes.agents();
     }
 
     /** The one rule of validity of signatures, as configured. */
@@ -161,7 +209,8 @@ public final class Node implements AutoCloseable {
     /** Finishes what was taken in for 7 s at most, saves the state and lets the data directory go. */
     @Override
     public void close() {
-        workers.close(FINISH_DECIDING);
+        intake.close();
+        lanes.close(FINISH_DECIDING);
         // Its thread may wait for a writer, never the other way round.
         finalities.close();
         boolean clean = stopWriters();
@@ -173,10 +222,10 @@ public final class Node implements AutoCloseable {
     }
 
     private boolean stopWriters() {
-        goals.values().forEach(goal -> goal.writer().ifPresent(GoalWriter::requestStop));
+        goals.all().forEach(goal -> goal.writer().ifPresent(GoalWriter::requestStop));
         long deadline = ticker.nanos() + FINISH_WRITING.toNanos();
         boolean clean = true;
-        for (Goal goal : goals.values()) {
+        for (Goal goal : goals.all()) {
             long left = (deadline - ticker.nanos()) / 1_000_000;
             clean &= goal.writer().map(writer -> writer.awaitStop(left)).orElse(true);
         }

@@ -13,7 +13,6 @@ import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.crypto.SignatureProviders;
 import network.ian.core.crypto.SignatureVerifier;
-import network.ian.core.evaluation.Harnesses;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.finality.FoldedFinalities;
 import network.ian.core.format.CoreFormats;
@@ -24,6 +23,7 @@ import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.repair.RepairSwap;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.GoalSnapshot;
@@ -75,48 +75,61 @@ public final class NodeOpener {
         }
         SignatureVerifier signatures = SignatureProviders.select(
                 config.crypto().provider().name().toLowerCase(Locale.ROOT), MAX_REMEMBERED_KEYS);
-        GoalCatalog catalog = GoalCatalog.open(data, config.goals().dir());
-        catalog.specs().forEach(spec -> requireRoom(config, spec));
+        GoalCatalog catalog =
+                GoalCatalog.open(data, config.goals().dir(), config.goals().max());
+        GoalFit fit = GoalFit.of(config);
+        catalog.specs().forEach(fit::requireRoom);
         NodeStateFile stateFile = new NodeStateFile(data);
         words.sayIfStateIsMissing(stateFile, catalog);
         Map<String, GoalSnapshot> snapshots = readState(stateFile);
         List<UnreadableGoal> unreadable = new ArrayList<>(catalog.unreadable());
         unreadable.addAll(FirstWords.lost(snapshots, catalog, data));
 
-        List<Goal> goals = new ArrayList<>();
+        ServedGoals goals = new ServedGoals();
         Quota quota = Quota.of(
                 data,
                 config.storage().goalQuotaBytes(),
                 config.storage().dataQuotaBytes(),
                 config.storage().minFreeDiskBytes(),
-                () -> goals.stream().mapToLong(Goal::bytesOnDisk).sum());
-        NodeParts parts =
-                new NodeParts(new GoalEvents(), workers(config), new WorkerPool("merge", 1, 1024), quota, signatures);
-        GoalOpener opener = new GoalOpener(config, environment, catalog, Harnesses.installed(), parts);
+                goals::bytesOnDisk);
+        NodeParts parts = new NodeParts(
+                new GoalEvents(), lanes(config.evaluation()), new WorkerPool("merge", 1, 1024), quota, signatures);
+        GoalOpener opener = new GoalOpener(config, environment, catalog, parts);
         for (GoalSpec spec : catalog.specs()) {
             LeaderboardFile.removeLeftovers(catalog, spec);
-            open(opener, catalog, spec, snapshots, unreadable).ifPresent(goals::add);
+            open(fit, opener, catalog, spec, snapshots, unreadable).ifPresent(goals::add);
         }
         unreadable.forEach(words::sayUnreadable);
         Ingress ingress = new Ingress(
                 identity,
                 environment.clock(),
                 environment.ticker(),
-                parts.workers(),
+                parts.lanes(),
                 new InFlight(MAX_IN_FLIGHT, MAX_IN_FLIGHT_BYTES),
                 environment.telemetry());
         StateKeeper keeper =
-                new StateKeeper(goals, stateFile, new LeaderboardFile(catalog), environment.clock(), snapshots);
-        goals.forEach(goal -> goal.writer().ifPresent(GoalWriter::start));
+                new StateKeeper(goals.all(), stateFile, new LeaderboardFile(catalog), environment.clock(), snapshots);
+        goals.all().forEach(goal -> goal.writer().ifPresent(GoalWriter::start));
         keeper.start();
         FoldedFinalities finalities = new FoldedFinalities(
-                goals.stream().flatMap(goal -> goal.foldStart().stream()).toList(), environment.ticker());
+                goals.all().stream().flatMap(goal -> goal.foldStart().stream()).toList(), environment.ticker());
         parts.events().onView(finalities::logsChanged);
-        return new Node(identity, goals, unreadable, ingress, parts, finalities, keeper, lock, environment.ticker());
+        GoalIntake intake = new GoalIntake(
+                catalog,
+                fit,
+                opener,
+                goals,
+                unreadable,
+                parts,
+                finalities,
+                keeper,
+                config.goals().max());
+        return new Node(identity, goals, intake, ingress, parts, finalities, keeper, lock, environment.ticker());
     }
 
     /** A specification that asks for what this program does not have stops that goal only. */
     private static Optional<Goal> open(
+            GoalFit fit,
             GoalOpener opener,
             GoalCatalog catalog,
             GoalSpec spec,
@@ -124,7 +137,7 @@ public final class NodeOpener {
             List<UnreadableGoal> unreadable)
             throws IOException {
         try {
-            return Optional.of(opener.open(spec, Optional.ofNullable(snapshots.get(spec.goalId()))));
+            return Optional.of(opener.open(spec, fit.prepare(spec), Optional.ofNullable(snapshots.get(spec.goalId()))));
         } catch (MalformedException e) {
             Path file = catalog.directory(spec).resolve("spec.json");
             unreadable.add(new UnreadableGoal(spec.goalId(), file, e.getMessage()));
@@ -132,11 +145,11 @@ public final class NodeOpener {
         }
     }
 
-    private static WorkerPool workers(NodeConfig config) {
-        int threads = config.evaluation().threads() > 0
-                ? config.evaluation().threads()
-                : Runtime.getRuntime().availableProcessors();
-        return new WorkerPool("worker", threads, config.evaluation().queueCapacity());
+    private static EvaluationLanes lanes(NodeConfig.Evaluation config) {
+        EvaluationCapacity capacity = EvaluationCapacity.of(config);
+        return new EvaluationLanes(
+                new WorkerPool("worker", capacity.threads(), config.queueCapacity()),
+                new FairPool("agent", capacity.wasmThreads(), config.wasm().queueCapacity()));
     }
 
     /** Its loss costs no data, so a damaged state file is said and rebuilt instead of stopping the node. */
@@ -152,17 +165,6 @@ public final class NodeOpener {
                             "node_state.json is damaged and set aside; it is rebuilt from the journals: {}",
                             e.getMessage());
             return Map.of();
-        }
-    }
-
-    /** base64 makes 3 bytes 4; the rest of a request is metadata, proofs and names. */
-    private static void requireRoom(NodeConfig config, GoalSpec spec) {
-        long needed = spec.limits().maxPackBytes() * 4L / 3 + 8192;
-        if (config.api().maxBodyBytes() < needed) {
-            throw new MalformedException(
-                    "api.max_body_bytes",
-                    config.api().maxBodyBytes() + " is less than goal " + spec.goalId() + " allows: packs of "
-                            + spec.limits().maxPackBytes() + " bytes need " + needed);
         }
     }
 }

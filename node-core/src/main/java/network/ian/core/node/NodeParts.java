@@ -7,8 +7,8 @@ import network.ian.core.runtime.WorkerPool;
 /**
  * What a node's goals share.
  *
- * @param workers verify and evaluate
+ * @param lanes verify and evaluate
  * @param merging computes deep merges, one at a time
  */
 record NodeParts(
-        GoalEvents events, WorkerPool workers, WorkerPool merging, Quota quota, SignatureVerifier signatures) {}
+        GoalEvents events, EvaluationLanes lanes, WorkerPool merging, Quota quota, SignatureVerifier signatures) {}

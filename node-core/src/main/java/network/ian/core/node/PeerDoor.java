@@ -18,7 +18,6 @@ import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.ingest.Judge;
 import network.ian.core.ingest.Outcome;
-import network.ian.core.runtime.WorkerPool;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 
@@ -31,16 +30,19 @@ final class PeerDoor {
     /** Half of the queue of a goal's writer, so that peers alone never fill it. */
     private static final int MAX_IN_FLIGHT = 2_048;
 
+    /** All peers take one turn. */
+    private static final String SOURCE = "peers";
+
     private static final long MAX_IN_FLIGHT_BYTES = 64L << 20;
 
     private final ClockWindow window;
-    private final WorkerPool workers;
+    private final EvaluationLanes lanes;
     private final InFlight room;
     private final Decisions decisions;
 
-    PeerDoor(ClockWindow window, WorkerPool workers, InFlight inFlight, Decisions decisions) {
+    PeerDoor(ClockWindow window, EvaluationLanes lanes, InFlight inFlight, Decisions decisions) {
         this.window = window;
-        this.workers = workers;
+        this.lanes = lanes;
         this.room = inFlight.share(MAX_IN_FLIGHT, MAX_IN_FLIGHT_BYTES);
         this.decisions = decisions;
     }
@@ -51,23 +53,19 @@ final class PeerDoor {
     CompletableFuture<Outcome> submit(Supply supply, long startedNanos) {
         Hash id = Sha256.of(supply.header.view());
         Decisions.Ticket ticket =
-                new Decisions.Ticket(supply.goal, id, Ingress.UNREAD, false, supply.entrance, startedNanos);
+                new Decisions.Ticket(supply.goal, id, Ingress.UNREAD, false, supply.entrance, SOURCE, startedNanos);
         Optional<Verdict> early = sizes(supply).or(() -> known(supply.goal, id));
         if (early.isPresent()) {
             return decisions.answered(ticket, unread(id, early.get()));
         }
-        if (workersBusy()) {
+        if (lanes.crowded(supply.goal)) {
             return decisions.answered(ticket, ticket.undecided("the workers are busy with what others supplied"));
         }
         return decisions.enqueue(ticket, room, InFlight.weight(supply.body.size()), () -> decide(supply, id));
     }
 
-    boolean takes(Bytes body) {
-        return !workersBusy() && room.fits(InFlight.weight(body.size()));
-    }
-
-    private boolean workersBusy() {
-        return workers.queued() > workers.queueCapacity() / 2;
+    boolean takes(Goal goal, Bytes body) {
+        return !lanes.crowded(goal) && room.fits(InFlight.weight(body.size()));
     }
 
     private static Optional<Verdict> sizes(Supply supply) {

@@ -35,6 +35,7 @@ final class StateKeeper implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(NamedThreads.daemon("state"));
 
+    /** @param goals a view that may grow */
     StateKeeper(
             Collection<Goal> goals,
             NodeStateFile file,
@@ -105,7 +106,8 @@ final class StateKeeper implements AutoCloseable {
         saveOrSay();
     }
 
-    private void saveOrSay() {
+    /** As {@link #save}; a failure is said and tried again within a minute. */
+    void saveOrSay() {
         try {
             save();
         } catch (IOException | RuntimeException e) {

@@ -110,7 +110,8 @@ public final class AtomicFile {
         }
     }
 
-    private static void flushDirectory(Path directory) throws IOException {
+    /** Puts the names in {@code directory} on the disk, e.g. that of a directory that was just made. */
+    public static void flushDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

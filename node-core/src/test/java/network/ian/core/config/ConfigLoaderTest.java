@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import network.ian.core.evaluation.WasmEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,12 @@ class ConfigLoaderTest {
                         Duration.ofHours(24)));
         assertThat(config.tau().address()).isEmpty();
         assertThat(config.storage()).isEqualTo(new NodeConfig.Storage(64L << 20, Optional.empty(), 0, 0));
-        assertThat(config.evaluation()).isEqualTo(new NodeConfig.Evaluation(0, 1024, Duration.ofSeconds(10)));
+        assertThat(config.evaluation())
+                .isEqualTo(new NodeConfig.Evaluation(
+                        0,
+                        1024,
+                        Duration.ofSeconds(60),
+                        new NodeConfig.Wasm(WasmEngine.COMPILER, 0, 64, Optional.empty())));
         assertThat(config.crypto().provider()).isEqualTo(ProviderChoice.AUTO);
         assertThat(config.goals().dir()).isEqualTo(dataDir.resolve("goals"));
         assertThat(loaded.values())

@@ -37,6 +37,10 @@ final class OtherValues {
         values.put("goals.dir", "/goals");
         Settings.ALL.stream().filter(Setting::isInteger).forEach(setting -> values.put(setting.key(), "1234"));
         values.put("evaluation.threads", "3");
+        values.put("goals.max", "17");
+        values.put("evaluation.wasm_engine", "interpreter");
+        values.put("evaluation.wasm_threads", "2");
+        values.put("evaluation.wasm_memory_bytes", "2097152");
         values.put("api.max_body_bytes", "2048");
         values.put("storage.segment_bytes", "1048576");
         return values;

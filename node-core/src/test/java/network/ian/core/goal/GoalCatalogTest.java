@@ -17,7 +17,8 @@ class GoalCatalogTest {
 
     @Test
     void bringsTheBuiltInGoalAndFindsItAgain() throws IOException {
-        GoalSpec installed = GoalCatalog.open(data, goals()).specs().iterator().next();
+        GoalSpec installed =
+                GoalCatalog.open(data, goals(), 8).specs().iterator().next();
         assertThat(installed).isEqualTo(GoalCatalog.demoGoal());
         assertThat(GoalCatalog.readOnly(data).specs()).containsExactly(installed);
     }
@@ -26,10 +27,10 @@ class GoalCatalogTest {
     void installsFilesOnceAndRefusesAChangedRule() throws IOException {
         Path file = Files.createDirectories(goals()).resolve("g1.json");
         Files.writeString(file, GoalSpecCodecTest.DOCUMENT);
-        assertThat(GoalCatalog.open(data, goals()).specs()).hasSize(2);
-        assertThat(GoalCatalog.open(data, goals()).specs()).hasSize(2);
+        assertThat(GoalCatalog.open(data, goals(), 8).specs()).hasSize(2);
+        assertThat(GoalCatalog.open(data, goals(), 8).specs()).hasSize(2);
         Files.writeString(file, GoalSpecCodecTest.DOCUMENT.replace("A goal", "Another goal"));
-        assertThatThrownBy(() -> GoalCatalog.open(data, goals()))
+        assertThatThrownBy(() -> GoalCatalog.open(data, goals(), 8))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("g1.json")
                 .hasMessageContaining("G1 is known with another topic");
@@ -41,7 +42,7 @@ class GoalCatalogTest {
         Files.writeString(
                 directory.resolve("spec.json"),
                 GoalSpecCodecTest.DOCUMENT.replace("\"G1\"", "\"" + GoalCatalog.DEMO_GOAL + "\""));
-        assertThat(GoalCatalog.open(data, goals()).specs())
+        assertThat(GoalCatalog.open(data, goals(), 8).specs())
                 .singleElement()
                 .extracting(GoalSpec::name)
                 .isEqualTo("A goal");

@@ -20,6 +20,7 @@ import network.ian.core.journal.EntryRow;
 import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalEntry;
 import network.ian.core.journal.JournalOptions;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.telemetry.Telemetry;
 import network.ian.core.verdict.Metrics;
@@ -49,7 +50,7 @@ class FailurePathsTest {
                     node.identity(),
                     fixture.clock.wall(),
                     fixture.clock,
-                    workers,
+                    new EvaluationLanes(workers, new FairPool("agent", 1, 1)),
                     new InFlight(10, 1 << 20),
                     Telemetry.NONE);
             CountDownLatch never = new CountDownLatch(1);

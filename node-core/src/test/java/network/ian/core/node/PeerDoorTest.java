@@ -25,6 +25,7 @@ import network.ian.core.goal.GoalCatalog;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.InFlight;
 import network.ian.core.ingest.Outcome;
+import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.telemetry.Telemetry;
 import network.ian.core.verdict.Reason;
@@ -151,7 +152,7 @@ class PeerDoorTest {
                 node.identity(),
                 fixture.clock.wall(),
                 fixture.clock,
-                workers,
+                new EvaluationLanes(workers, new FairPool("agent", 1, 1)),
                 new InFlight(100, 64 << 20),
                 Telemetry.NONE);
         assertThat(workers.offer(() -> await(blocked))).isTrue();

@@ -53,11 +53,16 @@ public final class Anchoring implements IntakeListener {
     public void up(Peer peer) {
         for (GoalSet goal : goals.values()) {
             if (peer.takesPart(goal.topic())) {
-                GoalFinality finality = of(goal);
-                finality.up(new Member(peer, goal.topic()));
-                arm(finality);
+                shares(peer, goal);
             }
         }
+    }
+
+    /** A connected peer and this node have come to share a goal. */
+    public void shares(Peer peer, GoalSet goal) {
+        GoalFinality finality = of(goal);
+        finality.up(new Member(peer, goal.topic()));
+        arm(finality);
     }
 
     public void down(Peer peer) {

@@ -46,6 +46,11 @@ public final class Gossip implements IntakeListener {
         trees.values().forEach(tree -> tree.up(peer));
     }
 
+    /** A connected peer and this node have come to share a goal. */
+    public void shares(Peer peer, GoalSet goal) {
+        tree(goal).up(peer);
+    }
+
     public void down(Peer peer) {
         peers.remove(peer);
         trees.values().forEach(tree -> tree.down(peer));

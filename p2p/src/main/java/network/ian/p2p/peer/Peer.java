@@ -10,6 +10,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.Head;
+import network.ian.p2p.wire.WireLimits;
 
 /** A connected node and what it last said of itself. Owned by the protocol's thread; identity semantics. */
 public final class Peer {
@@ -66,9 +67,21 @@ public final class Peer {
         return roundTrip;
     }
 
-    /** Takes over what the peer says of some goals. Only topics of its Hello are kept, so the map is bounded. */
-    public void heads(List<Head> said) {
-        said.forEach(head -> heads.replace(head.topic(), head));
+    /**
+     * Takes over what the peer says of some goals, and that it takes part in those that it names for the first time.
+     *
+     * @return the topics of the latter; empty, and nothing is taken over, if they would be more than one connection may name
+     */
+    public Optional<List<Hash>> heads(List<Head> said) {
+        List<Hash> announced = said.stream()
+                .map(Head::topic)
+                .filter(topic -> !heads.containsKey(topic))
+                .toList();
+        if (heads.size() + announced.size() > WireLimits.HEADS) {
+            return Optional.empty();
+        }
+        said.forEach(head -> heads.put(head.topic(), head));
+        return Optional.of(announced);
     }
 
     /** Takes over the peer's Hello. */
@@ -79,7 +92,7 @@ public final class Peer {
         said.forEach(head -> heads.put(head.topic(), head));
     }
 
-    /** What it last said that it holds, by topic. */
+    /** What it last said that it holds, by topic; at most {@link WireLimits#HEADS}. */
     public Map<Hash, Head> heads() {
         return Collections.unmodifiableMap(heads);
     }
@@ -88,6 +101,7 @@ public final class Peer {
         return Optional.ofNullable(heads.get(topic));
     }
 
+    /** Whether it named the goal, in its Hello or later. */
     public boolean takesPart(Hash topic) {
         return heads.containsKey(topic);
     }

@@ -1,6 +1,9 @@
 package network.ian.p2p.protocol;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
@@ -41,8 +44,7 @@ final class Dispatcher {
 
     void dispatch(Peer peer, Message message) {
         if (message instanceof Message.Status status) {
-            peer.heads(status.heads());
-            sync.status(peer);
+            heard(peer, status);
         } else if (message instanceof Message.AskPeers) {
             discovery.askPeers(peer);
         } else if (message instanceof Message.Peers peers) {
@@ -50,6 +52,27 @@ final class Dispatcher {
         } else {
             ofGoal(peer, message);
         }
+    }
+
+    /**
+     * Takes over heads, and goals that the peer names for the first time. Also of a Status that is over the budget: the peer
+     * speaks of what it has announced, and is right to.
+     */
+    void heard(Peer peer, Message.Status status) {
+        Optional<List<Hash>> announced = peer.heads(status.heads());
+        if (announced.isEmpty()) {
+            scores.fault(peer, Fault.PROTOCOL_VIOLATION);
+            return;
+        }
+        announced.get().stream().map(goals::get).filter(Objects::nonNull).forEach(goal -> shares(peer, goal));
+        sync.status(peer);
+    }
+
+    /** Both sides have announced the goal to each other now. */
+    void shares(Peer peer, GoalSet goal) {
+        gossip.shares(peer, goal);
+        sync.shares(peer, goal);
+        anchoring.shares(peer, goal);
     }
 
     private void ofGoal(Peer peer, Message message) {
@@ -120,7 +143,10 @@ final class Dispatcher {
         }
     }
 
-    /** The two Hellos say which goals both take part in: whoever speaks of another breaks the protocol. */
+    /**
+     * Every peer that is up was told of all goals here. One that was told of a goal and has announced it may speak of it; whoever
+     * speaks of another breaks the protocol (docs/PROTOCOL.md, "Shared goals").
+     */
     private void within(Peer peer, Hash topic, Consumer<GoalSet> action) {
         GoalSet goal = goals.get(topic);
         if (goal == null || !peer.takesPart(topic)) {

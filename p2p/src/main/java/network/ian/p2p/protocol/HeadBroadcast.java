@@ -12,7 +12,8 @@ import network.ian.p2p.wire.Message;
 
 /**
  * Tells each peer which heads are not those that it was told last, at most every two seconds. A peer that takes nothing now is
- * told later: a head that is never corrected makes it reconcile again and again.
+ * told later: a head that is never corrected makes it reconcile again and again. Goals that it was never told of are told at
+ * once, whatever it takes: everything that is said of them follows.
  */
 final class HeadBroadcast {
 
@@ -29,6 +30,18 @@ final class HeadBroadcast {
     void start(Supplier<List<Session>> sessions) {
         long first = around.random().nextLong(EVERY_NANOS);
         around.timers().after(first, () -> round(sessions));
+    }
+
+    /** Tells a peer of the goals that it does not know of. */
+    void announce(Session session) {
+        List<Head> heads = new ArrayList<>(0);
+        for (GoalSet goal : goals) {
+            if (!session.announced(goal.topic())) {
+                session.tells(goal.head());
+                heads.add(goal.head());
+            }
+        }
+        send(session.peer(), heads);
     }
 
     private void round(Supplier<List<Session>> sessions) {
@@ -49,8 +62,12 @@ final class HeadBroadcast {
                 changed.add(goal.head());
             }
         }
-        if (!changed.isEmpty()) {
-            around.links().send(peer, new Message.Status(List.copyOf(changed)));
+        send(peer, changed);
+    }
+
+    private void send(Peer peer, List<Head> heads) {
+        if (!heads.isEmpty()) {
+            around.links().send(peer, new Message.Status(List.copyOf(heads)));
         }
     }
 }

@@ -26,6 +26,7 @@ import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireFault;
+import network.ian.p2p.wire.WireLimits;
 
 /**
  * The protocol of one node, without sockets, threads or clocks of its own: a shell or a simulator tells it what happens and
@@ -115,6 +116,8 @@ public final class PeerProtocol {
             scores.fault(peer, Fault.PROTOCOL_VIOLATION);
         } else if (scores.allows(peer, message.type(), bytes)) {
             handle(session, message);
+        } else if (message instanceof Message.Status status && byLink.get(link) == session) {
+            dispatcher.heard(peer, status);
         }
     }
 
@@ -146,6 +149,30 @@ public final class PeerProtocol {
                 sync.grown(goal, first);
             }
         }
+    }
+
+    /**
+     * Takes part in one more goal from now on: tells every peer, and shares it with those that have announced it.
+     *
+     * @return false if this node takes part in it already
+     * @throws IllegalStateException if it takes part in as many goals as a connection can name
+     */
+    public boolean addGoal(GoalSet goal) {
+        if (goals.containsKey(goal.topic())) {
+            return false;
+        }
+        if (goals.size() >= WireLimits.HEADS) {
+            throw new IllegalStateException(
+                    "goal " + goal.goalId() + ": peers can be told of " + WireLimits.HEADS + " goals at most");
+        }
+        goals.put(goal.topic(), goal);
+        for (Session session : sessionsUp()) {
+            broadcast.announce(session);
+            if (session.peer().takesPart(goal.topic())) {
+                dispatcher.shares(session.peer(), goal);
+            }
+        }
+        return true;
     }
 
     /** Says from now on in Hellos where this node can be reached; the shell may learn it late, or sign it anew. */
@@ -301,6 +328,8 @@ public final class PeerProtocol {
             peer.introduce(hello.agent(), hello.address(), hello.heads());
             peer.tells(ToldTime.of(hello.timeMs(), around.ticker().nanos()));
             session.isUp();
+            // What was added since the Hello went out.
+            broadcast.announce(session);
             scores.up(peer);
             discovery.up(peer);
             pinMet();

@@ -32,7 +32,7 @@ public record ProtocolConfig(
         ScoreSettings scores) {
 
     /** Version of the protocol that this program speaks. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Of a node that learns addresses from its peers and has the usual budgets. */
     public ProtocolConfig(

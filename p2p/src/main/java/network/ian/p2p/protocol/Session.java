@@ -40,6 +40,11 @@ final class Session {
         return !head.equals(told.put(head.topic(), head));
     }
 
+    /** Whether the peer was told of the goal, in the Hello or later. */
+    boolean announced(Hash topic) {
+        return told.containsKey(topic);
+    }
+
     void heard(long nowNanos) {
         heardNanos = nowNanos;
     }

@@ -49,6 +49,11 @@ final class GoalSync {
         status(partner);
     }
 
+    /** The peer and this node take part in {@code commonGoals} now. */
+    void sharedWith(Peer peer, int commonGoals) {
+        partners.of(peer).ifPresent(partner -> partner.supply().sharedBy(commonGoals));
+    }
+
     void down(Peer peer) {
         partners.remove(peer).ifPresent(partner -> {
             fetcher.lost(partner);

@@ -19,7 +19,7 @@ final class Supply {
 
     private final ArrayDeque<Want> queue = new ArrayDeque<>();
     private final Map<Integer, Request> open = new LinkedHashMap<>();
-    private final int mostRequests;
+    private int mostRequests;
     private int lastRequest;
     private boolean stalled;
     private boolean proven;
@@ -30,6 +30,11 @@ final class Supply {
 
     /** {@code commonGoals}: goals that share what the peer holds for later, 1 or more. */
     Supply(int commonGoals) {
+        sharedBy(commonGoals);
+    }
+
+    /** So many goals share it from now on; requests that are under way are not taken back. */
+    final void sharedBy(int commonGoals) {
         mostRequests = Math.max(1, Math.min(REQUESTS, Downloads.REQUESTS_OF_ONE / commonGoals));
     }
 

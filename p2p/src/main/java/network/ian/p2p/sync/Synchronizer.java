@@ -62,14 +62,24 @@ public final class Synchronizer implements IntakeListener {
     public void up(Peer peer) {
         peers.add(peer);
         answering.up(peer);
-        List<GoalSet> common = goals.values().stream()
-                .filter(goal -> peer.takesPart(goal.topic()))
-                .toList();
+        List<GoalSet> common = common(peer);
         common.forEach(goal -> of(goal).up(peer, common.size()));
         if (!ticking) {
             ticking = true;
             // Nodes that start together shall not work in step.
             around().timers().after(around().random().nextLong(TICK_NANOS), this::tick);
+        }
+    }
+
+    /** A connected peer and this node have come to share a goal. */
+    public void shares(Peer peer, GoalSet added) {
+        List<GoalSet> common = common(peer);
+        for (GoalSet goal : common) {
+            if (goal.topic().equals(added.topic())) {
+                of(goal).up(peer, common.size());
+            } else {
+                of(goal).sharedWith(peer, common.size());
+            }
         }
     }
 
@@ -207,6 +217,12 @@ public final class Synchronizer implements IntakeListener {
             any |= sync.compared();
         }
         return any;
+    }
+
+    private List<GoalSet> common(Peer peer) {
+        return goals.values().stream()
+                .filter(goal -> peer.takesPart(goal.topic()))
+                .toList();
     }
 
     private Surroundings around() {

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import network.ian.p2p.wire.Decoded;
 import network.ian.p2p.wire.FrameCodec;
 import network.ian.p2p.wire.FrameLimits;
@@ -21,11 +22,12 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     private static final int FIRST_BYTES = WireLimits.LENGTH_BYTES + 1;
 
-    private final FrameLimits limits;
+    private final Supplier<FrameLimits> limits;
     private boolean greeted;
     private boolean broken;
 
-    FrameDecoder(FrameLimits limits) {
+    /** @param limits as they are when a frame begins: they grow with the node's goals */
+    FrameDecoder(Supplier<FrameLimits> limits) {
         this.limits = limits;
     }
 
@@ -43,7 +45,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
         }
         int length = in.getInt(in.readerIndex());
         int type = in.getUnsignedByte(in.readerIndex() + WireLimits.LENGTH_BYTES);
-        Optional<WireFault> refused = limits.refuses(length, type).or(() -> tooEarly(type));
+        Optional<WireFault> refused = limits.get().refuses(length, type).or(() -> tooEarly(type));
         if (refused.isPresent()) {
             broken(in, out, refused.get());
             return;

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.runtime.MonotonicClock;
@@ -22,7 +23,7 @@ final class LinkOpener {
     private static final int FLUSHES_AT_ONCE = 64;
 
     private final PeerTls tls;
-    private final FrameLimits frames;
+    private final Supplier<FrameLimits> frames;
     private final ShellLimits limits;
     private final LinkTable links;
     private final MonotonicClock ticker;
@@ -30,7 +31,12 @@ final class LinkOpener {
     private final AtomicLong numbers = new AtomicLong();
 
     LinkOpener(
-            PeerTls tls, FrameLimits frames, ShellLimits limits, LinkTable links, MonotonicClock ticker, Clock clock) {
+            PeerTls tls,
+            Supplier<FrameLimits> frames,
+            ShellLimits limits,
+            LinkTable links,
+            MonotonicClock ticker,
+            Clock clock) {
         this.tls = tls;
         this.frames = frames;
         this.limits = limits;

@@ -11,6 +11,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Ingress;
+import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.Admission;
@@ -27,17 +28,20 @@ final class NodeAdmission implements Admission {
     /** Others fill the workers as well, and their answers are not told here. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** An eighth of what is judged at a time: the rest is for goals that are done in milliseconds. */
+    private static final int MOST_LONG_WAITING = 256;
+
     private final Ingress ingress;
     private final Map<Hash, Goal> goals;
     private final ProtocolThread thread;
     private final Queue<Decided> decided = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean told = new AtomicBoolean();
     /** From here on everything is the protocol thread's. */
-    private ArrayDeque<Waiting> next = new ArrayDeque<>();
+    private final Lane lane = new Lane();
 
-    private ArrayDeque<Waiting> afterNext = new ArrayDeque<>();
-    private final ArrayDeque<Waiting> history = next;
-    private final ArrayDeque<Waiting> door = afterNext;
+    /** Of goals whose evaluations may take seconds: they must keep no other goal waiting. */
+    private final Lane longLane = new Lane();
+
     private boolean lookingAgain;
 
     private record Waiting(Goal goal, WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {}
@@ -54,17 +58,20 @@ final class NodeAdmission implements Admission {
     @Override
     public void judge(GoalSet goal, WireEntry entry, Entrance entrance, Consumer<Verdict> verdict) {
         Waiting waiting = new Waiting(goals.get(goal.topic()), entry, entrance, verdict);
-        (entrance == Entrance.HISTORY ? history : door).add(waiting);
+        if (!waiting.goal.hasLongEvaluations()) {
+            lane.add(waiting);
+        } else if (longLane.size() < MOST_LONG_WAITING) {
+            longLane.add(waiting);
+        } else {
+            decided(new Decided(verdict, new Verdict.Undecided(Reason.OVERLOADED, "too many wait for this goal")));
+        }
         handIn();
     }
 
     private void handIn() {
-        while (handInOne()) {
-            ArrayDeque<Waiting> turn = next;
-            next = afterNext;
-            afterNext = turn;
-        }
-        if (!(history.isEmpty() && door.isEmpty()) && !lookingAgain) {
+        handIn(lane);
+        handIn(longLane);
+        if (lane.size() + longLane.size() > 0 && !lookingAgain) {
             lookingAgain = true;
             thread.after(LOOK_AGAIN_NANOS, this::lookAgain);
         }
@@ -75,13 +82,15 @@ final class NodeAdmission implements Admission {
         handIn();
     }
 
-    private boolean handInOne() {
-        return submitted(next) || submitted(afterNext);
+    private void handIn(Lane from) {
+        while (submitted(from.next) || submitted(from.afterNext)) {
+            from.turn();
+        }
     }
 
     private boolean submitted(ArrayDeque<Waiting> from) {
         Waiting first = from.peek();
-        if (first == null || !ingress.takes(first.entry.body())) {
+        if (first == null || !ingress.takes(first.goal, first.entry.body())) {
             return false;
         }
         from.remove();
@@ -112,6 +121,29 @@ final class NodeAdmission implements Admission {
                 thread.tell(this::tell);
             }
             handIn();
+        }
+    }
+
+    /** What waits for one kind of workers. */
+    private static final class Lane {
+
+        private ArrayDeque<Waiting> next = new ArrayDeque<>();
+        private ArrayDeque<Waiting> afterNext = new ArrayDeque<>();
+        private final ArrayDeque<Waiting> history = next;
+        private final ArrayDeque<Waiting> door = afterNext;
+
+        void add(Waiting waiting) {
+            (waiting.entrance == Entrance.HISTORY ? history : door).add(waiting);
+        }
+
+        void turn() {
+            ArrayDeque<Waiting> turn = next;
+            next = afterNext;
+            afterNext = turn;
+        }
+
+        int size() {
+            return history.size() + door.size();
         }
     }
 }

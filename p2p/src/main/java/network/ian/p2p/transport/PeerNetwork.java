@@ -2,9 +2,7 @@ package network.ian.p2p.transport;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +20,6 @@ import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
 import network.ian.core.view.BannedPeer;
 import network.ian.p2p.discovery.KnownPeers;
-import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.AnchoredPrefixes;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
@@ -52,6 +49,8 @@ public final class PeerNetwork implements AutoCloseable {
     private final ShellParts parts;
     private final Anchors anchors;
     private final ProtocolThread thread;
+    private final SharedTopics topics;
+    private final AnchorNews news;
     private final LinkTable links;
     private final Entering entering;
     private final PeerProtocol protocol;
@@ -136,11 +135,11 @@ public final class PeerNetwork implements AutoCloseable {
         this.anchors = anchors;
         this.thread = new ProtocolThread(environment.ticker());
         this.clockWatch = new ClockWatch(environment.ticker());
-        Map<Hash, Goal> goals = served(node);
+        this.topics = new SharedTopics(node.goals());
         this.entering = new Entering(limits);
         this.links = new LinkTable(thread, telemetry, entering);
         LinkOpener opener =
-                new LinkOpener(tls, frameLimits(goals), limits, links, environment.ticker(), environment.clock());
+                new LinkOpener(tls, topics::frames, limits, links, environment.ticker(), environment.clock());
         this.dialler = new Dialler(parts.sockets(), limits, opener, thread, parts.names());
         Surroundings around = new Surroundings(
                 environment.ticker(),
@@ -149,8 +148,8 @@ public final class PeerNetwork implements AutoCloseable {
                 thread,
                 links,
                 dialler,
-                new NodeAdmission(node.ingress(), goals, thread),
-                new NodeEntryLoader(goals, parts.readers(), thread),
+                new NodeAdmission(node.ingress(), topics.goals(), thread),
+                new NodeEntryLoader(topics.goals(), parts.readers(), thread),
                 new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
                 telemetry,
                 new NodeChains(anchors.chains(), thread),
@@ -163,7 +162,7 @@ public final class PeerNetwork implements AutoCloseable {
                 environment.clock(),
                 config.advertised(),
                 listener.address());
-        this.protocol = new PeerProtocol(protocolConfig(config, node, address.record()), around, sets(goals));
+        this.protocol = new PeerProtocol(protocolConfig(config, node, address.record()), around, topics.sets());
         address.onChange(protocol::advertise);
         this.files = new PeerFiles(config.dataDirectory(), protocol, environment.ticker(), environment.clock(), thread);
         files.load();
@@ -173,6 +172,7 @@ public final class PeerNetwork implements AutoCloseable {
         this.jobs = new Jobs(periodic);
         this.certificate = new OwnCertificate(keeper, jobs);
         files.hurry(jobs);
+        this.news = new AnchorNews(thread, protocol::anchoring);
         links.start(protocol, address);
         listBans();
         publish();
@@ -185,9 +185,11 @@ public final class PeerNetwork implements AutoCloseable {
         jobs.start();
         node.onChange(this::viewChanged);
         viewChanged();
-        AnchorNews news = new AnchorNews(thread, protocol::anchoring);
         anchors.chains().onTip(news::tipChanged);
-        anchors.finalities().ifPresent(finalities -> finalities.seekThrough(news));
+        seek(news);
+        node.onGoalAdded(this::goalAdded);
+        // Those that came since the topics were read; the others are known.
+        node.goals().forEach(this::goalAdded);
         LOG.atInfo().addKeyValue("address", listener.address()).log("Listening for peers");
     }
 
@@ -232,6 +234,11 @@ public final class PeerNetwork implements AutoCloseable {
         return answer;
     }
 
+    /** How long frames may be now. */
+    FrameLimits frameLimits() {
+        return topics.frames();
+    }
+
     /** The links; everything there is for the protocol's thread ({@link #ask}). */
     LinkTable links() {
         return links;
@@ -249,7 +256,7 @@ public final class PeerNetwork implements AutoCloseable {
             return;
         }
         listener.close();
-        anchors.finalities().ifPresent(finalities -> finalities.seekThrough(PrefixSeeker.NONE));
+        seek(PrefixSeeker.NONE);
         CompletableFuture<KnownPeers> known = files.snapshot();
         CompletableFuture<Void> empty = new CompletableFuture<>();
         thread.tell(() -> {
@@ -284,6 +291,24 @@ public final class PeerNetwork implements AutoCloseable {
             return false;
         } catch (ExecutionException | TimeoutException e) {
             return false;
+        }
+    }
+
+    /** On the adder's thread. */
+    private void goalAdded(Goal goal) {
+        thread.tell(() -> {
+            if (topics.add(goal).filter(protocol::addGoal).isPresent()) {
+                LOG.atInfo().addKeyValue("goal", goal.spec().goalId()).log("Peers are told of a goal that was added");
+                // What its finality wanted before the protocol knew the goal was not heard.
+                seek(news);
+            }
+        });
+    }
+
+    /** Has the node's finality say to {@code seeker} what it wants, from the beginning; to nobody any more once this is closed. */
+    private void seek(PrefixSeeker seeker) {
+        if (seeker == PrefixSeeker.NONE || !closed.get()) {
+            anchors.finalities().ifPresent(finalities -> finalities.seekThrough(seeker));
         }
     }
 
@@ -339,26 +364,5 @@ public final class PeerNetwork implements AutoCloseable {
                 config.seeds(),
                 config.exchange(),
                 config.scores());
-    }
-
-    /** A goal whose log is damaged takes no part. */
-    private static Map<Hash, Goal> served(Node node) {
-        Map<Hash, Goal> goals = new LinkedHashMap<>();
-        node.goals().stream()
-                .filter(goal -> goal.view().isPresent())
-                .forEach(goal -> goals.put(goal.spec().topic(), goal));
-        return goals;
-    }
-
-    private static List<GoalSet> sets(Map<Hash, Goal> goals) {
-        return goals.values().stream().map(GoalEntries::setOf).toList();
-    }
-
-    private static FrameLimits frameLimits(Map<Hash, Goal> goals) {
-        int longest = goals.values().stream()
-                .mapToInt(goal -> goal.spec().limits().maxPackBytes())
-                .max()
-                .orElse(0);
-        return new FrameLimits(longest);
     }
 }

@@ -21,11 +21,11 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import network.ian.core.codec.Bytes;
 
-/** TLS between nodes: version 1.3 only, both sides show a certificate, and both speak {@code ian/2}. */
+/** TLS between nodes: version 1.3 only, both sides show a certificate, and both speak {@code ian/3}. */
 final class PeerTls {
 
     /** The protocol's name in ALPN (RFC 7301). */
-    static final String PROTOCOL = "ian/2";
+    static final String PROTOCOL = "ian/3";
 
     private static final int REMEMBERED_SESSIONS = 16;
     private static final int REMEMBERED_SECONDS = 60;

@@ -26,6 +26,9 @@ final class TableSizes {
         tables.discovery(protocol.discovery().summary());
         tables.sizes.put("gossip_wanted_ids", (long) protocol.gossip().wanted());
         tables.sizes.put("gossip_recent_bytes", protocol.gossip().recentBytes());
+        tables.sizes.put(
+                "announced_goals",
+                protocol.peers().stream().mapToLong(peer -> peer.heads().size()).sum());
         tables.sizes.put("scores", (long) protocol.scores().size());
         tables.sizes.put("score_prefixes", (long) protocol.scores().prefixCount());
         return Collections.unmodifiableMap(tables.sizes);

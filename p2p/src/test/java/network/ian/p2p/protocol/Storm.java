@@ -26,7 +26,7 @@ import network.ian.p2p.wire.WireLimits;
 
 /**
  * One node among a dozen peers that say everything: well-formed messages, answers, echoes and damaged captures, with
- * connections that come and go, callbacks in any order and clocks that leap.
+ * connections that come and go, callbacks in any order and clocks that leap. The second of its goals is added on the way.
  */
 final class Storm {
 
@@ -46,6 +46,7 @@ final class Storm {
     private long inputs;
     private long delivered;
     private long accepted;
+    private boolean bothGoals;
 
     Storm(long seed) {
         random = new Random(seed);
@@ -55,16 +56,18 @@ final class Storm {
         replies = new Replies(random, messages);
         ProtocolConfig config =
                 new ProtocolConfig(Sha256.of(new byte[] {9}), NETWORK, "storm/1", Optional.empty(), 8, 4, List.of());
-        protocol = new PeerProtocol(
-                config,
-                world.surroundings(),
-                TOPICS.stream().map(topic -> world.goal(topic, 64 * 1024)).toList());
+        protocol = new PeerProtocol(config, world.surroundings(), List.of(world.goal(TOPICS.get(0), 64 * 1024)));
         protocol.start();
     }
 
     /** Runs until {@code count} frames were sent to the node. */
     void run(long count) {
+        long addedAt = random.nextLong(1 + count / 4);
         while (inputs < count) {
+            if (!bothGoals && inputs >= addedAt) {
+                bothGoals = protocol.addGoal(world.goal(TOPICS.get(1), 64 * 1024));
+                settle();
+            }
             step();
             requireBounds();
         }
@@ -101,11 +104,11 @@ final class Storm {
         } else if (dice < 60) {
             world.pass(Duration.ofMillis(random.nextInt(rarely() ? 60_000 : 500)));
         } else if (dice < 61) {
-            world.post(TOPICS.get(random.nextInt(2)), messages.entry());
+            world.post(ownTopic(), messages.entry());
             protocol.setsChanged();
         } else if (dice < 62) {
             protocol.setsChanged();
-            anchor(TOPICS.get(random.nextInt(2)));
+            anchor(ownTopic());
         } else if (random.nextInt(16) == 0) {
             world.pass(Duration.ofHours(random.nextInt(30)));
         } else if (random.nextInt(8) == 0) {
@@ -164,8 +167,16 @@ final class Storm {
     }
 
     private Message hello() {
-        List<Head> heads = List.of(head(TOPICS.get(0)), head(TOPICS.get(1)), head(FOREIGN));
+        List<Head> heads = new ArrayList<>(List.of(head(TOPICS.get(0)), head(FOREIGN)));
+        if (random.nextInt(4) != 0) {
+            heads.add(head(TOPICS.get(1)));
+        }
         return new Message.Hello(ProtocolConfig.VERSION, NETWORK, "fake", 0, Optional.empty(), heads);
+    }
+
+    /** One of the goals that the node takes part in by now. */
+    private Hash ownTopic() {
+        return TOPICS.get(bothGoals ? random.nextInt(2) : 0);
     }
 
     private Head head(Hash topic) {
@@ -204,14 +215,14 @@ final class Storm {
     }
 
     /** Whether a frame is about no goal or about one that the node takes part in. */
-    private static boolean speaksOfShared(byte[] frame) {
+    private boolean speaksOfShared(byte[] frame) {
         int code = frame[0];
         if (code < MessageType.PUSH.code() || code > MessageType.PREFIX.code()) {
             return true;
         }
         boolean numbered = code >= MessageType.FETCH.code() && code != MessageType.CHAIN_TIP.code();
         int offset = numbered ? 5 : 1;
-        return TOPICS.contains(Hash.copyOf(frame, offset));
+        return TOPICS.subList(0, bothGoals ? 2 : 1).contains(Hash.copyOf(frame, offset));
     }
 
     private void damaged(long link, Message message) {
@@ -258,6 +269,9 @@ final class Storm {
     private void requireBounds() {
         if (world.timers() > StormWorld.MOST_TIMERS || world.pending() > StormWorld.MOST_PENDING) {
             throw new AssertionError(world.timers() + " timers, " + world.pending() + " callbacks are waiting");
+        }
+        if (protocol.peers().stream().anyMatch(peer -> peer.heads().size() > WireLimits.HEADS)) {
+            throw new AssertionError("more goals than a connection can name");
         }
         if (protocol.peers().size() > links.size()) {
             throw new AssertionError(protocol.peers().size() + " peers on " + links.size() + " connections");

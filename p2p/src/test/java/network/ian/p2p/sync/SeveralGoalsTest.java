@@ -86,6 +86,26 @@ class SeveralGoalsTest {
     }
 
     @Test
+    void aGoalThatComesLaterTakesItsShare() {
+        List<GoalSet> before = List.copyOf(goals.values());
+        Peer peer = peer(1, before, 1_000_000);
+        for (int number = 4; number < 8; number++) {
+            addGoal(number);
+        }
+        List<GoalSet> later =
+                goals.values().stream().filter(goal -> !before.contains(goal)).toList();
+        assertThat(peer.heads(later.stream().map(goal -> head(goal, 1_000_000)).toList()))
+                .isPresent();
+        later.forEach(goal -> sync.shares(peer, goal));
+        goals.values().forEach(goal -> sync.announce(peer, goal, history(goal)));
+        List.copyOf(fetches).forEach(fetch -> answer(peer, fetch, false));
+        wiring.run(Duration.ofSeconds(1));
+        for (Hash topic : goals.keySet()) {
+            assertThat(fetches).filteredOn(fetch -> fetch.topic().equals(topic)).hasSize(1);
+        }
+    }
+
+    @Test
     void aGoalThatNoPeerTakesPartInKeepsNobodyWaiting() {
         List<GoalSet> all = List.copyOf(goals.values());
         peer(1, all.subList(0, 2), 0);

@@ -22,6 +22,7 @@ import java.util.Random;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
@@ -213,7 +214,12 @@ class DoorTest {
         Stranger stranger = Stranger.welcome(node.network.port());
         Message.Hello hello = stranger.next(Message.Hello.class);
         stranger.send(new Message.Hello(
-                2, "ian-test", "stranger", 1, Optional.empty(), hello.heads().subList(0, 0)));
+                ProtocolConfig.VERSION,
+                "ian-test",
+                "stranger",
+                1,
+                Optional.empty(),
+                hello.heads().subList(0, 0)));
         return stranger;
     }
 

@@ -23,7 +23,7 @@ class FrameDecoderTest {
 
     private static final Message HELLO = new Message.Hello(2, "ian-test", "test", 1, Optional.empty(), List.of());
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(new FrameLimits(1_000)));
+    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(() -> new FrameLimits(1_000)));
 
     @Test
     void findsTheSameMessagesHoweverTheBytesAreCut() {
@@ -89,7 +89,7 @@ class FrameDecoderTest {
     }
 
     private static FrameDecoder decoder() {
-        return new FrameDecoder(new FrameLimits(1_000));
+        return new FrameDecoder(() -> new FrameLimits(1_000));
     }
 
     private static EmbeddedChannel greeted() {

@@ -3,32 +3,20 @@ package network.ian.p2p.transport;
 import static network.ian.p2p.transport.RunningNode.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
-import network.ian.core.contribution.AgentPack;
-import network.ian.core.contribution.ContributorId;
-import network.ian.core.contribution.Header;
-import network.ian.core.contribution.HeaderCodec;
-import network.ian.core.contribution.Kind;
-import network.ian.core.contribution.PackCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
-import network.ian.core.crypto.SigningKey;
-import network.ian.core.evaluation.trading.PolicySampler;
-import network.ian.core.evaluation.trading.SplitMix64;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.node.Goal;
 import network.ian.core.runtime.MonotonicClock;
@@ -49,12 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the protocol asks of a real node, and how it is answered: on its own thread, later. */
 class NodePortsTest {
 
-    private static final SigningKey KEY = SigningKey.fromSeed(new byte[32]);
-
     @TempDir
     private Path data;
 
-    private final PolicySampler sampler = new PolicySampler(new SplitMix64(6));
+    private final SampleEntries entries = new SampleEntries(6);
     private final ProtocolThread thread = new ProtocolThread(MonotonicClock.system());
     private final WorkerPool readers = new WorkerPool("read", 1, 16);
     private RunningNode node;
@@ -114,11 +100,11 @@ class NodePortsTest {
 
     @Test
     void recordsThatAreForgedAreLeftOut() {
-        AddressSigner signer = new AddressSigner(KEY, "ian-test");
+        AddressSigner signer = new AddressSigner(SampleEntries.KEY, "ian-test");
         AddressRecord genuine = signer.sign(new HostPort("192.0.2.1", 9000), 5);
         AddressRecord moved =
                 new AddressRecord(genuine.publicKey(), new HostPort("192.0.2.2", 9000), 5, genuine.signature());
-        AddressRecord foreign = new AddressSigner(KEY, "other").sign(new HostPort("192.0.2.1", 9000), 5);
+        AddressRecord foreign = new AddressSigner(SampleEntries.KEY, "other").sign(new HostPort("192.0.2.1", 9000), 5);
         PoolRecordVerifier verifier =
                 new PoolRecordVerifier(node.node.signatures(), "ian-test", node.node.workers(), thread);
         RecordVerifier.Result mixed = told(answer -> verifier.verify(List.of(moved, genuine, foreign), answer));
@@ -161,25 +147,7 @@ class NodePortsTest {
     }
 
     private WireEntry entry(long timestampMs) {
-        AgentPack pack = new AgentPack(
-                "1.0.0",
-                Bytes.wrap(sampler.next()),
-                JsonNodeFactory.instance.objectNode(),
-                Optional.empty(),
-                Optional.empty(),
-                new TreeMap<>());
-        Bytes body = PackCodec.encode(pack);
-        Bytes header = HeaderCodec.encode(new Header(
-                ContributorId.ofKey(KEY.publicKey()),
-                goal.spec().topic(),
-                Kind.AGENT_PACK,
-                PackCodec.hash(body),
-                KEY.publicKey(),
-                0,
-                false,
-                timestampMs,
-                Optional.empty()));
-        return WireEntry.of(header, KEY.sign(HeaderCodec.signingMessage(header)), body);
+        return entries.next(goal.spec().topic(), timestampMs);
     }
 
     private Verdict judge(WireEntry entry) {

@@ -19,6 +19,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class ShellFigures {
         try (RunningNode node = new RunningNode(data.resolve("1"));
                 Stranger stranger = Stranger.welcome(node.network.port())) {
             List<Head> heads = stranger.next(Message.Hello.class).heads();
-            stranger.send(new Message.Hello(2, "ian-test", "stranger", 1, Optional.empty(), heads));
+            stranger.send(
+                    new Message.Hello(ProtocolConfig.VERSION, "ian-test", "stranger", 1, Optional.empty(), heads));
             soon().until(() -> node.peers().size() == 1);
             AtomicLong taken = new AtomicLong();
             Thread reader = NamedThreads.daemon("reader").newThread(() -> drain(stranger, taken));

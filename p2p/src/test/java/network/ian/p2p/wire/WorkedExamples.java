@@ -29,6 +29,9 @@ final class WorkedExamples {
     /** Stands for a block and for a root. */
     private static final Hash BLOCK = Sha256.of("block".getBytes(StandardCharsets.US_ASCII));
 
+    /** A goal that the Hello does not name. */
+    private static final Hash ADDED = Sha256.of("topic".getBytes(StandardCharsets.US_ASCII));
+
     private static final long TIME_MS = 1_767_225_600_000L;
 
     /** The secret keys of RFC 8032 section 7.1, tests 1 and 2. */
@@ -46,9 +49,10 @@ final class WorkedExamples {
         Map<String, Message> all = new TreeMap<>();
         all.put(
                 "hello",
-                new Message.Hello(2, NETWORK, "ian/0.1.0", TIME_MS, Optional.of(address), List.of(emptyHead())));
+                new Message.Hello(3, NETWORK, "ian/0.1.0", TIME_MS, Optional.of(address), List.of(emptyHead(TOPIC))));
         all.put("goodbye", new Message.Goodbye(GoodbyeReason.SHUTTING_DOWN, "bye"));
         all.put("ping", new Message.Ping(0x0102_0304_0506_0708L));
+        all.put("status", new Message.Status(List.of(emptyHead(ADDED))));
         all.put("announce", new Message.Announce(TOPIC, AnnounceKind.LAZY, List.of(entry.id())));
         all.put("graft", new Message.Graft(TOPIC, true, List.of(entry.id())));
         all.put("push", new Message.Push(TOPIC, 1, entry));
@@ -91,10 +95,10 @@ final class WorkedExamples {
         return WireEntry.of(header, CONTRIBUTOR.sign(HeaderCodec.signingMessage(header)), body);
     }
 
-    private static Head emptyHead() {
+    private static Head emptyHead(Hash topic) {
         // Fingerprint of the empty set: SHA-256 of 32 zero bytes for the sum and one for the count.
         Bytes fingerprint = Bytes.wrap(Sha256.of(new byte[33]).toArray());
-        return new Head(TOPIC, 0, new Fingerprint(word(fingerprint, 0), word(fingerprint, 8)), 0, Sha256.of(), 0);
+        return new Head(topic, 0, new Fingerprint(word(fingerprint, 0), word(fingerprint, 8)), 0, Sha256.of(), 0);
     }
 
     private static long word(Bytes bytes, int offset) {

@@ -1,11 +1,13 @@
 package network.ian.simulation.attack;
 
 import java.util.List;
+import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Links;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.network.NodeUnderTest;
 import network.ian.simulation.node.Blueprint;
 import network.ian.simulation.node.NodeFactory;
@@ -19,13 +21,8 @@ public final class Attacker implements NodeUnderTest {
     /** @param protocol what it runs underneath */
     public Attacker(Blueprint blueprint, AttackerKind kind, Stage.Plot plot, NodeFactory protocol) {
         Surroundings real = blueprint.around();
-        this.attack = kind.on(new Stage(
-                blueprint.host(),
-                blueprint.disk(),
-                real,
-                this::peers,
-                blueprint.goals().get(0).topic(),
-                plot));
+        this.attack = kind.on(
+                new Stage(blueprint.host(), blueprint.shelf().disk(Shelf.FIRST), real, this::peers, Shelf.FIRST, plot));
         this.inner = protocol.create(blueprint.with(new Surroundings(
                 real.ticker(),
                 real.clock(),
@@ -94,6 +91,11 @@ public final class Attacker implements NodeUnderTest {
     @Override
     public void setsChanged() {
         inner.setsChanged();
+    }
+
+    @Override
+    public void addGoal(GoalSet goal) {
+        inner.addGoal(goal);
     }
 
     @Override

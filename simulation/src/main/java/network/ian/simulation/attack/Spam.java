@@ -55,7 +55,7 @@ final class Spam implements Attack {
     /** Properly signed, and every node that evaluates it finds it worthless. */
     private Message worthless() {
         WireEntry entry = stage.plot().mint().worthless();
-        stage.plot().table().add(entry, stage.around().clock().millis(), false, false);
+        stage.plot().table().add(entry, stage.topic(), stage.around().clock().millis(), false, false);
         return new Message.Push(stage.topic(), 0, entry);
     }
 }

@@ -14,8 +14,8 @@ public final class ContributionTable {
     private final Map<Hash, Contribution> byId = new HashMap<>();
 
     /** Takes in a new contribution. */
-    public Contribution add(WireEntry entry, long timestampMs, boolean admissible, boolean counted) {
-        Contribution contribution = new Contribution(all.size(), entry, timestampMs, admissible, counted);
+    public Contribution add(WireEntry entry, Hash topic, long timestampMs, boolean admissible, boolean counted) {
+        Contribution contribution = new Contribution(all.size(), entry, topic, timestampMs, admissible, counted);
         if (byId.putIfAbsent(entry.id(), contribution) != null) {
             throw new IllegalArgumentException("two contributions with one id");
         }
@@ -29,6 +29,13 @@ public final class ContributionTable {
 
     public Contribution get(int number) {
         return all.get(number);
+    }
+
+    /** Contributions to any goal but one. */
+    public long countOthers(Hash topic) {
+        return all.stream()
+                .filter(contribution -> !contribution.topic().equals(topic))
+                .count();
     }
 
     /** The contribution with that id; null if nobody ever signed one. */

@@ -9,8 +9,8 @@ import network.ian.p2p.ledger.EntrySource;
 import network.ian.simulation.event.InvariantViolation;
 
 /**
- * What of a node survives a crash: the numbers of its admitted contributions in order of arrival, and what the node under
- * test saved. Entries can be added and never taken away.
+ * What of one goal at a node survives a crash: the numbers of its admitted contributions in order of arrival. Entries can be
+ * added and never taken away.
  */
 public final class Disk {
 
@@ -23,7 +23,6 @@ public final class Disk {
     private long sumHigh;
     private long sumLow;
     private View view;
-    private Object saved;
 
     public Disk(ContributionTable table) {
         this.table = table;
@@ -72,16 +71,6 @@ public final class Disk {
             view = new View(count, sumHigh, sumLow);
         }
         return view;
-    }
-
-    /** What the node under test saved last; null if nothing. */
-    public Object saved() {
-        return saved;
-    }
-
-    /** Keeps a snapshot of peers and scores for the next start. It must not be written to afterwards. */
-    public void save(Object snapshot) {
-        saved = snapshot;
     }
 
     private final class View implements EntrySource {

@@ -21,7 +21,8 @@ public record Streams(long seed) {
         NODE(8),
         JUDGE(9),
         ATTACK(10),
-        IDENTITY(11);
+        IDENTITY(11),
+        GOALS(12);
 
         private final int code;
 

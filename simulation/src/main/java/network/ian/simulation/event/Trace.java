@@ -24,7 +24,8 @@ public final class Trace {
         PARTED(14),
         HEALED(15),
         CLOCK_STEPPED(16),
-        END(17);
+        END(17),
+        GOAL_ADDED(18);
 
         private final int code;
 

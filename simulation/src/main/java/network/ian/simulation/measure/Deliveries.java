@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
+import network.ian.core.crypto.Hash;
 import network.ian.simulation.content.Contribution;
 import network.ian.simulation.event.InvariantViolation;
 
-/** When each counted contribution reached each honest node. */
+/** When each counted contribution reached each honest node that takes part in its goal. */
 public final class Deliveries {
 
     private static final int NEVER = -1;
 
-    private final BitSet honest;
+    private final Function<Hash, BitSet> audiences;
     private final int nodes;
     private final List<Row> rows = new ArrayList<>();
     private long reached;
     private long reachedBytes;
+    private long pairs;
     private long missingAtHeal = NEVER;
     private int postedAtHeal;
     private long healedAt;
@@ -25,11 +28,13 @@ public final class Deliveries {
     private static final class Row {
         private final long postedAt;
         private final int bytes;
+        private final BitSet audience;
         private final int[] micros;
 
-        Row(long postedAt, int bytes, int nodes) {
+        Row(long postedAt, int bytes, BitSet audience, int nodes) {
             this.postedAt = postedAt;
             this.bytes = bytes;
+            this.audience = audience;
             this.micros = new int[nodes];
             Arrays.fill(micros, NEVER);
         }
@@ -37,8 +42,9 @@ public final class Deliveries {
 
     private int[] rowOf = new int[0];
 
-    public Deliveries(BitSet honest, int nodes) {
-        this.honest = honest;
+    /** @param audiences the honest nodes that take part in a goal, by topic, or will */
+    public Deliveries(Function<Hash, BitSet> audiences, int nodes) {
+        this.audiences = audiences;
         this.nodes = nodes;
     }
 
@@ -50,16 +56,21 @@ public final class Deliveries {
             Arrays.fill(rowOf, length, rowOf.length, NEVER);
         }
         rowOf[contribution.number()] = rows.size();
-        rows.add(new Row(nanos, contribution.entry().contentBytes(), nodes));
+        BitSet audience = audiences.apply(contribution.topic());
+        rows.add(new Row(nanos, contribution.entry().contentBytes(), audience, nodes));
+        pairs += audience.cardinality();
     }
 
     /** A node holds a contribution durably. */
     public void admitted(int node, Contribution contribution, long nanos) {
         int number = contribution.number();
-        if (!honest.get(node) || number >= rowOf.length || rowOf[number] == NEVER) {
+        if (number >= rowOf.length || rowOf[number] == NEVER) {
             return;
         }
         Row row = rows.get(rowOf[number]);
+        if (!row.audience.get(node)) {
+            return;
+        }
         if (row.micros[node] != NEVER) {
             throw new InvariantViolation("node " + node + " admitted contribution " + number + " twice");
         }
@@ -75,7 +86,7 @@ public final class Deliveries {
     public void healed(long nanos) {
         healedAt = nanos;
         postedAtHeal = rows.size();
-        missingAtHeal = (long) postedAtHeal * honest.cardinality() - reached;
+        missingAtHeal = pairs - reached;
         if (missingAtHeal == 0) {
             convergedAt = nanos;
         }
@@ -102,7 +113,6 @@ public final class Deliveries {
 
     /** Share of all pairs, 0 to 1; 1 if there are none. */
     public double ratio() {
-        long pairs = (long) rows.size() * honest.cardinality();
         return pairs == 0 ? 1 : (double) reached / pairs;
     }
 
@@ -122,9 +132,9 @@ public final class Deliveries {
                 continue;
             }
             Row row = rows.get(rowOf[number]);
-            for (int node = honest.nextSetBit(0);
+            for (int node = row.audience.nextSetBit(0);
                     node >= 0 && found.size() < limit;
-                    node = honest.nextSetBit(node + 1)) {
+                    node = row.audience.nextSetBit(node + 1)) {
                 if (row.micros[node] == NEVER) {
                     found.add("contribution " + number + " (posted at " + row.postedAt / 1_000_000 + " ms) at node "
                             + node);

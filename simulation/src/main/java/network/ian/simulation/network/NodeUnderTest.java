@@ -1,6 +1,7 @@
 package network.ian.simulation.network;
 
 import java.util.List;
+import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.wire.Message;
 
@@ -19,6 +20,9 @@ public interface NodeUnderTest {
 
     /** Entries came onto the disk. */
     void setsChanged();
+
+    /** The operator adds a goal. */
+    void addGoal(GoalSet goal);
 
     /** The peers that it talks to now. */
     List<Peer> peers();

@@ -4,18 +4,18 @@ import java.util.List;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.ProtocolConfig;
-import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.network.Host;
 
 /**
  * What a process is started with.
  *
- * @param disk what an earlier process of the host left behind
+ * @param shelf what an earlier process of the host left behind
  */
-public record Blueprint(Host host, Disk disk, ProtocolConfig config, Surroundings around, List<GoalSet> goals) {
+public record Blueprint(Host host, Shelf shelf, ProtocolConfig config, Surroundings around, List<GoalSet> goals) {
 
     /** The same with other surroundings. */
     public Blueprint with(Surroundings others) {
-        return new Blueprint(host, disk, config, others, goals);
+        return new Blueprint(host, shelf, config, others, goals);
     }
 }

@@ -13,6 +13,7 @@ import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 import network.ian.simulation.content.ContributionTable;
 import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 
 /** Reads entries from a simulated disk in half a millisecond. */
 final class DiskLoader implements EntryLoader {
@@ -20,17 +21,18 @@ final class DiskLoader implements EntryLoader {
     private static final long READ_NANOS = 500_000;
 
     private final Timers timers;
-    private final Disk disk;
+    private final Shelf shelf;
     private final ContributionTable table;
 
-    DiskLoader(Timers timers, Disk disk, ContributionTable table) {
+    DiskLoader(Timers timers, Shelf shelf, ContributionTable table) {
         this.timers = timers;
-        this.disk = disk;
+        this.shelf = shelf;
         this.table = table;
     }
 
     @Override
     public void load(GoalSet goal, List<Hash> ids, int budgetBytes, Consumer<List<FetchedItem>> loaded) {
+        Disk disk = shelf.disk(goal.topic());
         EntrySource source = disk.view();
         List<FetchedItem> items = new ArrayList<>();
         int bytes = 0;

@@ -3,6 +3,7 @@ package network.ian.simulation.node;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import network.ian.core.crypto.Hash;
 import network.ian.core.ingest.ClockWindow;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.verdict.Reason;
@@ -13,6 +14,7 @@ import network.ian.p2p.wire.WireEntry;
 import network.ian.simulation.content.Contribution;
 import network.ian.simulation.content.ContributionTable;
 import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.event.Timeline;
 import network.ian.simulation.event.Trace.Kind;
 import network.ian.simulation.measure.Deliveries;
@@ -26,7 +28,7 @@ public final class JudgeBench implements Admission {
     private static final long MILLI = 1_000_000;
 
     private final Host host;
-    private final Disk disk;
+    private final Shelf shelf;
     private final HostPorts ports;
     private final Shared shared;
     private final ClockWindow window;
@@ -36,9 +38,9 @@ public final class JudgeBench implements Admission {
     /** What all benches of a run share. */
     record Shared(Timeline timeline, ContributionTable table, Deliveries deliveries) {}
 
-    JudgeBench(Host host, Disk disk, HostPorts ports, Shared shared, SplittableRandom random) {
+    JudgeBench(Host host, Shelf shelf, HostPorts ports, Shared shared, SplittableRandom random) {
         this.host = host;
-        this.disk = disk;
+        this.shelf = shelf;
         this.ports = ports;
         this.shared = shared;
         this.window = new ClockWindow(new HostClock(shared.timeline(), host));
@@ -47,15 +49,15 @@ public final class JudgeBench implements Admission {
 
     @Override
     public void judge(GoalSet goal, WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {
-        judge(entry, entrance, decided);
+        judge(goal.topic(), entry, entrance, decided);
     }
 
     /** Takes in what a client posted. */
     public void post(Contribution contribution) {
-        judge(contribution.entry(), Entrance.DOOR, verdict -> {});
+        judge(contribution.topic(), contribution.entry(), Entrance.DOOR, verdict -> {});
     }
 
-    private void judge(WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {
+    private void judge(Hash topic, WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {
         long now = shared.timeline().nanos();
         int worker = freeAt[0] <= freeAt[1] ? 0 : 1;
         if (freeAt[worker] - now > LONGEST_WAIT_NANOS) {
@@ -66,7 +68,7 @@ public final class JudgeBench implements Admission {
         long judged = Math.max(now, freeAt[worker]) + random.nextLong(MILLI / 10, 3 * MILLI / 10);
         freeAt[worker] = judged;
         long durable = judged + random.nextLong(MILLI / 5, MILLI);
-        shared.timeline().at(durable, () -> finish(() -> conclude(entry, entrance, decided)));
+        shared.timeline().at(durable, () -> finish(() -> conclude(topic, entry, entrance, decided)));
     }
 
     // A judgement that a crash interrupts is lost.
@@ -76,9 +78,12 @@ public final class JudgeBench implements Admission {
         }
     }
 
-    private void conclude(WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {
+    private void conclude(Hash topic, WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {
         Contribution contribution = shared.table().find(entry.id());
-        Verdict verdict = verdict(contribution, entry, entrance);
+        Disk disk = shelf.disk(topic);
+        Verdict verdict = contribution != null && !contribution.topic().equals(topic)
+                ? new Verdict.Reject(Reason.INVALID_STRUCTURE, "the header names another goal")
+                : verdict(disk, contribution, entry, entrance);
         boolean admitted = verdict instanceof Verdict.Accept;
         shared.timeline().record(Kind.JUDGED, host.index(), contribution == null ? -1 : contribution.number());
         if (admitted) {
@@ -93,7 +98,7 @@ public final class JudgeBench implements Admission {
         }
     }
 
-    private Verdict verdict(Contribution contribution, WireEntry entry, Entrance entrance) {
+    private Verdict verdict(Disk disk, Contribution contribution, WireEntry entry, Entrance entrance) {
         if (contribution == null) {
             return new Verdict.Reject(Reason.INVALID_STRUCTURE, "the header is no header");
         }

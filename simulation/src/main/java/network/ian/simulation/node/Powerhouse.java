@@ -10,7 +10,7 @@ import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.simulation.content.ContributionTable;
-import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.event.Streams;
 import network.ian.simulation.event.Streams.Purpose;
 import network.ian.simulation.event.Timeline;
@@ -24,8 +24,7 @@ import network.ian.simulation.network.NodeUnderTest;
 /** Starts processes on hosts. */
 public final class Powerhouse {
 
-    /** The one goal of the run. */
-    public static final String GOAL = "simulated";
+    private static final String GOAL = "simulated-";
 
     private static final int MOST_PACK_BYTES = 1024 * 1024;
     private static final long INCARNATIONS = 1L << 32;
@@ -36,7 +35,6 @@ public final class Powerhouse {
     private final Streams streams;
     private final ContributionTable table;
     private final Deliveries deliveries;
-    private final Hash topic;
     private final List<HostPort> seeds;
 
     public Powerhouse(
@@ -46,7 +44,6 @@ public final class Powerhouse {
             Streams streams,
             ContributionTable table,
             Deliveries deliveries,
-            Hash topic,
             List<HostPort> seeds) {
         this.timeline = timeline;
         this.network = network;
@@ -54,20 +51,19 @@ public final class Powerhouse {
         this.streams = streams;
         this.table = table;
         this.deliveries = deliveries;
-        this.topic = topic;
         this.seeds = seeds;
     }
 
     /** How many peers a node takes and seeks. */
     public record Slots(int maxPeers, int targetOutbound) {}
 
-    /** Begins a process on a host that has none, from its disk. Clients can post to what comes back. */
-    public JudgeBench start(Host host, Disk disk, Slots slots, NodeFactory factory) {
+    /** Begins a process on a host that has none, from its shelf. Clients can post to what comes back. */
+    public JudgeBench start(Host host, Shelf shelf, Slots slots, NodeFactory factory) {
         HostPorts ports = new HostPorts(host, timeline, network, dialler);
         long stream = host.index() + host.incarnation() * INCARNATIONS;
         SplittableRandom ofJudge = streams.stream(Purpose.JUDGE, stream);
         JudgeBench bench =
-                new JudgeBench(host, disk, ports, new JudgeBench.Shared(timeline, table, deliveries), ofJudge);
+                new JudgeBench(host, shelf, ports, new JudgeBench.Shared(timeline, table, deliveries), ofJudge);
         HostClock clock = new HostClock(timeline, host);
         Surroundings around = new Surroundings(
                 timeline,
@@ -77,16 +73,30 @@ public final class Powerhouse {
                 ports,
                 ports,
                 bench,
-                new DiskLoader(ports, disk, table),
+                new DiskLoader(ports, shelf, table),
                 new RecordChecker(ports),
                 PeerTelemetry.NONE);
-        GoalSet goal = new GoalSet(topic, GOAL, MOST_PACK_BYTES, disk::view, () -> true);
-        NodeUnderTest process =
-                factory.create(new Blueprint(host, disk, config(host, clock, slots), around, List.of(goal)));
+        List<GoalSet> goals =
+                shelf.topics().stream().map(topic -> set(shelf, topic)).toList();
+        NodeUnderTest process = factory.create(new Blueprint(host, shelf, config(host, clock, slots), around, goals));
         host.boot(process);
         timeline.record(Kind.STARTED, host.index(), host.incarnation());
         process.start();
         return bench;
+    }
+
+    /** The operator of a host adds a goal; a process that runs takes part at once. */
+    public void addGoal(Host host, Shelf shelf, Hash topic) {
+        shelf.add(topic);
+        timeline.record(Kind.GOAL_ADDED, host.index(), topic.hashCode());
+        if (host.up()) {
+            host.process().addGoal(set(shelf, topic));
+        }
+    }
+
+    private static GoalSet set(Shelf shelf, Hash topic) {
+        return new GoalSet(
+                topic, GOAL + topic.hex().substring(0, 8), MOST_PACK_BYTES, shelf.disk(topic)::view, () -> true);
     }
 
     private ProtocolConfig config(Host host, HostClock clock, Slots slots) {

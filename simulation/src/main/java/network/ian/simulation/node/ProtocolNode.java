@@ -5,7 +5,7 @@ import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.wire.Message;
-import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.event.InvariantViolation;
 import network.ian.simulation.network.NodeUnderTest;
 
@@ -13,14 +13,14 @@ import network.ian.simulation.network.NodeUnderTest;
 public final class ProtocolNode implements NodeUnderTest {
 
     private final PeerProtocol protocol;
-    private final Disk disk;
+    private final Shelf shelf;
     private final Bounds bounds;
 
     public ProtocolNode(Blueprint blueprint) {
         this.protocol = new PeerProtocol(blueprint.config(), blueprint.around(), blueprint.goals());
-        this.disk = blueprint.disk();
+        this.shelf = blueprint.shelf();
         this.bounds = new Bounds(protocol, blueprint.config().maxPeers());
-        if (disk.saved() instanceof Remembered remembered) {
+        if (shelf.saved() instanceof Remembered remembered) {
             remembered.restore(protocol, blueprint.around().clock().millis() / 1_000.0);
         }
     }
@@ -56,6 +56,11 @@ public final class ProtocolNode implements NodeUnderTest {
     }
 
     @Override
+    public void addGoal(GoalSet goal) {
+        protocol.addGoal(goal);
+    }
+
+    @Override
     public List<Peer> peers() {
         return protocol.peers();
     }
@@ -68,9 +73,9 @@ public final class ProtocolNode implements NodeUnderTest {
     @Override
     public void checkBounds() {
         for (GoalSet goal : protocol.goals()) {
-            if (goal.size() != disk.count()) {
-                throw new InvariantViolation(
-                        "the reconciled set has " + goal.size() + " entries, the disk " + disk.count());
+            int held = shelf.disk(goal.topic()).count();
+            if (goal.size() != held) {
+                throw new InvariantViolation("the reconciled set has " + goal.size() + " entries, the disk " + held);
             }
         }
         bounds.check();

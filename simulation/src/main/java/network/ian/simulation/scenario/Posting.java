@@ -1,14 +1,14 @@
 package network.ian.simulation.scenario;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import network.ian.core.crypto.Hash;
 import network.ian.simulation.content.Contribution;
 import network.ian.simulation.content.ContributionMint;
 import network.ian.simulation.content.ContributionTable;
-import network.ian.simulation.content.Disk;
+import network.ian.simulation.content.Shelf;
 import network.ian.simulation.event.Timeline;
 import network.ian.simulation.event.Trace.Kind;
 import network.ian.simulation.measure.Deliveries;
@@ -30,6 +30,7 @@ public final class Posting {
     private final ContributionMint mint;
     private final Deliveries deliveries;
     private final List<Counter> counters;
+    private final List<Hash> topics;
     private final SplittableRandom random;
 
     /** Where clients can post: an honest host. */
@@ -37,7 +38,7 @@ public final class Posting {
 
         Host host();
 
-        Disk disk();
+        Shelf shelf();
 
         /** What judges for the process that runs now. */
         JudgeBench bench();
@@ -49,12 +50,14 @@ public final class Posting {
             ContributionMint mint,
             Deliveries deliveries,
             List<Counter> counters,
+            List<Hash> topics,
             SplittableRandom random) {
         this.timeline = timeline;
         this.table = table;
         this.mint = mint;
         this.deliveries = deliveries;
         this.counters = counters;
+        this.topics = topics;
         this.random = random;
     }
 
@@ -72,11 +75,12 @@ public final class Posting {
     }
 
     private void post(Consumer<Host> posted) {
-        Counter counter = openCounter();
+        Hash topic = openTopic();
+        Counter counter = openCounter(topic);
         long timestampMs = Dialler.EPOCH_MS
                 + timeline.nanos() / NANOS_PER_MILLI
                 + counter.host().skewMs();
-        Contribution contribution = table.add(mint.entry(), timestampMs, true, true);
+        Contribution contribution = table.add(mint.entry(), topic, timestampMs, true, true);
         deliveries.posted(contribution, timeline.nanos());
         posted.accept(counter.host());
         handIn(contribution, counter);
@@ -86,18 +90,42 @@ public final class Posting {
         timeline.record(Kind.POSTED, counter.host().index(), contribution.number());
         counter.bench().post(contribution);
         timeline.after(ANSWER_WITHIN_NANOS, () -> {
-            if (!counter.disk().holds(contribution.number())) {
-                handIn(contribution, openCounter());
+            Hash topic = contribution.topic();
+            if (!counter.shelf().disk(topic).holds(contribution.number())) {
+                handInAgain(contribution);
             }
         });
     }
 
-    private Counter openCounter() {
-        List<Counter> open = new ArrayList<>(counters);
-        open.removeIf(counter -> !counter.host().up());
+    /** Where nobody who takes part is up, the client tries again. */
+    private void handInAgain(Contribution contribution) {
+        if (open(contribution.topic()).isEmpty()) {
+            timeline.after(ANSWER_WITHIN_NANOS, () -> handInAgain(contribution));
+        } else {
+            handIn(contribution, openCounter(contribution.topic()));
+        }
+    }
+
+    private Hash openTopic() {
+        if (topics.size() == 1) {
+            return topics.get(0);
+        }
+        List<Hash> open =
+                topics.stream().filter(topic -> !open(topic).isEmpty()).toList();
+        return open.isEmpty() ? topics.get(0) : open.get(random.nextInt(open.size()));
+    }
+
+    private Counter openCounter(Hash topic) {
+        List<Counter> open = open(topic);
         if (open.isEmpty()) {
             throw new IllegalStateException("no honest node is up");
         }
         return open.get(random.nextInt(open.size()));
+    }
+
+    private List<Counter> open(Hash topic) {
+        return counters.stream()
+                .filter(counter -> counter.host().up() && counter.shelf().has(topic))
+                .toList();
     }
 }

@@ -39,12 +39,15 @@ public enum Scenario {
     ECLIPSE(Troubles.NONE, 30, List.of(AttackerKind.ECLIPSE)),
     /** Clocks that are wrong by up to two minutes, and are set right. */
     SKEW(new Troubles(0, 0, false, false, true), 0, List.of()),
+    /** Goals come to running nodes one by one, while nodes crash, connections break and the network falls apart. */
+    GOALS(new Troubles(0.005, 2, true, true, false), 0, List.of(), 4),
     /** All kinds of attackers, lost segments, broken connections and a partition. */
     MIXED(new Troubles(0.005, 1, false, true, false), 30, List.of(AttackerKind.values()));
 
     private final Troubles troubles;
     private final int attackerPercent;
     private final List<AttackerKind> kinds;
+    private final int lateGoals;
 
     /**
      * What breaks.
@@ -61,9 +64,14 @@ public enum Scenario {
     }
 
     Scenario(Troubles troubles, int attackerPercent, List<AttackerKind> kinds) {
+        this(troubles, attackerPercent, kinds, 0);
+    }
+
+    Scenario(Troubles troubles, int attackerPercent, List<AttackerKind> kinds, int lateGoals) {
         this.troubles = troubles;
         this.attackerPercent = attackerPercent;
         this.kinds = kinds;
+        this.lateGoals = lateGoals;
     }
 
     public Troubles troubles() {
@@ -78,6 +86,11 @@ public enum Scenario {
     /** In equal shares. */
     public List<AttackerKind> kinds() {
         return kinds;
+    }
+
+    /** Goals that are added to running nodes. */
+    public int lateGoals() {
+        return lateGoals;
     }
 
     /** The name on the command line. */

@@ -2,6 +2,7 @@ package network.ian.simulation.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.wire.Message;
 
@@ -38,6 +39,9 @@ final class Recorder implements NodeUnderTest {
 
     @Override
     public void setsChanged() {}
+
+    @Override
+    public void addGoal(GoalSet goal) {}
 
     @Override
     public List<Peer> peers() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +33,24 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
     /** Most pages that wait to be verified or made: 4 MiB. */
     private static final int QUEUE = 64;
 
-    private final Map<Hash, GoalChain> chains;
-    private final Map<Hash, ChainPageCodec> codecs;
+    private final Path dataDirectory;
     private final Clock clock;
     private final ChainLimits limits;
+    private final ProposerSignatures signatures = new ProposerSignatures();
+    private final Map<Hash, ChainPageCodec> codecs = new ConcurrentHashMap<>();
     private final WorkerPool pages = new WorkerPool("anchor-pages", 1, QUEUE);
-    private final List<Consumer<Hash>> tipListeners;
-    private final List<Consumer<Hash>> changeListeners;
+    private final List<Consumer<Hash>> tipListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Hash>> changeListeners = new CopyOnWriteArrayList<>();
     private final Set<Hash> wrongNetwork = ConcurrentHashMap.newKeySet();
+    /** Replaced when a goal comes, never changed. */
+    private volatile Map<Hash, GoalChain> chains = Map.of();
 
-    private AnchorChains(
-            Map<Hash, GoalChain> chains,
-            Clock clock,
-            ChainLimits limits,
-            List<Consumer<Hash>> tipListeners,
-            List<Consumer<Hash>> changeListeners) {
-        this.chains = chains;
-        this.codecs = new ConcurrentHashMap<>();
-        chains.forEach((topic, chain) ->
-                codecs.put(topic, new ChainPageCodec(chain.verifier().keys())));
+    private boolean closed;
+
+    private AnchorChains(Path dataDirectory, Clock clock, ChainLimits limits) {
+        this.dataDirectory = dataDirectory;
         this.clock = clock;
         this.limits = limits;
-        this.tipListeners = tipListeners;
-        this.changeListeners = changeListeners;
     }
 
     /**
@@ -66,37 +62,48 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
      */
     public static AnchorChains open(List<ChainGoal> goals, Path dataDirectory, ChainLimits limits, Clock clock)
             throws IOException {
-        ProposerSignatures signatures = new ProposerSignatures();
-        List<Consumer<Hash>> tips = new CopyOnWriteArrayList<>();
-        List<Consumer<Hash>> changes = new CopyOnWriteArrayList<>();
-        Map<Hash, GoalChain> chains = new LinkedHashMap<>();
+        AnchorChains chains = new AnchorChains(dataDirectory, clock, limits);
         try {
-            for (ChainGoal goal : goals) {
-                Path directory =
-                        dataDirectory.resolve("goals").resolve(goal.goalId()).resolve("chain");
-                Consumer<ChainChange> changed = change -> {
-                    changes.forEach(listener -> listener.accept(goal.topic()));
-                    if (change.tip()) {
-                        tips.forEach(listener -> listener.accept(goal.topic()));
-                    }
-                };
-                try {
-                    chains.put(goal.topic(), GoalChain.open(goal, directory, limits, signatures, changed));
-                } catch (IOException e) {
-                    LOG.error(
-                            "Goal {}: nothing becomes final until the next start, its chain's files cannot be used: {}",
-                            goal.goalId(),
-                            e.toString());
-                }
-            }
+            goals.forEach(chains::add);
         } catch (RuntimeException e) {
-            closeAll(chains.values());
+            chains.close();
             throw e;
         }
-        return new AnchorChains(chains, clock, limits, tips, changes);
+        return chains;
     }
 
-    /** The goals, in the order in which they were given. */
+    /**
+     * Opens the chain of one more goal; nothing happens if it is there already.
+     *
+     * @return false if the disk refuses, which is said: the goal has no finality until the next start
+     * @throws network.ian.core.codec.MalformedException if a key of the spec is no point of the group
+     * @throws IllegalStateException if the chains are closed
+     */
+    public synchronized boolean add(ChainGoal goal) {
+        if (closed) {
+            throw new IllegalStateException("the node is stopping");
+        }
+        if (chains.containsKey(goal.topic())) {
+            return true;
+        }
+        Path directory = dataDirectory.resolve("goals").resolve(goal.goalId()).resolve("chain");
+        try {
+            GoalChain chain = GoalChain.open(goal, directory, limits, signatures, change -> changed(goal, change));
+            codecs.put(goal.topic(), new ChainPageCodec(chain.verifier().keys()));
+            Map<Hash, GoalChain> more = new LinkedHashMap<>(chains);
+            more.put(goal.topic(), chain);
+            chains = Collections.unmodifiableMap(more);
+            return true;
+        } catch (IOException e) {
+            LOG.error(
+                    "Goal {}: nothing becomes final until the next start, its chain's files cannot be used: {}",
+                    goal.goalId(),
+                    e.toString());
+            return false;
+        }
+    }
+
+    /** The goals now, in the order in which they came. */
     public List<ChainGoal> goals() {
         return chains.values().stream().map(GoalChain::goal).toList();
     }
@@ -188,8 +195,18 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
     /** Takes no more pages; waits up to 5 s for those that are being verified. */
     @Override
     public void close() throws IOException {
+        synchronized (this) {
+            closed = true;
+        }
         pages.close();
         closeAll(chains.values());
+    }
+
+    private void changed(ChainGoal goal, ChainChange change) {
+        changeListeners.forEach(listener -> listener.accept(goal.topic()));
+        if (change.tip()) {
+            tipListeners.forEach(listener -> listener.accept(goal.topic()));
+        }
     }
 
     private Callable<Taken> intake(GoalChain chain, Bytes page) {

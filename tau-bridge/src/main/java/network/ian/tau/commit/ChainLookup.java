@@ -27,6 +27,9 @@ public interface ChainLookup {
      */
     List<Found> from(Hash topic, long sequence);
 
+    /** Whether a Tau node was read for the goal's chain, so that what it has of earlier anchors is known. */
+    boolean isRead(Hash topic);
+
     /** Has the watcher read the node's chain soon; returns at once. */
     void refresh();
 }

@@ -3,6 +3,7 @@ package network.ian.tau.commit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import network.ian.core.crypto.Hash;
 import network.ian.core.goal.AnchorSpec;
 import network.ian.core.goal.GoalSpec;
@@ -21,20 +22,23 @@ public record CommitGoal(String goalId, Hash topic, AnchorSpec anchor) {
      */
     public static List<CommitGoal> anchoredBy(BlsPublicKey key, Collection<GoalSpec> specs) {
         List<CommitGoal> goals = new ArrayList<>();
-        for (GoalSpec spec : specs) {
-            AnchorSpec anchor = spec.anchor().orElse(null);
-            if (anchor == null || !anchor.committer().equals(key.bytes())) {
-                continue;
-            }
-            if (goals.isEmpty() || goals.get(0).anchor().block0().equals(anchor.block0())) {
-                goals.add(new CommitGoal(spec.goalId(), spec.topic(), anchor));
-            } else {
-                LOG.error(
-                        "Goal {} is not anchored: its chain is not that of goal {}, and one key serves one network",
-                        spec.goalId(),
-                        goals.get(0).goalId());
-            }
-        }
+        specs.forEach(spec -> beside(goals, key, spec).ifPresent(goals::add));
         return List.copyOf(goals);
+    }
+
+    /** What {@code key} anchors of one more goal, beside those that it anchors already; empty if it does not, or cannot. */
+    public static Optional<CommitGoal> beside(List<CommitGoal> others, BlsPublicKey key, GoalSpec spec) {
+        AnchorSpec anchor = spec.anchor().orElse(null);
+        if (anchor == null || !anchor.committer().equals(key.bytes())) {
+            return Optional.empty();
+        }
+        if (others.isEmpty() || others.get(0).anchor().block0().equals(anchor.block0())) {
+            return Optional.of(new CommitGoal(spec.goalId(), spec.topic(), anchor));
+        }
+        LOG.error(
+                "Goal {} is not anchored: its chain is not that of goal {}, and one key serves one network",
+                spec.goalId(),
+                others.get(0).goalId());
+        return Optional.empty();
     }
 }

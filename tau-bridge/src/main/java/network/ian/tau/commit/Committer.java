@@ -2,8 +2,12 @@ package network.ian.tau.commit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.bls.BlsSecretKey;
@@ -27,7 +31,10 @@ public final class Committer {
     private static final long NONE = -1;
 
     private final BlsPublicKey sender;
+    /** Those that are anchored; the stepping thread's. */
     private final List<CommitGoal> goals;
+
+    private final Queue<CommitGoal> added = new ConcurrentLinkedQueue<>();
     private final CommitPorts ports;
     private final Rounds rounds;
     private final Trouble trouble;
@@ -46,14 +53,15 @@ public final class Committer {
     /** @param goals that the key anchors, see {@link CommitGoal#anchoredBy} */
     public Committer(BlsSecretKey key, List<CommitGoal> goals, CommitSettings settings, CommitPorts ports) {
         this.sender = key.publicKey();
-        this.goals = List.copyOf(goals);
+        this.goals = new ArrayList<>(goals);
+        List<CommitGoal> anchored = Collections.unmodifiableList(this.goals);
         this.ports = ports;
         this.heldUntilNanos = ports.time().nanos();
-        this.rounds = new Rounds(this.goals, settings, ports.logSize(), ports.time());
+        this.rounds = new Rounds(anchored, settings, ports.logSize(), ports.time());
         this.trouble = new Trouble(ports.wall(), new Backoff(ports.random()));
         this.check = new NodeCheck(ports.node(), settings.production(), sender);
         Pen pen = new Pen(key, settings, ports.wall());
-        Gap gap = new Gap(this.goals, ports.chain(), ports.time(), pen);
+        Gap gap = new Gap(anchored, ports.chain(), ports.time(), pen);
         this.delivery = new Delivery(sender, settings, ports, check, trouble, pen, gap);
         this.planning = new Planning(
                 sender,
@@ -66,12 +74,22 @@ public final class Committer {
                 delivery,
                 trouble);
         this.watch = new Watch(ports.wall(), ports.telemetry());
-        this.board = new StatusBoard(sender.hex(), this.goals, ports.wall().instant());
+        this.board = new StatusBoard(sender.hex(), anchored, ports.wall().instant());
     }
 
     /** Has a round of proposals made now, and whatever waits tried now. Returns at once; whoever steps should be woken. */
     public void commitNow() {
         asked.set(true);
+    }
+
+    /**
+     * Anchors one more goal, once its chain was read: what is anchored of it already is not known before. Returns at once; whoever
+     * steps should be woken.
+     *
+     * @param goal on the network of the others, and anchored by this key
+     */
+    public void add(CommitGoal goal) {
+        added.add(goal);
     }
 
     /** What the committer is about, as of the last step. */
@@ -85,6 +103,7 @@ public final class Committer {
      * @return how long to wait before the next step, zero or more; a step that comes sooner does no harm
      */
     public Duration step() {
+        takeIn();
         boolean hurry = asked.getAndSet(false);
         if (hurry) {
             rounds.ask();
@@ -99,6 +118,15 @@ public final class Committer {
         }
         publish(next);
         return next.pause().compareTo(LOOK) < 0 ? next.pause() : LOOK;
+    }
+
+    private void takeIn() {
+        List<CommitGoal> read = added.stream()
+                .filter(goal -> ports.chain().isRead(goal.topic()))
+                .toList();
+        goals.addAll(read);
+        added.removeAll(read);
+        read.forEach(goal -> LOG.info("Goal {} was added; this node anchors it from now on", goal.goalId()));
     }
 
     private void publish(Next next) {

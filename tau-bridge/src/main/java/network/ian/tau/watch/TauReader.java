@@ -3,10 +3,13 @@ package network.ian.tau.watch;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.tau.chain.AnchorChains;
+import network.ian.tau.chain.ChainGoal;
 import network.ian.tau.chain.NodeRead;
 import network.ian.tau.client.TauException;
 import network.ian.tau.client.TauNode;
@@ -40,6 +43,7 @@ final class TauReader {
     private final MonotonicClock monotonic;
     private volatile WatchStatus status =
             new WatchStatus(true, Optional.empty(), OptionalLong.empty(), Optional.empty(), "not asked yet");
+    private volatile List<ChainGoal> goalsRead = List.of();
     private Optional<TauNode.Head> readUpTo = Optional.empty();
     private Optional<String> env = Optional.empty();
     private boolean greeted;
@@ -62,6 +66,11 @@ final class TauReader {
 
     WatchStatus status() {
         return status;
+    }
+
+    /** Whether all that the node has was read into the goal's chain; a goal that is added waits for the next download. */
+    boolean hasRead(Hash topic) {
+        return goalsRead.stream().anyMatch(goal -> goal.topic().equals(topic));
     }
 
     /** Asks once; returns how long to wait for the next time. */
@@ -93,14 +102,18 @@ final class TauReader {
             greeted = true;
         }
         TauNode.Head head = node.head();
-        long wait = readUpTo.equals(Optional.of(head)) ? 0 : untilDownload(now);
+        List<ChainGoal> goals = chains.goals();
+        boolean current = readUpTo.equals(Optional.of(head)) && goalsRead.equals(goals);
+        long wait = current ? 0 : untilDownload(now);
         if (wait > 0) {
             status = new WatchStatus(true, Optional.of(head), status.lastReadMs(), env, whole ? "" : status.problem());
             return Duration.ofNanos(wait);
         }
         wanted = false;
-        if (!readUpTo.equals(Optional.of(head))) {
+        if (!current) {
+            // One that is added during the download is not in it.
             readUpTo = download() ? Optional.of(head) : Optional.empty();
+            goalsRead = goals;
         }
         if (!status.problem().isEmpty()) {
             LOG.info("The Tau node is read, its head is block {}", head.number());

@@ -49,6 +49,13 @@ public final class Watcher implements AutoCloseable {
         });
     }
 
+    /** A goal's chain was added to the chains: has the Tau node read for it, and tells what is settled. */
+    public void added(Hash topic) {
+        feed.mark(topic);
+        telling.wake();
+        wake();
+    }
+
     /** Starts watching. Tells the settled anchors of each goal once, whatever they are. */
     public void start() {
         telling.start();
@@ -60,10 +67,9 @@ public final class Watcher implements AutoCloseable {
         reading.ifPresent(WakefulLoop::wake);
     }
 
-    /** Whether this node has read the goal's chain from a Tau node itself since it was started. */
+    /** Whether this node has read the goal's chain from a Tau node itself since it was started, or the goal was added. */
     public boolean hasRead(Hash topic) {
-        return reader.isPresent()
-                && reader.get().status().lastReadMs().isPresent()
+        return reader.filter(read -> read.hasRead(topic)).isPresent()
                 && !chains.status(topic).wrongNetwork();
     }
 
@@ -79,11 +85,17 @@ public final class Watcher implements AutoCloseable {
     }
 
     private Duration readAndTell(TauReader read, boolean woken) {
-        boolean before = read.status().lastReadMs().isPresent();
+        long before = countRead(read);
         Duration wait = read.read(woken);
-        if (!before && read.status().lastReadMs().isPresent()) {
+        if (countRead(read) > before) {
             telling.wake();
         }
         return wait;
+    }
+
+    private long countRead(TauReader read) {
+        return chains.goals().stream()
+                .filter(goal -> read.hasRead(goal.topic()))
+                .count();
     }
 }

@@ -83,6 +83,34 @@ class CommitterFlowTest {
     }
 
     @Test
+    void aGoalThatIsAddedIsAnchoredOnceItsChainWasRead() {
+        bench.entries(7);
+        bench.step();
+        bench.block();
+        CommitGoal late = new CommitGoal(
+                "LATE", Sha256.of(new byte[] {2}), bench.goals.get(0).anchor());
+        bench.chain.unread.add(late.topic());
+        bench.committer.add(late);
+        bench.finalities.add(late.topic(), 5, bench.clock.wall().millis() - 1_000_000);
+        bench.run(310);
+        assertThat(bench.tau.mempool).isEmpty();
+        bench.chain.unread.clear();
+        bench.run(310);
+        assertThat(AnchorText.in(bench.tau.mempool.get(1L).operations()))
+                .containsExactly(
+                        new GoalRegister("LATE", late.topic()),
+                        new LogCommit(
+                                late.topic(),
+                                5,
+                                FakeFinalities.root(late.topic(), 5),
+                                FakeFinalities.root(late.topic(), -5)));
+        bench.block();
+        assertThat(bench.step().goals())
+                .extracting(CommitStatus.LastAnchor::goalId)
+                .containsExactly("GOAL_0", "LATE");
+    }
+
+    @Test
     void manyNewEntriesCallForARoundOfTheirOwn() {
         bench.entries(7);
         bench.step();

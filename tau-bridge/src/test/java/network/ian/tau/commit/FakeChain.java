@@ -1,8 +1,10 @@
 package network.ian.tau.commit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.SettledAnchor;
 import network.ian.tau.transaction.AnchorText;
@@ -16,6 +18,9 @@ final class FakeChain implements ChainLookup {
     private final IdentityHashMap<TauTransaction, List<AnchorText>> read = new IdentityHashMap<>();
     /** Confirmations that settle. */
     int delay = 3;
+
+    /** Goals for which no Tau node was read yet. */
+    final Set<Hash> unread = new HashSet<>();
 
     int refreshed;
 
@@ -63,6 +68,11 @@ final class FakeChain implements ChainLookup {
                 .map(commit ->
                         new SettledAnchor(found.sequence(), commit.size(), commit.logRoot(), commit.leaderboardRoot()))
                 .toList();
+    }
+
+    @Override
+    public boolean isRead(Hash topic) {
+        return !unread.contains(topic);
     }
 
     @Override

@@ -67,6 +67,42 @@ class TauReaderTest {
     }
 
     @Test
+    void aGoalThatIsAddedIsReadWithoutANewHead() {
+        Hash late = ChainForge.topic("C");
+        extend(forge.next(last()));
+        extend(forge.next(last(), anchor(0, commit("C", 10))));
+        reader.read(false);
+        assertThat(reader.hasRead(A)).isTrue();
+        assertThat(chains.add(forge.goal("C", 3, Duration.ofMinutes(15)))).isTrue();
+        assertThat(reader.hasRead(late)).isFalse();
+        time.advance(POLL);
+        assertThat(reader.read(true)).isEqualTo(POLL);
+        assertThat(node.downloads).isEqualTo(2);
+        assertThat(reader.hasRead(late)).isTrue();
+        assertThat(chains.tip(late).orElseThrow().height()).isEqualTo(2);
+        assertThat(chains.anchors(late).unsettled()).isEqualTo(1);
+        time.advance(POLL);
+        reader.read(true);
+        assertThat(node.downloads).isEqualTo(2);
+    }
+
+    @Test
+    void aGoalThatIsAddedDuringADownloadWaitsForTheNext() {
+        Hash late = ChainForge.topic("C");
+        extend(forge.next(last()));
+        node.whileDownloading = () -> chains.add(forge.goal("C", 3, Duration.ofMinutes(15)));
+        reader.read(false);
+        assertThat(chains.goals()).hasSize(3);
+        assertThat(reader.hasRead(late)).isFalse();
+        assertThat(chains.tip(late)).isEmpty();
+        time.advance(POLL);
+        reader.read(false);
+        assertThat(node.downloads).isEqualTo(2);
+        assertThat(reader.hasRead(late)).isTrue();
+        assertThat(chains.tip(late)).isEqualTo(chains.tip(A));
+    }
+
+    @Test
     void downloadsTakeAtMostATenthOfTheTimeUnlessSomebodyWaits() {
         node.whileDownloading = () -> time.advance(Duration.ofSeconds(4));
         reader.read(false);

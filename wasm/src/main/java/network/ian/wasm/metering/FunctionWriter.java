@@ -137,6 +137,7 @@ final class FunctionWriter {
 
         private final byte[] bytes = module.bytes().view();
         private final InstructionReader reader = module.instructions(function);
+        private final SignBits signs = new SignBits(code);
         private final BlockStack blocks =
                 new BlockStack(module, module.typeOf(function).results().size());
         private int instruction = -1;
@@ -185,7 +186,11 @@ final class FunctionWriter {
                 }
                 case Operations.MEMORY_GROW -> grow();
                 case Operations.MEMORY_FILL, Operations.MEMORY_COPY, Operations.MEMORY_INIT -> bulk();
-                default -> copy();
+                default -> {
+                    if (!signs.write(operation)) {
+                        copy();
+                    }
+                }
             }
         }
 

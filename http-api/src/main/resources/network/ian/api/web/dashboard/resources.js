@@ -40,7 +40,8 @@ export const TOUCHED = {
   peer_disconnected: ['peers', 'status', 'alerts'],
   sync_progress: ['status', 'peers'],
   tau_commit: ['tau', 'anchors', 'status'],
-  gap: ['status', 'log', 'leaderboard', 'activity', 'equity', 'peers', 'tau', 'anchors', 'alerts'],
+  goal_added: ['goals', 'alerts'],
+  gap: ['goals', 'status', 'log', 'leaderboard', 'activity', 'equity', 'peers', 'tau', 'anchors', 'alerts'],
 };
 
 async function leaderboard(api, goal, limit) {

@@ -1,8 +1,9 @@
 package network.ian.core.evaluation.trading;
 
 /** Is told of the course of each episode while it is evaluated. One thread. */
-interface CourseRecorder {
+public interface CourseRecorder {
 
+    /** Records nothing. */
     CourseRecorder NOTHING = new CourseRecorder() {
 
         private static final double[] UNRECORDED = {};
@@ -16,7 +17,7 @@ interface CourseRecorder {
         public void traded(int firstDay) {}
     };
 
-    /** Where {@link Account#trade(int, double[], double[])} records the next episode; empty for nowhere. */
+    /** Takes the sum of net returns after each day of the next episode; empty: nothing is recorded. */
     double[] course();
 
     /** An episode was traded, and its course recorded. */

@@ -7,13 +7,13 @@ import java.util.Map;
  * What policies may look at, computed once. Every value for day {@code t} is computed from days up to {@code t} alone;
  * running sums start at day 0, so a later day cannot move a bit of an earlier one.
  */
-final class Market {
+public final class Market {
 
     /** Trading days of a year, for annualising. */
-    static final double YEAR = 252.0;
+    public static final double YEAR = 252.0;
 
     /** Longest look-back, in days: no window starts before this day, so every policy has its past. */
-    static final int MAX_LOOK_BACK = 300;
+    public static final int MAX_LOOK_BACK = 300;
 
     private static final double LEAST_SIGMA = 1e-6;
 
@@ -33,7 +33,8 @@ final class Market {
         this.squareSums = new double[days + 1];
     }
 
-    static Market of(PriceSeries prices) {
+    /** Computes everything once. */
+    public static Market of(PriceSeries prices) {
         Market market = new Market(prices);
         market.sum();
         for (Feature feature : Feature.values()) {
@@ -42,11 +43,11 @@ final class Market {
         return market;
     }
 
-    int days() {
+    public int days() {
         return prices.days();
     }
 
-    PriceSeries prices() {
+    public PriceSeries prices() {
         return prices;
     }
 
@@ -56,7 +57,7 @@ final class Market {
     }
 
     /** Values by day; 0 where the look-back reaches before day 0. Callers must not write to it. */
-    double[] feature(Feature feature) {
+    public double[] feature(Feature feature) {
         return features.get(feature);
     }
 

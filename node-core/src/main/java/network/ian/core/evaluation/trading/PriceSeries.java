@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * Daily prices, oldest first; day {@code i} is element {@code i} of each array. All are finite and positive, with low <=
  * close <= high. Callers must not write to the arrays.
  */
-final class PriceSeries {
+public final class PriceSeries {
 
     private final LocalDate[] dates;
     private final double[] highs;
@@ -14,30 +14,30 @@ final class PriceSeries {
     private final double[] closes;
 
     /** Takes ownership of four arrays of one length. */
-    PriceSeries(LocalDate[] dates, double[] highs, double[] lows, double[] closes) {
+    public PriceSeries(LocalDate[] dates, double[] highs, double[] lows, double[] closes) {
         this.dates = dates;
         this.highs = highs;
         this.lows = lows;
         this.closes = closes;
     }
 
-    int days() {
+    public int days() {
         return closes.length;
     }
 
-    LocalDate[] dates() {
+    public LocalDate[] dates() {
         return dates;
     }
 
-    double[] highs() {
+    public double[] highs() {
         return highs;
     }
 
-    double[] lows() {
+    public double[] lows() {
         return lows;
     }
 
-    double[] closes() {
+    public double[] closes() {
         return closes;
     }
 }

@@ -1,6 +1,6 @@
 package network.ian.core.evaluation.trading;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.contribution.AgentPack;
@@ -8,26 +8,18 @@ import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.EvaluationResult.Failed;
-import network.ian.core.evaluation.EvaluationResult.Measured;
-import network.ian.core.evaluation.EvaluationResult.Undecided;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.verdict.Reason;
 
 /** {@code trading-v1} made ready for one goal. */
 final class TradingEvaluation implements Evaluation {
 
-    private final Market market;
-    private final TradingParameters parameters;
+    private final WalkForward walk;
     private final GoalSpec.Limits limits;
-    private final int[] starts;
-    private final double benchmark;
 
-    TradingEvaluation(Market market, TradingParameters parameters, GoalSpec.Limits limits, int[] starts) {
-        this.market = market;
-        this.parameters = parameters;
+    TradingEvaluation(WalkForward walk, GoalSpec.Limits limits) {
+        this.walk = walk;
         this.limits = limits;
-        this.starts = starts;
-        this.benchmark = buyAndHold();
     }
 
     @Override
@@ -37,14 +29,7 @@ final class TradingEvaluation implements Evaluation {
 
     @Override
     public CurveResult curve(AgentPack pack, BooleanSupplier interrupted) {
-        EquityRecorder recorder = new EquityRecorder(market, parameters, starts.length);
-        EvaluationResult result = evaluate(pack, interrupted, recorder);
-        if (result instanceof Measured measured) {
-            return new CurveResult.Drawn(recorder.curve(measured.metrics()));
-        }
-        return result instanceof Failed failed
-                ? new CurveResult.None(failed.detail())
-                : new CurveResult.Undecided(((Undecided) result).detail());
+        return walk.curve(recorder -> evaluate(pack, interrupted, recorder));
     }
 
     private EvaluationResult evaluate(AgentPack pack, BooleanSupplier interrupted, CourseRecorder recorder) {
@@ -54,10 +39,11 @@ final class TradingEvaluation implements Evaluation {
         } catch (MalformedException e) {
             return new Failed(Reason.INVALID_STRUCTURE, e.getMessage());
         }
-        if (starts.length > limits.episodes()) {
-            return overLimit(starts.length, "episodes", limits.episodes());
+        int episodes = walk.parameters().episodes();
+        if (episodes > limits.episodes()) {
+            return overLimit(episodes, "episodes", limits.episodes());
         }
-        long steps = parameters.steps(policy.lookBack());
+        long steps = walk.parameters().steps(policy.lookBack());
         if (steps > limits.steps()) {
             return overLimit(steps, "steps", limits.steps());
         }
@@ -66,30 +52,11 @@ final class TradingEvaluation implements Evaluation {
 
     /** Runs a policy whatever the limits; no policy that {@link PolicyReader} lets through decides on NaN or infinity. */
     EvaluationResult run(Policy policy, long steps, BooleanSupplier interrupted, CourseRecorder recorder) {
-        Account account = new Account(market, parameters.cost());
-        double[] positions = new double[parameters.stepsPerEpisode()];
-        for (int episode = 0; episode < starts.length; episode++) {
-            if (interrupted.getAsBoolean()) {
-                return new Undecided("interrupted before episode " + episode);
-            }
-            policy.decide(market, starts[episode], positions);
-            if (!account.trade(starts[episode], positions, recorder.course())) {
-                return new Failed(
-                        Reason.EVALUATION_ERROR, "a position in episode " + episode + " is not a finite number");
-            }
-            recorder.traded(starts[episode]);
-        }
-        return new Measured(account.metrics(benchmark, policy.complexity(), steps));
-    }
-
-    private double buyAndHold() {
-        Account account = new Account(market, parameters.cost());
-        double[] positions = new double[parameters.stepsPerEpisode()];
-        Arrays.fill(positions, 1.0);
-        for (int start : starts) {
-            account.trade(start, positions);
-        }
-        return account.sum();
+        EpisodeDecider decider = (episode, firstDay, positions) -> {
+            policy.decide(walk.market(), firstDay, positions);
+            return Optional.empty();
+        };
+        return walk.run(decider, policy.complexity(), steps, interrupted, recorder);
     }
 
     private static Failed overLimit(long needed, String what, long allowed) {

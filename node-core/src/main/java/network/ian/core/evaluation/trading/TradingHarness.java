@@ -1,16 +1,19 @@
 package network.ian.core.evaluation.trading;
 
+import java.util.Optional;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.evaluation.Evaluation;
+import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Harness;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.GoalTemplate;
 
 /** Walk-forward on public daily prices (docs/HARNESS-TRADING-V1.md). Thread-safe. */
 public final class TradingHarness implements Harness {
 
     public static final String ID = "trading-v1";
 
-    private DataSet loaded;
+    private final PinnedPrices prices = new PinnedPrices();
 
     @Override
     public String id() {
@@ -18,31 +21,16 @@ public final class TradingHarness implements Harness {
     }
 
     @Override
-    public Evaluation prepare(GoalSpec spec) {
+    public Optional<String> goalTemplate() {
+        return Optional.of(GoalTemplate.read(TradingHarness.class, "goal-template.txt"));
+    }
+
+    @Override
+    public Evaluation prepare(GoalSpec spec, EvaluationSettings settings) {
         if (!spec.harness().id().equals(ID)) {
             throw new MalformedException("harness.id", "not " + ID);
         }
         TradingParameters parameters = TradingParameters.parse(spec.harness().parameters());
-        Market market = pinned(spec).market();
-        int[] starts = Windows.draw(spec.topic(), market.days(), parameters.episodes(), parameters.stepsPerEpisode());
-        return new TradingEvaluation(market, parameters, spec.limits(), starts);
-    }
-
-    private DataSet pinned(GoalSpec spec) {
-        var pins = spec.harness().dataSets();
-        if (pins.size() != 1 || !pins.containsKey(DataSet.SP500)) {
-            throw new MalformedException("harness.data_sets", "expected exactly " + DataSet.SP500);
-        }
-        DataSet data = dataSet();
-        data.requirePinned(pins.get(DataSet.SP500));
-        return data;
-    }
-
-    /** Loaded once: its features serve every goal. */
-    private synchronized DataSet dataSet() {
-        if (loaded == null) {
-            loaded = DataSet.load(DataSet.SP500);
-        }
-        return loaded;
+        return new TradingEvaluation(WalkForward.of(spec, prices.of(spec), parameters), spec.limits());
     }
 }

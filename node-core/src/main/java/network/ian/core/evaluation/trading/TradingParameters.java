@@ -14,7 +14,7 @@ import network.ian.core.codec.MalformedException;
  * @param stepsPerEpisode days traded in each, 1 to 5,000
  * @param cost paid per unit of turnover, as a fraction: 0 to 0.1
  */
-record TradingParameters(int episodes, int stepsPerEpisode, double cost) {
+public record TradingParameters(int episodes, int stepsPerEpisode, double cost) {
 
     private static final String PATH = "harness.parameters";
     private static final String EPISODES = "episodes";
@@ -24,8 +24,12 @@ record TradingParameters(int episodes, int stepsPerEpisode, double cost) {
     private static final double MAX_BASIS_POINTS = 1000.0;
     private static final double BASIS_POINTS = 10_000.0;
 
-    /** Reads the settings; all are required. */
-    static TradingParameters parse(ObjectNode parameters) {
+    /**
+     * Reads the settings; all are required.
+     *
+     * @throws MalformedException naming the parameter that is missing, unknown or out of its range
+     */
+    public static TradingParameters parse(ObjectNode parameters) {
         Set<String> unknown = new TreeSet<>();
         parameters.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(Set.of(EPISODES, STEPS, COST));
@@ -33,18 +37,24 @@ record TradingParameters(int episodes, int stepsPerEpisode, double cost) {
             throw new MalformedException(PATH, "unknown " + String.join(", ", unknown));
         }
         return new TradingParameters(
-                integer(parameters, EPISODES, 1000), integer(parameters, STEPS, 5000), cost(parameters));
+                integer(parameters, EPISODES, 1, 1000), integer(parameters, STEPS, 1, 5000), cost(parameters));
     }
 
     /** Steps of an evaluation whose policy looks back {@code lookBack} days. */
-    long steps(int lookBack) {
+    public long steps(int lookBack) {
         return (long) episodes * (stepsPerEpisode + lookBack);
     }
 
-    private static int integer(ObjectNode parameters, String name, int most) {
+    /**
+     * Reads one whole number, {@code least} to {@code most}.
+     *
+     * @throws MalformedException naming it, if it is missing or not such a number
+     */
+    public static int integer(ObjectNode parameters, String name, int least, int most) {
         JsonNode value = required(parameters, name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > most) {
-            throw new MalformedException(PATH + "." + name, "expected an integer from 1 to " + most);
+        boolean whole = value.isIntegralNumber() && value.canConvertToInt();
+        if (!whole || value.intValue() < least || value.intValue() > most) {
+            throw new MalformedException(PATH + "." + name, "expected an integer from " + least + " to " + most);
         }
         return value.intValue();
     }

@@ -1,0 +1,101 @@
+package network.ian.app.goal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import network.ian.app.cli.CommandFailure;
+import network.ian.app.cli.ExitCode;
+import network.ian.app.cli.TerminalText;
+import network.ian.core.codec.JsonLimits;
+import network.ian.core.codec.MalformedException;
+import network.ian.core.goal.GoalSpec;
+import network.ian.core.goal.GoalSpecCodec;
+
+/** A goal's specification as an operator writes it: JSON with comments. */
+public final class GoalDocument {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final String name;
+    private final byte[] octets;
+
+    private GoalDocument(String name, byte[] octets) {
+        this.name = name;
+        this.octets = octets;
+    }
+
+    /**
+     * What is wrong with a document.
+     *
+     * @param sentence with file and place
+     * @param field as the node names it
+     */
+    public record Problem(String sentence, String field, Optional<Integer> line, Optional<Integer> column) {}
+
+    /**
+     * Reads a file; nothing is decoded yet.
+     *
+     * @param input what {@code -} stands for
+     * @throws CommandFailure if there is no such file, or it is longer than a specification may be
+     */
+    public static GoalDocument read(Path file, InputStream input) throws IOException {
+        boolean isInput = file.toString().equals("-");
+        String name = isInput ? "standard input" : TerminalText.escape(file.toString(), LONGEST_NAME);
+        int most = JsonLimits.GOAL_SPEC.maxBytes();
+        try (InputStream in = isInput ? input : Files.newInputStream(file)) {
+            byte[] octets = in.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw new CommandFailure(ExitCode.USAGE, name + ": longer than " + most + " bytes");
+            }
+            return new GoalDocument(name, octets);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of(name + ": no such file"), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of(name + ": cannot be read: " + e.getMessage()), e);
+        }
+    }
+
+    /** The file, for a sentence. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The goal.
+     *
+     * @throws MalformedException that {@link #problem} puts into words
+     */
+    public GoalSpec decode() {
+        return GoalSpecCodec.decodeFields(name, Comments.blank(name, octets));
+    }
+
+    /**
+     * As {@link #decode}, for a command that needs the goal.
+     *
+     * @throws CommandFailure naming file, line, column and field
+     */
+    public GoalSpec require() {
+        try {
+            return decode();
+        } catch (MalformedException e) {
+            throw new CommandFailure(ExitCode.USAGE, List.of(problem(e).sentence()), e);
+        }
+    }
+
+    /** What this program or a node found, with its place in this document where it has one. */
+    public Problem problem(MalformedException found) {
+        Optional<Places.Place> place = found.field().equals(name) ? Optional.empty() : places().of(found.field());
+        String sentence = place.map(at -> name + ", line " + at.line() + ", column " + at.column() + ": ")
+                        .orElse(found.field().equals(name) ? "" : name + ": ")
+                + found.getMessage();
+        return new Problem(sentence, found.field(), place.map(Places.Place::line), place.map(Places.Place::column));
+    }
+
+    private Places places() {
+        return Places.of(Comments.blank(name, octets));
+    }
+}

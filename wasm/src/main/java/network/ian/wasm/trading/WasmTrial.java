@@ -1,0 +1,39 @@
+package network.ian.wasm.trading;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import network.ian.core.codec.Bytes;
+import network.ian.core.evaluation.CurveResult;
+import network.ian.core.evaluation.EquityCurve;
+import network.ian.core.evaluation.EvaluationResult;
+import network.ian.core.goal.GoalSpec;
+import network.ian.wasm.sandbox.Engine;
+
+/**
+ * One module tried out against one goal, as any node would evaluate it.
+ *
+ * @param result as a node would get it; thresholds and pack size are not looked at
+ * @param fuel instructions that were run, 0 to the goal's limit
+ * @param memoryPages most pages of 64 KiB that an instance had, 0 if none was made
+ * @param moduleBytes length of the module without custom sections; 0 if it was refused
+ * @param curve empty unless measured
+ */
+public record WasmTrial(
+        EvaluationResult result, long fuel, int memoryPages, int moduleBytes, Optional<EquityCurve> curve) {
+
+    /**
+     * Runs {@code wasm} on the caller's thread.
+     *
+     * @param interrupted once true, the result is undecided
+     * @throws network.ian.core.codec.MalformedException if the goal is none of {@link WasmTradingHarness#ID}, or asks for what
+     *     this program does not have
+     */
+    public static WasmTrial run(GoalSpec spec, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
+        AgentWalk walk = new WasmTradingHarness().walk(spec);
+        RunMeter meter = new RunMeter();
+        CurveResult curve = walk.curve(wasm, engine, interrupted, meter);
+        Optional<EquityCurve> drawn =
+                curve instanceof CurveResult.Drawn some ? Optional.of(some.curve()) : Optional.empty();
+        return new WasmTrial(meter.result(), meter.fuel(), meter.memoryPages(), meter.moduleBytes(), drawn);
+    }
+}

@@ -1,0 +1,7 @@
+;; Traps on the last day before the scored ones.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param $seed i64))
+  (func (export "ian_agent_act") (param $at i32) (param $n i32) (result f64)
+    (if (f64.eq (f64.load offset=128 (local.get $at)) (f64.const -1)) (then unreachable))
+    f64.const 0))

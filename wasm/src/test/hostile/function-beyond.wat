@@ -1,0 +1,8 @@
+;; INVALID_STRUCTURE
+;; Calls a function that is not there: with the sandbox's own imports it would be.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (call 3)
+    (f64.const 0)))

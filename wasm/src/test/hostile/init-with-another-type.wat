@@ -1,0 +1,7 @@
+;; INVALID_STRUCTURE
+;; ian_agent_init takes i32.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i32))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (f64.const 0)))

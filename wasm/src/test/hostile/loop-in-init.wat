@@ -1,0 +1,7 @@
+;; EVALUATION_TIMEOUT
+;; An infinite loop before the first day.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i64) (loop (br 0)))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (f64.const 0)))

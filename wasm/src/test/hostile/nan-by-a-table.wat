@@ -1,0 +1,10 @@
+;; MEASURED
+;; A difference that leaves by br_table.
+(module
+  (memory (export "memory") 1)
+  (func $bits (param f64) (result f64)
+    (f64.convert_i32_u (i32.and (i32.wrap_i64 (i64.add
+      (i64.shr_u (i64.reinterpret_f64 (local.get 0)) (i64.const 51)) (i64.reinterpret_f64 (local.get 0)))) (i32.const 0xffff))))
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (f64.div (call $bits (block (result f64) (br_table 0 0 (f64.sub (f64.const -nan:0x4) (f64.const 1)) (i32.const 0)))) (f64.const 65536))))

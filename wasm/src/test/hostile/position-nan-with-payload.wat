@@ -1,0 +1,7 @@
+;; EVALUATION_ERROR
+;; The position is not a finite number.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (f64.const nan:0x123)))

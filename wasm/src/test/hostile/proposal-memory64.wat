@@ -1,0 +1,7 @@
+;; INVALID_STRUCTURE
+;; memory64.
+(module
+  (memory (export "memory") i64 1)
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (f64.const 0)))

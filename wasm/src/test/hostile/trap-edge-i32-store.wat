@@ -1,0 +1,8 @@
+;; EVALUATION_ERROR
+;; The first address at which a byte is outside.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (i32.store (i32.const 65533) (i32.const 1))
+    (f64.const 0)))

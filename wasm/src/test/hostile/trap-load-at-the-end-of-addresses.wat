@@ -1,0 +1,8 @@
+;; EVALUATION_ERROR
+;; Address 2^32 - 1.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (drop (i32.load (i32.const -1)))
+    (f64.const 0)))

@@ -1,0 +1,8 @@
+;; EVALUATION_ERROR
+;; unreachable.
+(module
+  (memory (export "memory") 1)
+  (func (export "ian_agent_init") (param i64))
+  (func (export "ian_agent_act") (param i32 i32) (result f64)
+    (unreachable)
+    (f64.const 0)))

@@ -1,0 +1,67 @@
+package network.ian.wasm.hostile;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes of a module piece by piece, right or wrong. WebAssembly 2.0, chapter 5. */
+final class RawBytes {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    static RawBytes of(int... octets) {
+        return new RawBytes().add(octets);
+    }
+
+    RawBytes add(int... octets) {
+        for (int octet : octets) {
+            out.write(octet);
+        }
+        return this;
+    }
+
+    RawBytes add(RawBytes other) {
+        out.writeBytes(other.toArray());
+        return this;
+    }
+
+    RawBytes u32(long value) {
+        long rest = value;
+        while (rest > 0x7F) {
+            out.write((int) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+        return this;
+    }
+
+    RawBytes repeat(int times, int... octets) {
+        for (int i = 0; i < times; i++) {
+            add(octets);
+        }
+        return this;
+    }
+
+    RawBytes name(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        u32(octets.length);
+        out.writeBytes(octets);
+        return this;
+    }
+
+    /** {@code content} with its length in front. */
+    RawBytes sized(RawBytes content) {
+        return u32(content.size()).add(content);
+    }
+
+    RawBytes section(int id, RawBytes content) {
+        return add(id).sized(content);
+    }
+
+    int size() {
+        return out.size();
+    }
+
+    byte[] toArray() {
+        return out.toByteArray();
+    }
+}
