@@ -1,4 +1,4 @@
-;; EVALUATION_ERROR
+;; INVALID_STRUCTURE
 ;; An active data segment at 2^32 - 1.
 (module
   (memory (export "memory") 1)

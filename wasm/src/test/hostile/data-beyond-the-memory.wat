@@ -1,5 +1,5 @@
-;; EVALUATION_ERROR
-;; An active data segment that does not fit: instantiation traps.
+;; INVALID_STRUCTURE
+;; An active data segment that does not fit.
 (module
   (memory (export "memory") 1)
   (data (i32.const 65535) "12")

@@ -3,6 +3,7 @@
 (module
   (memory (export "memory") 1)
   (data "12345678")
+  (data "1")
   (func (export "ian_agent_init") (param i64))
   (func (export "ian_agent_act") (param i32 i32) (result f64)
     (i32.store8 (i32.const 65535) (i32.const 1))
@@ -15,6 +16,6 @@
     (memory.copy (i32.const 65536) (i32.const 65536) (i32.const 0))
     (memory.copy (i32.const 0) (i32.const 0) (i32.const 65536))
     (memory.init 0 (i32.const 65536) (i32.const 8) (i32.const 0))
-    (data.drop 0)
-    (memory.init 0 (i32.const 65536) (i32.const 0) (i32.const 0))
+    (data.drop 1)
+    (memory.init 1 (i32.const 65536) (i32.const 0) (i32.const 0))
     (f64.const 0.25)))

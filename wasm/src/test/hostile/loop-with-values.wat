@@ -1,4 +1,4 @@
-;; EVALUATION_TIMEOUT
+;; INVALID_STRUCTURE
 ;; A loop with parameters: values on the operand stack at the header.
 (module
   (memory (export "memory") 1)

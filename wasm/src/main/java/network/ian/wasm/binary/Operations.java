@@ -36,6 +36,7 @@ public final class Operations {
     public static final int I64_CONST = 0x42;
     public static final int F32_CONST = 0x43;
     public static final int F64_CONST = 0x44;
+    public static final int I32_MUL = 0x6C;
     public static final int PREFIX = 0xFC;
     public static final int MEMORY_INIT = 0xFC08;
     public static final int DATA_DROP = 0xFC09;

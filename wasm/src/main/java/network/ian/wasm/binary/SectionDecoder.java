@@ -189,7 +189,7 @@ final class SectionDecoder {
             throw section.fail(
                     section.at(), functions.size() + " functions are declared, " + count + " bodies are there");
         }
-        BodyDecoder decoder = new BodyDecoder();
+        BodyDecoder decoder = new BodyDecoder(types);
         for (int i = 0; i < count; i++) {
             bodies.add(decoder.decode(section, i, types.get(functions.get(i))));
         }

@@ -10,10 +10,18 @@ import java.util.BitSet;
  * @param canonical instructions whose NaN results must get the canonical bits
  * @param operands most values on the operand stack
  * @param needs what it uses that takes further locals to count
- * @param unwound values that branches drop or carry, summed over the places of the code where they stand
- * @param joins places where control flow splits or joins
+ * @param shape what a translator must cope with
  */
-record FunctionPlan(BlockCosts fuel, BitSet canonical, int operands, Needs needs, long unwound, int joins) {
+record FunctionPlan(BlockCosts fuel, BitSet canonical, int operands, Needs needs, Shape shape) {
+
+    /**
+     * See {@link MeteredFunction}.
+     *
+     * @param moved values that branches and calls with several results move
+     * @param joins places where control flow splits or joins
+     */
+    record Shape(long moved, int joins) {}
+
 
     /**
      * What a function uses.

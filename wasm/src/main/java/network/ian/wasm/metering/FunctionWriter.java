@@ -29,6 +29,8 @@ final class FunctionWriter {
     private static final int I32_SUB = 0x6B;
     private static final int I32_SHL = 0x74;
     private static final int I32_SHR_U = 0x76;
+    private static final int I32_WRAP_I64 = 0xA7;
+    private static final int I64_EXTEND_I32_S = 0xAC;
 
     private final DecodedModule module;
     private final TypeTable types;
@@ -61,7 +63,9 @@ final class FunctionWriter {
         code.end();
         section.sized(code);
         int slots = ownLocals + added.count() + plan.operands();
-        return new MeteredFunction(slots, code.size() - from, plan.unwound(), plan.joins());
+        FunctionPlan.Shape shape = plan.shape();
+        return new MeteredFunction(
+                slots, code.size() - from, shape.moved(), shape.joins());
     }
 
     private void declareLocals() {
@@ -134,6 +138,7 @@ final class FunctionWriter {
 
         private final byte[] bytes = module.bytes().view();
         private final InstructionReader reader = module.instructions(function);
+        private final SignBits signs = new SignBits(code);
         private final BlockStack blocks =
                 new BlockStack(module, module.typeOf(function).results().size());
         private int instruction = -1;
@@ -175,9 +180,18 @@ final class FunctionWriter {
                     blocks.die();
                 }
                 case Operations.CALL, Operations.CALL_INDIRECT -> call(operation.code());
+                case Operations.I32_MUL -> {
+                    // The library's interpreter (1.7.5) leaves a 64-bit product there, and an if looks at all of it.
+                    copy();
+                    code.op(I64_EXTEND_I32_S).op(I32_WRAP_I64);
+                }
                 case Operations.MEMORY_GROW -> grow();
                 case Operations.MEMORY_FILL, Operations.MEMORY_COPY, Operations.MEMORY_INIT -> bulk();
-                default -> copy();
+                default -> {
+                    if (!signs.write(operation)) {
+                        copy();
+                    }
+                }
             }
         }
 

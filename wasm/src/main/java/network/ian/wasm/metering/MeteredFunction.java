@@ -1,11 +1,11 @@
 package network.ian.wasm.metering;
 
 /**
- * A rewritten function.
+ * What a rewritten function asks of a translator.
  *
  * @param slots parameters, locals and operands at most
- * @param instructionBytes length of its code in bytes
- * @param unwound see {@link FunctionPlan}
- * @param joins see {@link FunctionPlan}
+ * @param codeBytes length of its code
+ * @param moved values that branches and calls with several results move, summed over the places of the code where they stand
+ * @param joins places where control flow splits or joins
  */
-public record MeteredFunction(int slots, int instructionBytes, long unwound, int joins) {}
+public record MeteredFunction(int slots, int codeBytes, long moved, int joins) {}

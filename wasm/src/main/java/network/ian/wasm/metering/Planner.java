@@ -23,7 +23,7 @@ final class Planner {
     private int highest;
     private boolean calls;
     private boolean bulk;
-    private long unwound;
+    private long moved;
     private int joins;
 
     Planner(DecodedModule module, int function) {
@@ -55,8 +55,7 @@ final class Planner {
                 nans.canonical(),
                 highest,
                 new FunctionPlan.Needs(calls, bulk, nans.singles(), nans.doubles()),
-                unwound,
-                joins);
+                new FunctionPlan.Shape(moved, joins));
     }
 
     private void step(InstructionReader reader, Operation operation) {
@@ -114,11 +113,8 @@ final class Planner {
         if (code == Operations.IF) {
             height--;
         }
-        if (code == Operations.LOOP) {
-            begin();
-        }
         cost();
-        if (code == Operations.IF) {
+        if (code != Operations.BLOCK) {
             begin();
         }
         blocks.open(code, height - type.parameters().size(), type);
@@ -165,12 +161,13 @@ final class Planner {
     }
 
     private void reach(long label) {
-        unwound += Math.max(0, height - blocks.reach((int) label));
+        moved += Math.max(0, height - blocks.reach((int) label));
     }
 
     private void call(FunctionType type, int more) {
         calls = true;
         cost();
+        moved += type.results().size() > 1 ? type.results().size() : 0;
         height += type.results().size() - type.parameters().size() - more;
     }
 }

@@ -2,6 +2,8 @@ package network.ian.wasm.sandbox;
 
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.types.ValType;
+import java.util.List;
 import network.ian.wasm.metering.Costs;
 import network.ian.wasm.metering.MeteredCode;
 
@@ -38,7 +40,20 @@ final class Execution {
             throw e;
         }
         meter.settle((int) fuelGlobal.getValue());
-        return results == null ? new long[0] : results;
+        return results == null ? new long[0] : narrowed(export, results);
+    }
+
+    /** The interpreter may leave anything above the 32 bits of an i32. */
+    private long[] narrowed(String export, long[] results) {
+        List<ValType> types = instance.exportType(export).returns();
+        for (int i = 0; i < results.length; i++) {
+            if (types.get(i).equals(ValType.I32)) {
+                results[i] = (int) results[i];
+            } else if (types.get(i).equals(ValType.F32)) {
+                results[i] &= 0xFFFF_FFFFL;
+            }
+        }
+        return results;
     }
 
     Instance instance() {

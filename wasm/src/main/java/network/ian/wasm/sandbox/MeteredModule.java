@@ -1,6 +1,5 @@
 package network.ian.wasm.sandbox;
 
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -11,6 +10,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import network.ian.core.codec.MalformedException;
 import network.ian.wasm.binary.DecodedModule;
@@ -25,7 +25,7 @@ final class MeteredModule {
     private final int bytes;
     private final MeteredCode code;
     private final WasmModule module;
-    private Function<Instance, Machine> compiled;
+    private Optional<Function<Instance, Machine>> translated;
 
     private MeteredModule(int bytes, MeteredCode code, WasmModule module) {
         this.bytes = bytes;
@@ -58,7 +58,7 @@ final class MeteredModule {
                         .build())
                 .withMemoryFactory(LinearMemory::new);
         if (engine == Engine.COMPILER) {
-            builder.withMachineFactory(compiled());
+            translated().ifPresent(builder::withMachineFactory);
         }
         return new Execution(Stops.in(builder::build), meter, code);
     }
@@ -76,11 +76,11 @@ final class MeteredModule {
                 });
     }
 
-    private synchronized Function<Instance, Machine> compiled() {
-        if (compiled == null) {
-            compiled = Stops.in(() -> MachineFactoryCompiler.builder(module).compile());
+    private synchronized Optional<Function<Instance, Machine>> translated() {
+        if (translated == null) {
+            translated = Translator.translate(module, code.functions());
         }
-        return compiled;
+        return translated;
     }
 
     private static WasmModule rewritten(MeteredCode code) {

@@ -12,14 +12,16 @@ import network.ian.core.codec.Bytes;
 /** The modules of src/test/hostile, which {@code make.sh} there assembles. */
 public final class AssembledModules {
 
-    private static final String LIST = "modules.txt";
-
     private AssembledModules() {}
 
     public static List<HostileModule> all() {
+        return lines("modules.txt").stream().map(AssembledModules::module).toList();
+    }
+
+    static List<String> lines(String resource) {
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(AssembledModules.class.getResourceAsStream(LIST), StandardCharsets.UTF_8))) {
-            return lines.lines().map(AssembledModules::module).toList();
+                new InputStreamReader(AssembledModules.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+            return lines.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

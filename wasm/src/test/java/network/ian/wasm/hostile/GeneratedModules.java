@@ -7,7 +7,7 @@ import network.ian.core.codec.Bytes;
 /** Modules that are too large or too broken for the text format. */
 public final class GeneratedModules {
 
-    private static final String REFUSED = "INVALID_STRUCTURE: ";
+    private static final String REFUSED = "INVALID_STRUCTURE";
     private static final RawBytes NO_LOCALS = RawBytes.of(0);
     private static final RawBytes NOTHING = RawBytes.of(0x60, 0, 0);
     private static final long ALL_ONES = 0xFFFFFFFFL;
@@ -236,13 +236,13 @@ public final class GeneratedModules {
                                 .repeat(40_000, 0x41, 1, 0x6A)
                                 .add(0x1A)));
         RawAgent full = new RawAgent().type(NOTHING);
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             full.function(
                     2,
                     NO_LOCALS,
                     new RawBytes().add(0x44).repeat(8, 0).repeat(100, 0x9F).add(0x1A));
         }
-        add("functions-4000", "MEASURED", full);
+        add("functions-2000", "MEASURED", full);
         RawAgent wide = new RawAgent();
         wide.act(
                 RawBytes.of(1).u32(1_990).add(0x7C),

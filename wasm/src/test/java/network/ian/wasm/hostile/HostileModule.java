@@ -5,7 +5,7 @@ import network.ian.core.codec.Bytes;
 /**
  * A module that somebody might send.
  *
- * @param expected {@code MEASURED}, or the reason of the refusal and a part of its sentence, with a colon between
+ * @param expected {@code MEASURED} or the reason of the refusal; verdicts.txt has the whole sentence
  */
 public record HostileModule(String name, Bytes wasm, String expected) {
 

@@ -34,11 +34,13 @@ final class HostileRun {
         this.byCompiler = evaluator(spec, WasmEngine.COMPILER);
     }
 
-    /** The demo's goal with fewer episodes and less fuel. */
-    static GoalSpec shortGoal(int episodes, long fuel) {
+    /** The demo's goal with one short episode and another limit of fuel. */
+    static GoalSpec shortGoal(long fuel) {
         String document = new String(WasmDemoGoal.document(), StandardCharsets.UTF_8)
-                .replace("\"episodes\": 32,\n      \"steps", "\"episodes\": " + episodes + ",\n      \"steps")
-                .replace("\"fuel\": 200000000", "\"fuel\": " + fuel);
+                .replaceAll("\"episodes\": [0-9]+", "\"episodes\": 1")
+                .replaceAll("\"steps_per_episode\": [0-9]+", "\"steps_per_episode\": 50")
+                .replaceAll("\"warm_up_days\": [0-9]+", "\"warm_up_days\": 20")
+                .replaceAll("\"fuel\": [0-9]+", "\"fuel\": " + fuel);
         return GoalSpecCodec.decode("hostile", document.getBytes(StandardCharsets.UTF_8));
     }
 
