@@ -28,10 +28,10 @@ public record EvaluationLanes(WorkerPool workers, FairPool agents) {
                 : workers.submit(Executors.callable(judgement));
     }
 
-    /** Whether more than half of what may wait for the goal's threads waits. */
+    /** Whether half of what may wait for the goal's threads waits. */
     boolean crowded(Goal goal) {
         return goal.hasLongEvaluations()
-                ? agents.queued() > agents.queueCapacity() / 2
+                ? agents.queued() >= agents.mostOfOneSource()
                 : workers.queued() > workers.queueCapacity() / 2;
     }
 

@@ -4,12 +4,14 @@ import static network.ian.p2p.transport.RunningNode.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -17,6 +19,8 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.core.goal.GoalCatalog;
+import network.ian.core.goal.GoalSpecCodec;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.node.Goal;
 import network.ian.core.runtime.MonotonicClock;
@@ -131,6 +135,36 @@ class NodePortsTest {
             }
         });
         assertThat(verdicts).hasSize(entries.size()).noneMatch(Verdict.Undecided.class::isInstance);
+    }
+
+    /** 600 entries of a goal whose first evaluation never ends, then one of a goal whose evaluations are short. */
+    @Test
+    void aGoalWithLongEvaluationsKeepsNoOtherGoalWaiting() throws IOException {
+        String document = new String(GoalCatalog.demoGoal().canonical().toArray(), StandardCharsets.UTF_8)
+                .replace(GoalCatalog.DEMO_GOAL, "ENDLESS")
+                .replace("trading-v1", EndlessHarness.ID);
+        Goal endless = node.node.addGoal(GoalSpecCodec.decode("test", document.getBytes(StandardCharsets.UTF_8)));
+        GoalSet endlessSet = GoalEntries.setOf(endless);
+        List<WireEntry> stuck = IntStream.range(0, 600)
+                .mapToObj(i -> entries.next(endless.spec().topic(), i))
+                .toList();
+        NodeAdmission admission =
+                new NodeAdmission(node.node.ingress(), Map.of(set.topic(), goal, endlessSet.topic(), endless), thread);
+        List<Verdict> overloaded = new CopyOnWriteArrayList<>();
+        Verdict quick = told(answer -> {
+            stuck.forEach(entry -> admission.judge(endlessSet, entry, Entrance.DOOR, overloaded::add));
+            admission.judge(set, entry(1), Entrance.DOOR, answer);
+        });
+        assertThat(quick).isNotInstanceOf(Verdict.Undecided.class);
+        // 256 wait here, half of the queue waits for the threads that are busy; the others may come
+        // again.
+        int threads = node.node.agentWorkers().threads();
+        int taken = 256 + threads + node.node.agentWorkers().mostOfOneSource();
+        soon().until(() -> overloaded.size() >= 600 - taken - 1);
+        assertThat(overloaded)
+                .hasSizeBetween(600 - taken - 1, 600 - 256)
+                .allMatch(verdict ->
+                        verdict instanceof Verdict.Undecided undecided && undecided.reason() == Reason.OVERLOADED);
     }
 
     private List<WireEntry> admitted(int count) {
