@@ -22,7 +22,6 @@ record FunctionPlan(BlockCosts fuel, BitSet canonical, int operands, Needs needs
      */
     record Shape(long moved, int joins) {}
 
-
     /**
      * What a function uses.
      *

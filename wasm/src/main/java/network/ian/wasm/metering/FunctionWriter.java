@@ -64,8 +64,7 @@ final class FunctionWriter {
         section.sized(code);
         int slots = ownLocals + added.count() + plan.operands();
         FunctionPlan.Shape shape = plan.shape();
-        return new MeteredFunction(
-                slots, code.size() - from, shape.moved(), shape.joins());
+        return new MeteredFunction(slots, code.size() - from, shape.moved(), shape.joins());
     }
 
     private void declareLocals() {

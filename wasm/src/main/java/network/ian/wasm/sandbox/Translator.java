@@ -49,7 +49,8 @@ final class Translator {
             try {
                 return Optional.of(translate(module, left));
             } catch (OutOfMemoryError | StackOverflowError e) {
-                throw new AgentStoppedException(Cause.OUT_OF_HOST, "this node has too little memory to translate the module");
+                throw new AgentStoppedException(
+                        Cause.OUT_OF_HOST, "this node has too little memory to translate the module");
             } catch (RuntimeException | LinkageError e) {
                 LOG.atDebug().setCause(e).addKeyValue("growth", growth).log("A module was not translated");
             }

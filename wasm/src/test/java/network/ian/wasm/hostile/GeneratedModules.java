@@ -219,7 +219,8 @@ public final class GeneratedModules {
                                 .repeat(100, 0x0B)));
         RawBytes sixteen = RawBytes.of(0x60, 16).repeat(16, 0x7E).add(16).repeat(16, 0x7E);
         add(
-                "blocks-of-sixteen-parameters", REFUSED,
+                "blocks-of-sixteen-parameters",
+                REFUSED,
                 new RawAgent()
                         .type(sixteen)
                         .act(new RawBytes()

@@ -14,7 +14,8 @@ final class RandomBody {
 
     private static final byte I = ValueType.I32;
     private static final byte F = ValueType.F64;
-    private static final int[] I_BINARY = {0x6A, 0x6B, 0x6C, 0x71, 0x72, 0x73, 0x74, 0x75, 0x77, 0x78, 0x46, 0x48, 0x4B};
+    private static final int[] I_BINARY = {0x6A, 0x6B, 0x6C, 0x71, 0x72, 0x73, 0x74, 0x75, 0x77, 0x78, 0x46, 0x48, 0x4B
+    };
     private static final int[] F_BINARY = {0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6};
     private static final int[] F_UNARY = {0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F};
     private static final int[] F_COMPARE = {0x61, 0x62, 0x63, 0x66};
@@ -129,7 +130,8 @@ final class RandomBody {
     private void real() {
         switch (budget < 0 ? random.nextInt(2) : random.nextInt(10)) {
             case 0 -> {
-                long bits = random.nextInt(4) == 0 ? random.nextLong() : Double.doubleToRawLongBits(random.nextGaussian());
+                long bits =
+                        random.nextInt(4) == 0 ? random.nextLong() : Double.doubleToRawLongBits(random.nextGaussian());
                 code.op(Operations.F64_CONST);
                 for (int i = 0; i < 8; i++) {
                     code.u8((int) (bits >>> (8 * i)));

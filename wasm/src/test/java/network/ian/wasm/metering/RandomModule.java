@@ -43,10 +43,12 @@ public final class RandomModule {
             new RandomBody(random, body, i, FUNCTIONS, TYPES).write();
             code.sized(body);
         }
-        out.section(3, functions).section(4, new CodeWriter().u32(1).u8(0x70).u8(0).u32(FUNCTIONS + 1));
+        out.section(3, functions)
+                .section(4, new CodeWriter().u32(1).u8(0x70).u8(0).u32(FUNCTIONS + 1));
         out.section(5, new CodeWriter().u32(1).u8(1).u32(1).u32(MEMORY_MAXIMUM));
         out.section(6, new CodeWriter().u32(1).u8(ValueType.I32).u8(1).i32(7).end());
-        out.section(7, new CodeWriter().u32(1).u32(3).u8('r').u8('u').u8('n').u8(0).u32(0));
+        out.section(
+                7, new CodeWriter().u32(1).u32(3).u8('r').u8('u').u8('n').u8(0).u32(0));
         return Bytes.wrap(out.section(9, elements).section(10, code).toArray());
     }
 

@@ -75,8 +75,10 @@ class MeteringTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void theLastUnitMayBeSpentAndNoneMore(Engine engine) {
-        long start = 8_192 + 2 + 2 + 3; // a page, the table, an element segment with a function, a data segment of 16 bytes
-        assertThat(Outcome.of(COUNTED, engine, start + 7_002, "loop", 1_000).stop()).isEmpty();
+        long start =
+                8_192 + 2 + 2 + 3; // a page, the table, an element segment with a function, a data segment of 16 bytes
+        assertThat(Outcome.of(COUNTED, engine, start + 7_002, "loop", 1_000).stop())
+                .isEmpty();
         assertThat(Outcome.of(COUNTED, engine, start + 7_001, "loop", 1_000).stop())
                 .isEqualTo("OUT_OF_FUEL: more than " + (start + 7_001) + " units of fuel");
         assertThatExceptionOfType(AgentStoppedException.class)
@@ -107,7 +109,8 @@ class MeteringTest {
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "trap").stop()).startsWith("TRAP: ");
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "fill", -8).stop())
                 .isEqualTo("TRAP: trap: out of bounds memory access");
-        assertThat(Outcome.of(COUNTED, engine, PLENTY, "deep", 1_000_000).stop()).startsWith("STACK_EXHAUSTED");
+        assertThat(Outcome.of(COUNTED, engine, PLENTY, "deep", 1_000_000).stop())
+                .startsWith("STACK_EXHAUSTED");
     }
 
     @Test
@@ -116,7 +119,8 @@ class MeteringTest {
             assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", depth))
                     .isEqualTo(Outcome.of(COUNTED, Engine.INTERPRETER, PLENTY, "deep", depth));
         }
-        assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", 400).stop()).isEmpty();
+        assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", 400).stop())
+                .isEmpty();
     }
 
     @ParameterizedTest

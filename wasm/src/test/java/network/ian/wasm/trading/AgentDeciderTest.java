@@ -80,6 +80,9 @@ class AgentDeciderTest {
         AgentModule module = AgentModule.load(Agents.module(agent), 16);
         FuelTank fuel = new FuelTank(10_000_000, () -> false);
         return new AgentDecider(
-                () -> new SandboxedAgent(module.start(engine, fuel), new RunMeter()), market, Agents.goal().topic(), Agents.WARM_UP);
+                () -> new SandboxedAgent(module.start(engine, fuel), new RunMeter()),
+                market,
+                Agents.goal().topic(),
+                Agents.WARM_UP);
     }
 }

@@ -51,7 +51,10 @@ final class GoldenAgents {
         String[] cells = line.split("\t", -1);
         int same = 0;
         for (int i = 0; i < runs; i++) {
-            same += bits(cells[1], GOALS.get(Integer.parseInt(cells[0])), engine).equals(cells[3]) ? 1 : 0;
+            same += bits(cells[1], GOALS.get(Integer.parseInt(cells[0])), engine)
+                            .equals(cells[3])
+                    ? 1
+                    : 0;
         }
         return String.format(
                 Locale.ROOT,

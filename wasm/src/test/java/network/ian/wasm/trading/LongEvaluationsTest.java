@@ -62,13 +62,13 @@ class LongEvaluationsTest {
             }
             // One runs, 16 of one address wait.
             assertThat(spinning).filteredOn(answer -> !answer.isDone()).hasSize(17);
-            CompletableFuture<Outcome> honest =
-                    submit(node, WASM_GOAL, pack(Agents.module("hold"), 0), "203.0.113.1");
+            CompletableFuture<Outcome> honest = submit(node, WASM_GOAL, pack(Agents.module("hold"), 0), "203.0.113.1");
             // Its turn comes after the one that runs and one more, not after all.
             for (int i = 0; i < 2; i++) {
                 int before = done(spinning);
                 clock.advance(Duration.ofSeconds(61));
-                assertThat(await(() -> done(spinning) > before || honest.isDone())).isTrue();
+                assertThat(await(() -> done(spinning) > before || honest.isDone()))
+                        .isTrue();
             }
             assertThat(honest.orTimeout(30, TimeUnit.SECONDS).join().accepted()).isTrue();
             assertThat(done(spinning)).isLessThanOrEqualTo(3 + 2);
@@ -133,11 +133,6 @@ class LongEvaluationsTest {
     private static AgentPack pack(Bytes parameters, int number) {
         AgentPack pack = Agents.pack(parameters);
         return new AgentPack(
-                "v" + number,
-                parameters,
-                pack.metadata(),
-                pack.tauSpecHash(),
-                pack.mpbInvariantsHash(),
-                pack.proofs());
+                "v" + number, parameters, pack.metadata(), pack.tauSpecHash(), pack.mpbInvariantsHash(), pack.proofs());
     }
 }
