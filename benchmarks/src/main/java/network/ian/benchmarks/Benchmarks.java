@@ -13,6 +13,8 @@ public final class Benchmarks {
     }
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.<String, Benchmark>ofEntries(
+            Map.entry("agents", AgentsBenchmark::run),
+            Map.entry("agents-first", AgentsFirst::run),
             Map.entry("catch-up", CatchUpBenchmark::run),
             Map.entry("catch-up-cut", CatchUpCutBenchmark::run),
             Map.entry("catch-up-node", CatchUpNode::run),

@@ -9,12 +9,10 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
 import network.ian.app.config.ConfigOptions;
-import network.ian.core.codec.JsonLimits;
-import network.ian.core.codec.MalformedException;
+import network.ian.app.goal.GoalDocument;
 import network.ian.core.config.ConfigException;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.goal.GoalSpecCodec;
 import network.ian.wasm.trading.WasmDemoGoal;
 import network.ian.wasm.trading.WasmTradingHarness;
 
@@ -67,14 +65,7 @@ final class TrialGoal {
         if (!Files.isRegularFile(file)) {
             throw usage("--goal: " + shown(file.toString()) + " is neither a goal's id nor a file");
         }
-        if (Files.size(file) > JsonLimits.GOAL_SPEC.maxBytes()) {
-            throw usage(shown(file.toString()) + ": longer than " + JsonLimits.GOAL_SPEC.maxBytes() + " bytes");
-        }
-        try {
-            return GoalSpecCodec.decode(shown(file.toString()), Files.readAllBytes(file));
-        } catch (MalformedException e) {
-            throw usage(TerminalText.escape(e.getMessage(), LONGEST_SHOWN));
-        }
+        return GoalDocument.read(file, System.in).require();
     }
 
     private static String shown(String text) {

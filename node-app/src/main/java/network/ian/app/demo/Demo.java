@@ -153,9 +153,7 @@ final class Demo {
 
     private void compete(Contest policies, Optional<Contest> modules, int ranks, DemoNetwork network) {
         String where = plan.nodes() == 1 ? "" : " on " + plan.nodes() + " nodes";
-        int agents = plan.agents() + plan.wasmAgents();
-        String title = "IAN demo: " + agents + " agents" + where + " compete for " + policies.goalId()
-                + modules.map(contest -> " and " + contest.goalId()).orElse("");
+        String title = "IAN demo: " + plan.agents() + " agents" + where + " compete for " + policies.goalId();
         Frame frame = new Frame(output.style(), title, plan.contributions(), ranks);
         Pace pace = new Pace(plan.pace(), clock, stop);
         try (LiveView view = new LiveView(output.out(), output.style(), frame, plan.contributions(), clock)) {

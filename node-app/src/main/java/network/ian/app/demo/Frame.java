@@ -63,10 +63,10 @@ final class Frame {
     }
 
     /** The board of the WebAssembly agents, to stand below. */
-    List<String> modules(Competition competition, Board board) {
+    List<String> modules(String goalId, Competition competition, Board board) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(style.bold("WebAssembly agents") + "  " + competition.contributions() + " contributions, "
+        lines.add(style.bold(goalId) + "  " + competition.contributions() + " contributions, "
                 + style.green(competition.accepted() + " accepted") + ", root "
                 + style.bold(shortened(board.logRoot())));
         lines.add(style.dim(BoardRows.HEAD + "module"));

@@ -42,7 +42,8 @@ final class LiveView implements AutoCloseable {
         if (screen.isPresent()) {
             List<String> lines =
                     new ArrayList<>(frame.lines(competition, policies.board(), (clock.nanos() - started) / 1e9));
-            modules.ifPresent(contest -> lines.addAll(frame.modules(contest.competition(), contest.board())));
+            modules.ifPresent(
+                    contest -> lines.addAll(frame.modules(contest.goalId(), contest.competition(), contest.board())));
             screen.get().draw(lines);
             return;
         }

@@ -34,7 +34,11 @@ public final class GoalAddCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer's data as one JSON object.")
     private boolean json;
 
-    /** @param input what {@code -} stands for */
+    /**
+     * A command to be.
+     *
+     * @param input what {@code -} stands for
+     */
     public GoalAddCommand(Console console, NodeOptions node, InputStream input) {
         this.console = console;
         this.node = node;

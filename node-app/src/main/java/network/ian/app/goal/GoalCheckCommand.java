@@ -36,7 +36,11 @@ public final class GoalCheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    /** @param input what {@code -} stands for */
+    /**
+     * A command to be.
+     *
+     * @param input what {@code -} stands for
+     */
     public GoalCheckCommand(Console console, ConfigOptions config, InputStream input) {
         this.console = console;
         this.config = config;

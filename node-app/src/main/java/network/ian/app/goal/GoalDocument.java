@@ -64,7 +64,11 @@ public final class GoalDocument {
         return name;
     }
 
-    /** @throws MalformedException that {@link #problem} puts into words */
+    /**
+     * The goal.
+     *
+     * @throws MalformedException that {@link #problem} puts into words
+     */
     public GoalSpec decode() {
         return GoalSpecCodec.decodeFields(name, Comments.blank(name, octets));
     }

@@ -40,6 +40,10 @@ import network.ian.tau.first.BridgeFirst;
 import network.ian.tau.fixture.BridgeThatKnowsTheProgram;
 import network.ian.tau.fixture.BridgeThatKnowsTheStandIn;
 import network.ian.tau.second.BridgeSecond;
+import network.ian.wasm.first.WasmFirst;
+import network.ian.wasm.fixture.EngineOutsideTheSandbox;
+import network.ian.wasm.fixture.WasmThatKnowsTheProgram;
+import network.ian.wasm.second.WasmSecond;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,9 @@ class ArchitectureTest {
         assertFinds(
                 Rules.ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN, 1, BridgeThatKnowsTheStandIn.class, StandInFixture.class);
         assertFinds(Rules.NO_CYCLES_IN_THE_BRIDGE, 1, BridgeFirst.class, BridgeSecond.class);
+        assertFinds(Rules.THE_SANDBOX_KNOWS_ONLY_THE_CORE, 1, WasmThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Rules.ONLY_THE_SANDBOX_TOUCHES_THE_ENGINE, 1, EngineOutsideTheSandbox.class);
+        assertFinds(Rules.NO_CYCLES_IN_THE_SANDBOX, 1, WasmFirst.class, WasmSecond.class);
         assertFinds(Rules.NO_CYCLES_AMONG_PEERS, 1, PeersFirst.class, PeersSecond.class);
         assertFinds(Rules.NO_CYCLES_IN_CORE, 1, First.class, Second.class);
         assertFinds(Rules.NO_CYCLES_IN_THE_PROGRAM, 1, AppFirst.class, AppSecond.class);

@@ -26,6 +26,7 @@ final class Rules {
                     "network.ian.p2p..",
                     "network.ian.simulation..",
                     "network.ian.tau..",
+                    "network.ian.wasm..",
                     "network.ian.client..",
                     "network.ian.api..",
                     "network.ian.app..",
@@ -123,6 +124,35 @@ final class Rules {
     static final ArchRule NO_CYCLES_IN_THE_BRIDGE =
             slices().matching("network.ian.tau.(*)..").should().beFreeOfCycles();
 
+    static final ArchRule THE_SANDBOX_KNOWS_ONLY_THE_CORE = noClasses()
+            .that()
+            .resideInAPackage("network.ian.wasm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "network.ian.p2p..",
+                    "network.ian.simulation..",
+                    "network.ian.tau..",
+                    "network.ian.client..",
+                    "network.ian.api..",
+                    "network.ian.app..",
+                    "io.netty..",
+                    "io.javalin..",
+                    "io.prometheus..",
+                    "picocli..",
+                    "ch.qos.logback..");
+
+    static final ArchRule ONLY_THE_SANDBOX_TOUCHES_THE_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackage("network.ian.wasm.sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.dylibso..")
+            .because("what a stranger's module may do is decided in one place");
+
+    static final ArchRule NO_CYCLES_IN_THE_SANDBOX =
+            slices().matching("network.ian.wasm.(*)..").should().beFreeOfCycles();
+
     static final ArchRule THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS = noClasses()
             .that()
             .resideInAPackage("network.ian.p2p..")
@@ -190,6 +220,9 @@ final class Rules {
             "the bridge knows only the core", THE_BRIDGE_KNOWS_ONLY_THE_CORE,
             "only the program knows the stand-in", ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN,
             "no cycles in the bridge", NO_CYCLES_IN_THE_BRIDGE,
+            "the sandbox knows only the core", THE_SANDBOX_KNOWS_ONLY_THE_CORE,
+            "only the sandbox touches the engine", ONLY_THE_SANDBOX_TOUCHES_THE_ENGINE,
+            "no cycles in the sandbox", NO_CYCLES_IN_THE_SANDBOX,
             "no cycles among peers", NO_CYCLES_AMONG_PEERS,
             "no cycles in core", NO_CYCLES_IN_CORE,
             "no cycles in the program", NO_CYCLES_IN_THE_PROGRAM,

@@ -42,8 +42,17 @@ class DemoTest {
         assertThat(summary.get("best_score").doubleValue())
                 .isGreaterThanOrEqualTo(summary.get("first_best_score").doubleValue());
         assertThat(summary.get("best_policy").get("policy").textValue()).isNotEmpty();
+        JsonNode wasm = summary.get("wasm");
+        assertThat(wasm.get("goal_id").textValue()).isEqualTo("DEMO_WASM_AGENT");
+        assertThat(wasm.get("contributions").intValue()).isEqualTo(4);
+        assertThat(wasm.get("accepted").intValue() + wasm.get("rejected").intValue())
+                .isEqualTo(4);
+        assertThat(wasm.get("log_size")).isEqualTo(wasm.get("accepted"));
+        assertThat(wasm.get("agreed").booleanValue()).isTrue();
+        assertThat(wasm.get("best_agent").textValue()).contains("network");
         assertThat(demo.err())
                 .contains("40 of 40 contributions")
+                .contains("WebAssembly: 4 of 4 contributions")
                 .contains(Frame.CAUTION)
                 .doesNotContain("\u001b");
         assertThat(summary.get("anchored_size").intValue()).isEqualTo(accepted);
@@ -57,19 +66,31 @@ class DemoTest {
         assertThat(summary.get("agreed").booleanValue()).isTrue();
 
         JsonNode again = demo(
-                        "--contributions", "1", "--agents", "3", "--data-dir", data.toString(), "--json", "--no-anchor")
+                        "--contributions",
+                        "1",
+                        "--agents",
+                        "3",
+                        "--wasm-agents",
+                        "1",
+                        "--data-dir",
+                        data.toString(),
+                        "--json",
+                        "--no-anchor")
                 .json();
         assertThat(again.get("anchored_verified").booleanValue()).isFalse();
         assertThat(again.get("log_size").intValue()).isEqualTo(accepted + 1);
+        assertThat(again.get("wasm").get("log_size").intValue())
+                .isEqualTo(wasm.get("log_size").intValue() + 1);
         assertThat(again.get("verified").booleanValue()).isTrue();
     }
 
     @Test
     void theSameSeedFindsTheSamePolicy() throws IOException {
-        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor")
+        JsonNode first = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor", "--wasm-agents", "0")
                 .json();
-        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor")
+        JsonNode second = demo("--contributions", "20", "--seed", "5", "--json", "--no-anchor", "--wasm-agents", "0")
                 .json();
+        assertThat(first.get("wasm").isNull()).isTrue();
         assertThat(second.get("best_policy")).isEqualTo(first.get("best_policy"));
         assertThat(second.get("accepted")).isEqualTo(first.get("accepted"));
         assertThat(second.get("log_root")).isNotEqualTo(first.get("log_root"));
@@ -81,20 +102,24 @@ class DemoTest {
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())
                 .startsWith("starting 3 nodes in ")
-                .contains("ok     all 3 nodes have the same log and leaderboard")
+                .contains("ok     DEMO_TRADING_AGENT: all 3 nodes have the same log and leaderboard")
+                .contains("ok     DEMO_WASM_AGENT: all 3 nodes have the same log and leaderboard")
                 .contains("10 of 10 contributions")
-                .containsPattern("Best policy, by (ada|grace)\n")
+                .containsPattern("Best of DEMO_TRADING_AGENT, by (ada|grace)\n")
+                .contains("Best of DEMO_WASM_AGENT, by ")
                 .containsPattern("Open http://127.0.0.1:[0-9]+/ in a browser")
-                .contains("ok     inclusion proof of the best entry")
-                .contains("ok     journal")
+                .contains("ok     DEMO_TRADING_AGENT: inclusion proof of the best entry")
+                .contains("ok     DEMO_WASM_AGENT: journal")
                 .doesNotContain("\u001b");
         assertThat(demo("--agents", "0").exitCode()).isEqualTo(2);
+        assertThat(demo("--wasm-agents", "65").exitCode()).isEqualTo(2);
         assertThat(demo("--pace", "0").err()).isEqualTo("ian: --pace: expected 0.1 to 1000 contributions a second\n");
     }
 
     @Test
     void itLeavesNoTemporaryDirectoryBehindEvenIfItIsInterrupted() throws Exception {
-        try (NodeProcess whole = NodeProcess.start(home, "demo", "--contributions", "6", "--no-anchor");
+        try (NodeProcess whole =
+                        NodeProcess.start(home, "demo", "--contributions", "6", "--no-anchor", "--wasm-agents", "0");
                 NodeProcess endless = NodeProcess.start(home, "demo", "--contributions", "100000")) {
             assertThat(whole.exitCode(LONG)).as("%s", whole.err()).isZero();
             Awaitility.await()
@@ -131,8 +156,8 @@ class DemoTest {
             staying.terminate();
             assertThat(staying.exitCode(LONG)).as("%s", staying.err()).isZero();
             assertThat(staying.out())
-                    .filteredOn(line -> line.startsWith("ok     journal"))
-                    .hasSize(2);
+                    .filteredOn(line -> line.matches("ok +\\w+: journal.*"))
+                    .hasSize(4);
         }
         assertThat(temporaryDirectories()).isEmpty();
     }

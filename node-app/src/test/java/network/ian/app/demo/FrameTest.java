@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.ian.app.cli.Style;
+import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.evaluation.trading.Policy;
@@ -54,6 +55,15 @@ class FrameTest {
             Board board = new Board(12, hash(90), hash(91), 1, List.of(entry(1, "agent-1", mutation.random())));
             assertThat(frame.lines(none(), board, 9999))
                     .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(78));
+            Board modules = new Board(
+                    10_000,
+                    hash(90),
+                    hash(91),
+                    1,
+                    List.of(entry(1, "agent-1", new ModuleProposal(Bytes.wrap(new byte[1000 + i])))));
+            assertThat(frame.modules("DEMO_WASM_AGENT", none(), modules))
+                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(78))
+                    .anyMatch(line -> line.contains("a module of 1"));
         }
     }
 
@@ -70,7 +80,11 @@ class FrameTest {
     }
 
     private static Board.Entry entry(int rank, String contributor, Policy policy) {
-        return new Board.Entry(rank, hash(rank), contributor, RESULT, Optional.of(new PolicyProposal(policy)));
+        return entry(rank, contributor, new PolicyProposal(policy));
+    }
+
+    private static Board.Entry entry(int rank, String contributor, Proposal proposal) {
+        return new Board.Entry(rank, hash(rank), contributor, RESULT, Optional.of(proposal));
     }
 
     private static Hash hash(int i) {

@@ -30,6 +30,10 @@ class DemoIT {
         assertThat(summary.path("anchored_size").asInt()).isEqualTo(accepted);
         assertThat(summary.path("anchored_root")).isEqualTo(summary.path("log_root"));
         assertThat(summary.path("anchored_verified").asBoolean()).isTrue();
+        JsonNode wasm = summary.path("wasm");
+        assertThat(wasm.path("contributions").asInt()).isEqualTo(20);
+        assertThat(wasm.path("accepted").asInt()).isPositive();
+        assertThat(wasm.path("agreed").asBoolean()).isTrue();
         assertThat(summary.path("best_score").asDouble())
                 .as("the search finds better ones than it begins with")
                 .isGreaterThan(summary.path("first_best_score").asDouble());
@@ -37,10 +41,11 @@ class DemoIT {
         JsonNode kept = machine.ian("log", "verify", "--deep", "--json", "--data-dir", data + "/node-2")
                 .withExitCode(0)
                 .json()
-                .path("goals")
-                .get(0);
-        assertThat(kept.path("log_size").asInt()).isEqualTo(accepted);
-        assertThat(kept.path("log_root")).isEqualTo(summary.path("log_root"));
+                .path("goals");
+        assertThat(kept.get(0).path("log_size").asInt()).isEqualTo(accepted);
+        assertThat(kept.get(0).path("log_root")).isEqualTo(summary.path("log_root"));
+        assertThat(kept.get(1).path("log_size")).isEqualTo(wasm.path("log_size"));
+        assertThat(kept.get(1).path("log_root")).isEqualTo(wasm.path("log_root"));
     }
 
     @Test
@@ -49,6 +54,6 @@ class DemoIT {
                 machine.ian("demo", "--contributions", "30").withExitCode(0).out();
 
         assertThat(out.codePoints()).as("control characters").noneMatch(c -> c < ' ' && c != '\n');
-        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(7);
+        assertThat(out.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(13);
     }
 }

@@ -31,6 +31,8 @@ class EventWordsTest {
                 .isEqualTo("sync_progress syncing, lag 12");
         assertThat(text(new StreamEvent.TauCommit(AT, 9, 1000, HASH, true, Optional.empty())))
                 .isEqualTo("tau_commit 1,000 entries in block 9, settled");
+        assertThat(text(new StreamEvent.GoalAdded(AT, "NEW", HASH, "A new goal")))
+                .isEqualTo("goal_added NEW, A new goal");
         assertThat(text(new StreamEvent.Gap(AT, OptionalLong.of(3), "overrun")))
                 .isEqualTo("gap 3 events missed, overrun");
         assertThat(text(new StreamEvent.Gap(AT, OptionalLong.empty(), "restarted")))

@@ -270,6 +270,9 @@ final class Storm {
         if (world.timers() > StormWorld.MOST_TIMERS || world.pending() > StormWorld.MOST_PENDING) {
             throw new AssertionError(world.timers() + " timers, " + world.pending() + " callbacks are waiting");
         }
+        if (protocol.peers().stream().anyMatch(peer -> peer.heads().size() > WireLimits.HEADS)) {
+            throw new AssertionError("more goals than a connection can name");
+        }
         if (protocol.peers().size() > links.size()) {
             throw new AssertionError(protocol.peers().size() + " peers on " + links.size() + " connections");
         }

@@ -5,6 +5,7 @@ import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.sync.SyncGauges;
+import network.ian.p2p.wire.WireLimits;
 import network.ian.simulation.event.InvariantViolation;
 
 /** What the parts of the protocol promise about the sizes of their tables. */
@@ -27,6 +28,8 @@ final class Bounds {
     /** Fails if one of them is broken. */
     void check() {
         within("peers", protocol.peers().size(), maxPeers + VISITORS + FEELERS);
+        protocol.peers()
+                .forEach(peer -> within("goals announced by a peer", peer.heads().size(), WireLimits.HEADS));
         within("scores", protocol.scores().size(), 50_000);
         within("score prefixes", protocol.scores().prefixCount(), 10_000);
         discovery(protocol.discovery().summary());

@@ -7,7 +7,7 @@ package network.ian.wasm.binary;
 public final class ModuleLimits {
 
     /** Bytes of the code section. An instruction takes one byte at least and some 250 bytes of heap while it is translated. */
-    public static final int CODE_BYTES = 512 * 1024;
+    public static final int CODE_BYTES = 256 * 1024;
 
     /** Bytes of one function's body: bounds what runs between two looks at the fuel. */
     public static final int BODY_BYTES = 128 * 1024;
@@ -29,7 +29,7 @@ public final class ModuleLimits {
     public static final int NESTING = 256;
 
     /** Blocks, loops and ifs of one function; the parser compares each loop with its siblings. */
-    public static final int BLOCKS = 8_192;
+    public static final int BLOCKS = 4_096;
 
     /** Values on the operand stack of one function. */
     public static final int OPERANDS = 1_000;
