@@ -43,15 +43,17 @@ final class SignBits {
             case F64_ABS -> real(I64_AND, Long.MAX_VALUE).op(F64_REINTERPRET);
             case F64_NEG -> real(I64_XOR, Long.MIN_VALUE).op(F64_REINTERPRET);
             // The operand whose sign is taken becomes 1 or -1 first.
-            case F32_COPYSIGN -> single(I32_AND, Integer.MIN_VALUE)
-                    .i32(ONE_32)
-                    .op(I32_OR)
-                    .op(F32_REINTERPRET)
-                    .op(F32_COPYSIGN);
-            case F64_COPYSIGN -> i64(real(I64_AND, Long.MIN_VALUE), ONE_64)
-                    .op(I64_OR)
-                    .op(F64_REINTERPRET)
-                    .op(F64_COPYSIGN);
+            case F32_COPYSIGN ->
+                single(I32_AND, Integer.MIN_VALUE)
+                        .i32(ONE_32)
+                        .op(I32_OR)
+                        .op(F32_REINTERPRET)
+                        .op(F32_COPYSIGN);
+            case F64_COPYSIGN ->
+                i64(real(I64_AND, Long.MIN_VALUE), ONE_64)
+                        .op(I64_OR)
+                        .op(F64_REINTERPRET)
+                        .op(F64_COPYSIGN);
             default -> {
                 return false;
             }

@@ -18,7 +18,8 @@ class BrokenModulesTest {
 
     @Test
     void isRefusedCutOffAtEveryByte() {
-        byte[] whole = AssembledModules.named("writes-over-the-observation").wasm().toArray();
+        byte[] whole =
+                AssembledModules.named("writes-over-the-observation").wasm().toArray();
         AgentModule.load(Bytes.wrap(whole), PAGES);
         for (int length = 0; length < whole.length; length++) {
             Bytes cut = Bytes.wrap(Arrays.copyOf(whole, length));

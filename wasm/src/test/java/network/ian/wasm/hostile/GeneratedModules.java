@@ -220,7 +220,7 @@ public final class GeneratedModules {
         RawBytes sixteen = RawBytes.of(0x60, 16).repeat(16, 0x7E).add(16).repeat(16, 0x7E);
         add(
                 "blocks-of-sixteen-parameters",
-                "MEASURED",
+                REFUSED,
                 new RawAgent()
                         .type(sixteen)
                         .act(new RawBytes()

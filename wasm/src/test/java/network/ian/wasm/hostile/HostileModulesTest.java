@@ -64,7 +64,8 @@ class HostileModulesTest {
             wrong.add(module.name() + ": " + verdict + " but " + compiled.result() + " and " + interpreted.result());
         }
         if (compiled.fuel() != interpreted.fuel() || compiled.fuel() > (timeout ? SCARCE : AMPLE)) {
-            wrong.add(module.name() + ": fuel " + compiled.fuel() + " compiled, " + interpreted.fuel() + " interpreted");
+            wrong.add(
+                    module.name() + ": fuel " + compiled.fuel() + " compiled, " + interpreted.fuel() + " interpreted");
         }
         if (compiled.memoryPages() != interpreted.memoryPages()) {
             wrong.add(module.name() + ": memory of " + compiled.memoryPages() + " and " + interpreted.memoryPages());

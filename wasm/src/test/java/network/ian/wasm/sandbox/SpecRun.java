@@ -167,7 +167,7 @@ final class SpecRun {
     private static String reason(MalformedException e) {
         return e.getMessage()
                 .replaceAll("\\(offset 0x[0-9a-f]+\\)", "")
-                .replaceAll("\\d+", "N")
+                .replaceAll("0x[0-9a-f]+|\\d+", "N")
                 .strip();
     }
 }

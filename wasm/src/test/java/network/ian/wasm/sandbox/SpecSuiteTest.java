@@ -44,7 +44,9 @@ class SpecSuiteTest {
 
     @Test
     void theCompilerPasses() throws IOException {
-        passes(Engine.COMPILER, SpecScript.names().stream().filter(name -> !name.equals(SLOW)).toList());
+        passes(
+                Engine.COMPILER,
+                SpecScript.names().stream().filter(name -> !name.equals(SLOW)).toList());
     }
 
     @Test

@@ -56,7 +56,8 @@ class V8AgreesProof {
                     wrong.add("module seed " + seeds.get(i) + ": " + ours.get(i) + ", V8 " + theirs.get(i));
                 }
             }
-            System.out.println("seed " + seed + ", " + (done + BATCH) + " modules: " + ends + ", differences " + wrong.size());
+            System.out.println(
+                    "seed " + seed + ", " + (done + BATCH) + " modules: " + ends + ", differences " + wrong.size());
         }
         assertThat(wrong).isEmpty();
     }
@@ -86,7 +87,9 @@ class V8AgreesProof {
     }
 
     private static String shown(Outcome outcome) {
-        String stop = outcome.stop().isEmpty() ? "" : outcome.stop().substring(0, outcome.stop().indexOf(':'));
+        String stop = outcome.stop().isEmpty()
+                ? ""
+                : outcome.stop().substring(0, outcome.stop().indexOf(':'));
         String results = outcome.results().isEmpty()
                 ? ""
                 : outcome.results().get(0).intValue() + " " + outcome.results().get(1);
@@ -97,7 +100,8 @@ class V8AgreesProof {
     @Test
     void onWhatIsValid() {
         Random random = new Random(seed);
-        List<Bytes> originals = new ArrayList<>(AssembledModules.all().stream().map(HostileModule::wasm).toList());
+        List<Bytes> originals = new ArrayList<>(
+                AssembledModules.all().stream().map(HostileModule::wasm).toList());
         for (int i = 0; i < 200; i++) {
             originals.add(RandomModule.of(random.nextLong()));
         }
@@ -109,7 +113,8 @@ class V8AgreesProof {
             for (int i = 0; i < BATCH; i++) {
                 changed.add(changed(originals.get(random.nextInt(originals.size())), random));
             }
-            List<String> valid = V8.answers(changed.stream().map(bytes -> "valid " + base64(bytes)).toList());
+            List<String> valid = V8.answers(
+                    changed.stream().map(bytes -> "valid " + base64(bytes)).toList());
             for (int i = 0; i < BATCH; i++) {
                 String refusal = refusal(changed.get(i));
                 accepted += refusal.isEmpty() ? 1 : 0;
@@ -132,7 +137,10 @@ class V8AgreesProof {
             AnyModule.load(module.toArray(), 65_536);
             return "";
         } catch (MalformedException e) {
-            return e.getMessage().replaceAll("\\(offset 0x[0-9a-f]+\\)", "").replaceAll("0x[0-9a-f]+|\\d+", "N").strip();
+            return e.getMessage()
+                    .replaceAll("\\(offset 0x[0-9a-f]+\\)", "")
+                    .replaceAll("0x[0-9a-f]+|\\d+", "N")
+                    .strip();
         }
     }
 
