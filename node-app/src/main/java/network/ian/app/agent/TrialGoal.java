@@ -1,7 +1,7 @@
 package network.ian.app.agent;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,12 +9,10 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
 import network.ian.app.config.ConfigOptions;
-import network.ian.core.codec.JsonLimits;
-import network.ian.core.codec.MalformedException;
+import network.ian.app.goal.GoalDocument;
 import network.ian.core.config.ConfigException;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.goal.GoalSpecCodec;
 import network.ian.wasm.trading.WasmDemoGoal;
 import network.ian.wasm.trading.WasmTradingHarness;
 
@@ -38,7 +36,7 @@ final class TrialGoal {
      * @throws CommandFailure if there is none, or its agents are no WebAssembly modules
      */
     GoalSpec find(String named) throws IOException, ConfigException {
-        GoalSpec goal = named.matches(IDS) ? known(named) : read(Path.of(named));
+        GoalSpec goal = named.matches(IDS) ? known(named) : GoalDocument.read(Path.of(named), InputStream.nullInputStream()).require();
         if (!goal.harness().id().equals(WasmTradingHarness.ID)) {
             throw usage(goal.goalId() + " takes no WebAssembly agents: its harness is "
                     + TerminalText.escape(goal.harness().id(), 64) + ", not " + WasmTradingHarness.ID);
@@ -61,20 +59,6 @@ final class TrialGoal {
                                 ? "none"
                                 : stored.specs().stream().map(GoalSpec::goalId).collect(Collectors.joining(", ")))
                         + "; a file with its specification does, too"));
-    }
-
-    private static GoalSpec read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw usage("--goal: " + shown(file.toString()) + " is neither a goal's id nor a file");
-        }
-        if (Files.size(file) > JsonLimits.GOAL_SPEC.maxBytes()) {
-            throw usage(shown(file.toString()) + ": longer than " + JsonLimits.GOAL_SPEC.maxBytes() + " bytes");
-        }
-        try {
-            return GoalSpecCodec.decode(shown(file.toString()), Files.readAllBytes(file));
-        } catch (MalformedException e) {
-            throw usage(TerminalText.escape(e.getMessage(), LONGEST_SHOWN));
-        }
     }
 
     private static String shown(String text) {
