@@ -68,7 +68,7 @@ class AgentTestCommandTest {
         Path goal = Files.writeString(home.resolve("goal.json"), rules);
         Invocation run = test(BUY_AND_HOLD, "--goal", goal.toString(), "--runs", "1");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
-        assertThat(run.out()).startsWith("not accepted by DEMO_WASM_AGENT, BELOW_THRESHOLD: risk 0.19");
+        assertThat(run.out()).startsWith("not accepted by DEMO_WASM_AGENT, BELOW_THRESHOLD: risk 0.18");
         Files.writeString(goal, rules.replace("\"max_pack_bytes\": 262144", "\"max_pack_bytes\": 90"));
         JsonNode json = test(BUY_AND_HOLD, "--goal", goal.toString(), "--json").json();
         assertThat(json.path("rejection_type").textValue()).isEqualTo("INVALID_STRUCTURE");
