@@ -36,7 +36,10 @@ final class TrialGoal {
      * @throws CommandFailure if there is none, or its agents are no WebAssembly modules
      */
     GoalSpec find(String named) throws IOException, ConfigException {
-        GoalSpec goal = named.matches(IDS) ? known(named) : GoalDocument.read(Path.of(named), InputStream.nullInputStream()).require();
+        GoalSpec goal = named.matches(IDS)
+                ? known(named)
+                : GoalDocument.read(Path.of(named), InputStream.nullInputStream())
+                        .require();
         if (!goal.harness().id().equals(WasmTradingHarness.ID)) {
             throw usage(goal.goalId() + " takes no WebAssembly agents: its harness is "
                     + TerminalText.escape(goal.harness().id(), 64) + ", not " + WasmTradingHarness.ID);

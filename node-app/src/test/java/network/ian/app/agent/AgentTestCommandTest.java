@@ -89,7 +89,9 @@ class AgentTestCommandTest {
     @Test
     void wrongUsageIsNamed() throws IOException {
         Path text = Files.writeString(home.resolve("agent.wat"), "(module)");
-        assertThat(test(text.toString()).err()).contains("is no WebAssembly module").contains("wat2wasm");
+        assertThat(test(text.toString()).err())
+                .contains("is no WebAssembly module")
+                .contains("wat2wasm");
         assertThat(test("none.wasm").err()).isEqualTo("ian: none.wasm: no such file\n");
         assertThat(test(BUY_AND_HOLD, "--engine", "v8").err()).contains("expected compiler, interpreter or both");
         assertThat(test(BUY_AND_HOLD, "--runs", "0").exitCode()).isEqualTo(2);

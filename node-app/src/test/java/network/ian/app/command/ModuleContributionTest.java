@@ -72,7 +72,9 @@ class ModuleContributionTest {
         Files.write(broken, new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
         Invocation refused = contribute(broken.toString());
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.out()).startsWith("not accepted, INVALID_STRUCTURE: ").contains("memory");
+        assertThat(refused.out())
+                .startsWith("not accepted, INVALID_STRUCTURE: ")
+                .contains("memory");
         assertThat(refused.err()).contains("nothing was sent");
         Invocation json = contribute(broken.toString(), "--json");
         assertThat(json.json().path("accepted").booleanValue()).isFalse();

@@ -135,19 +135,21 @@ class ExamplesIT {
             if (language[0].equals("assemblyscript")) {
                 new NodeJs(machine).install(AGENTS);
                 Files.createSymbolicLink(
-                        project.resolve("node_modules"), AGENTS.resolve("node_modules").toAbsolutePath());
+                        project.resolve("node_modules"),
+                        AGENTS.resolve("node_modules").toAbsolutePath());
             }
             machine.run(new ProcessBuilder("sh", "-c", language[2]).directory(project.toFile()), language[2])
                     .withExitCode(0);
             String module = project.resolve("agent.wasm").toString();
-            machine.ian("agent", "test", module, "--engine", "both", "--runs", "1").withExitCode(0);
+            machine.ian("agent", "test", module, "--engine", "both", "--runs", "1")
+                    .withExitCode(0);
             Finished contributed = machine.ian("contribute", module, "--contributor", language[0], "--data-dir", data)
                     .withExitCode(0);
             assertThat(contributed.out()).startsWith("accepted at index " + built.size());
             built.add(language[0]);
         }
-        Finished board =
-                machine.ian("leaderboard", "DEMO_WASM_AGENT", "--data-dir", data).withExitCode(0);
+        Finished board = machine.ian("leaderboard", "DEMO_WASM_AGENT", "--data-dir", data)
+                .withExitCode(0);
         assertThat(board.out()).contains(built);
     }
 
@@ -174,9 +176,8 @@ class ExamplesIT {
     }
 
     private static void requireTools(String... names) {
-        List<String> missing = Stream.of(names)
-                .filter(name -> !isInstalled(name))
-                .toList();
+        List<String> missing =
+                Stream.of(names).filter(name -> !isInstalled(name)).toList();
         Assumptions.assumeTrue(missing.isEmpty(), () -> "not installed: " + missing);
     }
 
