@@ -124,12 +124,12 @@ class ExamplesIT {
         machine.ian("goal", "add", goal, "--data-dir", data).withExitCode(0);
         List<String> built = new ArrayList<>();
         for (String[] language : new String[][] {
-            {"wat", "wat2wasm", "make"}, {"c", "wasm-ld", "make"}, {"assemblyscript", "npm", "npm run build"}
+            {"wat", "wat2wasm", "make"}, {"c", "clang wasm-ld", "make"}, {"assemblyscript", "npm", "npm run build"}
         }) {
             Path project = machine.path("agent-" + language[0]);
             machine.ian("agent", "new", "--lang", language[0], "tried", project.toString())
                     .withExitCode(0);
-            if (!isInstalled(language[1]) || !isInstalled("make")) {
+            if (!Stream.of((language[1] + " make").split(" ", -1)).allMatch(ExamplesIT::isInstalled)) {
                 continue;
             }
             if (language[0].equals("assemblyscript")) {
