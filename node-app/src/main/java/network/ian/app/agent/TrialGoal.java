@@ -1,7 +1,7 @@
 package network.ian.app.agent;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,7 +36,10 @@ final class TrialGoal {
      * @throws CommandFailure if there is none, or its agents are no WebAssembly modules
      */
     GoalSpec find(String named) throws IOException, ConfigException {
-        GoalSpec goal = named.matches(IDS) ? known(named) : read(Path.of(named));
+        GoalSpec goal = named.matches(IDS)
+                ? known(named)
+                : GoalDocument.read(Path.of(named), InputStream.nullInputStream())
+                        .require();
         if (!goal.harness().id().equals(WasmTradingHarness.ID)) {
             throw usage(goal.goalId() + " takes no WebAssembly agents: its harness is "
                     + TerminalText.escape(goal.harness().id(), 64) + ", not " + WasmTradingHarness.ID);
@@ -59,13 +62,6 @@ final class TrialGoal {
                                 ? "none"
                                 : stored.specs().stream().map(GoalSpec::goalId).collect(Collectors.joining(", ")))
                         + "; a file with its specification does, too"));
-    }
-
-    private static GoalSpec read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw usage("--goal: " + shown(file.toString()) + " is neither a goal's id nor a file");
-        }
-        return GoalDocument.read(file, System.in).require();
     }
 
     private static String shown(String text) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ExamplesIT {
 
     private static final Path ROOT = Path.of(System.getProperty("ian.root", ".."));
+    private static final Path AGENTS = ROOT.resolve("examples/agents");
     private static final Path LIBRARIES =
             Path.of(System.getProperty("ian.jar", "target/ian.jar")).resolveSibling("lib");
     private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
@@ -37,6 +39,17 @@ class ExamplesIT {
         java(node);
         curl(node);
         python(node);
+        agents(node);
+    }
+
+    @Test
+    void theExampleAgentsAreWhatTheirSourcesMake() throws Exception {
+        new NodeJs(machine).install(AGENTS);
+        requireProgram("wat2wasm");
+        Finished check = machine.run(new ProcessBuilder(AGENTS.resolve("build").toString(), "--check"), "build --check")
+                .withExitCode(0);
+        assertThat(check.out().lines().filter(line -> line.endsWith("as its source makes it")))
+                .hasSize(3);
     }
 
     @Test
@@ -104,6 +117,56 @@ class ExamplesIT {
                 .contains("verified: it leads to the log root ", "contribution_added at index ");
     }
 
+    /** From nothing to a rank, in each language whose compiler is there. */
+    private void agents(NodeProcess node) throws IOException {
+        String data = node.dataDirectory().toString();
+        String goal = ROOT.resolve("examples/goals/DEMO_WASM_AGENT.json").toString();
+        machine.ian("goal", "add", goal, "--data-dir", data).withExitCode(0);
+        List<String> built = new ArrayList<>();
+        for (String[] language : new String[][] {
+            {"wat", "wat2wasm", "make"}, {"c", "clang wasm-ld", "make"}, {"assemblyscript", "npm", "npm run build"}
+        }) {
+            Path project = machine.path("agent-" + language[0]);
+            machine.ian("agent", "new", "--lang", language[0], "tried", project.toString())
+                    .withExitCode(0);
+            if (!Stream.of((language[1] + " make").split(" ", -1)).allMatch(ExamplesIT::isInstalled)) {
+                continue;
+            }
+            if (language[0].equals("assemblyscript")) {
+                new NodeJs(machine).install(AGENTS);
+                Files.createSymbolicLink(
+                        project.resolve("node_modules"),
+                        AGENTS.resolve("node_modules").toAbsolutePath());
+            }
+            machine.run(new ProcessBuilder("sh", "-c", language[2]).directory(project.toFile()), language[2])
+                    .withExitCode(0);
+            String module = project.resolve("agent.wasm").toString();
+            machine.ian("agent", "test", module, "--engine", "both", "--runs", "1")
+                    .withExitCode(0);
+            Finished contributed = machine.ian("contribute", module, "--contributor", language[0], "--data-dir", data)
+                    .withExitCode(0);
+            assertThat(contributed.out()).startsWith("accepted at index " + built.size());
+            built.add(language[0]);
+        }
+        Finished board = machine.ian("leaderboard", "DEMO_WASM_AGENT", "--data-dir", data)
+                .withExitCode(0);
+        assertThat(board.out()).contains(built);
+    }
+
+    private static boolean isInstalled(String name) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+    }
+
+    /** Where neither the machine nor {@code .ci/tool} has it, a test is skipped; in continuous builds it fails. */
+    private void requireProgram(String name) throws IOException {
+        Finished tool = machine.run(new ProcessBuilder(ROOT.resolve(".ci/tool").toString(), name), ".ci/tool");
+        if ("true".equals(System.getenv("CI"))) {
+            tool.withExitCode(0);
+        }
+        Assumptions.assumeTrue(tool.exitCode() == 0, tool.err());
+    }
+
     private static ProcessBuilder example(String file, NodeProcess node) {
         ProcessBuilder builder = new ProcessBuilder(
                 ROOT.resolve("examples").resolve(file).toAbsolutePath().toString(),
@@ -113,10 +176,8 @@ class ExamplesIT {
     }
 
     private static void requireTools(String... names) {
-        List<String> missing = Stream.of(names)
-                .filter(name -> Stream.of(System.getenv("PATH").split(":", -1))
-                        .noneMatch(directory -> Files.isExecutable(Path.of(directory, name))))
-                .toList();
+        List<String> missing =
+                Stream.of(names).filter(name -> !isInstalled(name)).toList();
         Assumptions.assumeTrue(missing.isEmpty(), () -> "not installed: " + missing);
     }
 
