@@ -53,7 +53,10 @@ public final class InstructionReader {
         return cursor.at();
     }
 
-    /** Index that the immediate names: label, function, type, local, global, data segment; or the block type (33 bits, signed). */
+    /**
+     * Index that the immediate names: label, function, type, local, global, data segment; the offset of a load or store, unsigned; or
+     * the block type (33 bits, signed).
+     */
     public long immediate() {
         return first;
     }
@@ -144,7 +147,7 @@ public final class InstructionReader {
         if (alignment > MAX_ALIGNMENT) {
             throw fail("alignment 2^" + alignment + " is not accepted: multi-memory, or wider than any number");
         }
-        cursor.u32("an offset");
+        first = cursor.u32("an offset");
     }
 
     private void readValueTypes() {

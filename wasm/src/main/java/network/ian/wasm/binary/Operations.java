@@ -31,6 +31,9 @@ public final class Operations {
     public static final int LOCAL_TEE = 0x22;
     public static final int GLOBAL_GET = 0x23;
     public static final int GLOBAL_SET = 0x24;
+    public static final int I32_STORE8 = 0x3A;
+    public static final int I64_STORE8 = 0x3C;
+    public static final int I64_STORE32 = 0x3E;
     public static final int MEMORY_GROW = 0x40;
     public static final int I32_CONST = 0x41;
     public static final int I64_CONST = 0x42;

@@ -12,7 +12,7 @@ final class AddedLocals {
     AddedLocals(int first, FunctionPlan.Needs needs) {
         this.first = first;
         this.needs = needs;
-        this.integers = needs.bulk() ? 4 : needs.calls() ? 2 : 1;
+        this.integers = needs.bulk() || needs.bytes() ? 4 : needs.calls() ? 2 : 1;
     }
 
     int fuel() {
@@ -24,12 +24,12 @@ final class AddedLocals {
         return first + 1;
     }
 
-    /** Only with bulk operations: bytes or pages. */
+    /** Only with bulk operations and stores of a byte: bytes or pages, or the byte. */
     int counted() {
         return first + 2;
     }
 
-    /** Only with bulk operations. */
+    /** Only with the same: pages before, or an address. */
     int grown() {
         return first + 3;
     }

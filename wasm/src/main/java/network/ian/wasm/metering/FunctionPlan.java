@@ -27,8 +27,9 @@ record FunctionPlan(BlockCosts fuel, BitSet canonical, int operands, Needs needs
      *
      * @param calls calls of functions
      * @param bulk memory.grow, copy, fill or init
+     * @param bytes stores of a byte behind an offset
      * @param singles arithmetic with f32 results
      * @param doubles arithmetic with f64 results
      */
-    record Needs(boolean calls, boolean bulk, boolean singles, boolean doubles) {}
+    record Needs(boolean calls, boolean bulk, boolean bytes, boolean singles, boolean doubles) {}
 }

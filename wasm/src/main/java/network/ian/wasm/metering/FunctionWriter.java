@@ -138,6 +138,7 @@ final class FunctionWriter {
         private final byte[] bytes = module.bytes().view();
         private final InstructionReader reader = module.instructions(function);
         private final SignBits signs = new SignBits(code);
+        private final NarrowStores stores = new NarrowStores(code, added, bytes);
         private final BlockStack blocks =
                 new BlockStack(module, module.typeOf(function).results().size());
         private int instruction = -1;
@@ -184,6 +185,8 @@ final class FunctionWriter {
                     copy();
                     code.op(I64_EXTEND_I32_S).op(I32_WRAP_I64);
                 }
+                case Operations.I32_STORE8, Operations.I64_STORE8, Operations.I64_STORE32 ->
+                    stores.write(operation.code(), reader);
                 case Operations.MEMORY_GROW -> grow();
                 case Operations.MEMORY_FILL, Operations.MEMORY_COPY, Operations.MEMORY_INIT -> bulk();
                 default -> {

@@ -23,6 +23,7 @@ final class Planner {
     private int highest;
     private boolean calls;
     private boolean bulk;
+    private boolean bytes;
     private long moved;
     private int joins;
 
@@ -54,7 +55,7 @@ final class Planner {
                 fuel,
                 nans.canonical(),
                 highest,
-                new FunctionPlan.Needs(calls, bulk, nans.singles(), nans.doubles()),
+                new FunctionPlan.Needs(calls, bulk, bytes, nans.singles(), nans.doubles()),
                 new FunctionPlan.Shape(moved, joins));
     }
 
@@ -64,6 +65,7 @@ final class Planner {
                 && operation.code() != Operations.UNREACHABLE) {
             cost();
             bulk |= isBulk(operation.code());
+            bytes |= NarrowStores.needLocals(operation.code(), reader.immediate());
             height += nans.step(operation, last, height);
         } else {
             nans.showAll(height);

@@ -5,7 +5,7 @@ import java.util.List;
 import network.ian.core.codec.Bytes;
 
 /** An agent in bytes that holds the index, with whatever else is put into it. Types 0 and 1 and functions 0 and 1 are its own. */
-final class RawAgent {
+public final class RawAgent {
 
     static final int[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
     private static final int[] HOLD = {0x44, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F};
@@ -22,69 +22,69 @@ final class RawAgent {
     private final RawBytes atTheEnd = new RawBytes();
     private RawBytes act = body(new RawBytes().u32(0), new RawBytes());
 
-    RawAgent() {
+    public RawAgent() {
         exports.add(new RawBytes().name("memory").add(2, 0));
         exports.add(new RawBytes().name("ian_agent_init").add(0, 0));
         exports.add(new RawBytes().name("ian_agent_act").add(0, 1));
     }
 
     /** A function's body: declarations of locals, then code, then a position of 1 and the end. */
-    static RawBytes body(RawBytes locals, RawBytes code) {
+    public static RawBytes body(RawBytes locals, RawBytes code) {
         return new RawBytes().add(locals).add(code).add(HOLD).add(0x0B);
     }
 
-    RawAgent act(RawBytes locals, RawBytes code) {
+    public RawAgent act(RawBytes locals, RawBytes code) {
         act = body(locals, code);
         return this;
     }
 
-    RawAgent act(RawBytes code) {
+    public RawAgent act(RawBytes code) {
         return act(new RawBytes().u32(0), code);
     }
 
-    RawAgent type(RawBytes type) {
+    public RawAgent type(RawBytes type) {
         types.add(type);
         return this;
     }
 
     /** A function from nothing to nothing but for {@code type}; without its end. */
-    RawAgent function(int type, RawBytes locals, RawBytes code) {
+    public RawAgent function(int type, RawBytes locals, RawBytes code) {
         functions.add(type);
         bodies.add(new RawBytes().add(locals).add(code).add(0x0B));
         return this;
     }
 
-    RawAgent global(RawBytes global) {
+    public RawAgent global(RawBytes global) {
         globals.add(global);
         return this;
     }
 
-    RawAgent export(RawBytes export) {
+    public RawAgent export(RawBytes export) {
         exports.add(export);
         return this;
     }
 
-    RawAgent data(RawBytes data) {
+    public RawAgent data(RawBytes data) {
         datas.add(data);
         return this;
     }
 
-    RawAgent beforeTypes(RawBytes sections) {
+    public RawAgent beforeTypes(RawBytes sections) {
         beforeTypes.add(sections);
         return this;
     }
 
-    RawAgent beforeCode(RawBytes sections) {
+    public RawAgent beforeCode(RawBytes sections) {
         beforeCode.add(sections);
         return this;
     }
 
-    RawAgent atTheEnd(RawBytes sections) {
+    public RawAgent atTheEnd(RawBytes sections) {
         atTheEnd.add(sections);
         return this;
     }
 
-    Bytes bytes() {
+    public Bytes bytes() {
         RawBytes module = RawBytes.of(HEADER).add(beforeTypes).section(1, vector(types));
         RawBytes indices = new RawBytes().u32(functions.size());
         functions.forEach(type -> indices.u32(type));

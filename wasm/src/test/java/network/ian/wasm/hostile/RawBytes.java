@@ -4,27 +4,27 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes of a module piece by piece, right or wrong. WebAssembly 2.0, chapter 5. */
-final class RawBytes {
+public final class RawBytes {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    static RawBytes of(int... octets) {
+    public static RawBytes of(int... octets) {
         return new RawBytes().add(octets);
     }
 
-    RawBytes add(int... octets) {
+    public RawBytes add(int... octets) {
         for (int octet : octets) {
             out.write(octet);
         }
         return this;
     }
 
-    RawBytes add(RawBytes other) {
+    public RawBytes add(RawBytes other) {
         out.writeBytes(other.toArray());
         return this;
     }
 
-    RawBytes u32(long value) {
+    public RawBytes u32(long value) {
         long rest = value;
         while (rest > 0x7F) {
             out.write((int) ((rest & 0x7F) | 0x80));
@@ -34,14 +34,14 @@ final class RawBytes {
         return this;
     }
 
-    RawBytes repeat(int times, int... octets) {
+    public RawBytes repeat(int times, int... octets) {
         for (int i = 0; i < times; i++) {
             add(octets);
         }
         return this;
     }
 
-    RawBytes name(String text) {
+    public RawBytes name(String text) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         u32(octets.length);
         out.writeBytes(octets);
@@ -49,19 +49,19 @@ final class RawBytes {
     }
 
     /** {@code content} with its length in front. */
-    RawBytes sized(RawBytes content) {
+    public RawBytes sized(RawBytes content) {
         return u32(content.size()).add(content);
     }
 
-    RawBytes section(int id, RawBytes content) {
+    public RawBytes section(int id, RawBytes content) {
         return add(id).sized(content);
     }
 
-    int size() {
+    public int size() {
         return out.size();
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return out.toByteArray();
     }
 }
