@@ -14,12 +14,16 @@ import network.ian.wasm.binary.Operations;
  *
  * <pre>
  *   stack = global stack - frame; if (stack &lt; 0) exhausted(); global stack = stack     (if it calls)
- *   fuel = global fuel - cost of the first basic block
+ *   fuel = global fuel - cost of the first basic block; if (fuel &lt; 0) fuel = refill(fuel)
  *   block ... end                                                                       (the code)
  *   global stack = stack + frame; global fuel = fuel
  * </pre>
  *
- * Code that cannot be reached is left out.
+ * Every function looks at the fuel, those without calls as well: between two looks there are then only the rests of the functions that
+ * return, at most {@link Costs#STACK_BYTES} / {@link Costs#FRAME_BYTES} of at most 133,000 units, and one bulk operation. That is far
+ * from the 2^31 units at which a count of 32 bits would begin anew.
+ *
+ * <p>Code that cannot be reached is left out.
  */
 final class FunctionWriter {
 
@@ -89,9 +93,7 @@ final class FunctionWriter {
         code.op(Operations.GLOBAL_GET, fuelGlobal);
         code.i32(plan.fuel().behind(-1) + declared).op(I32_SUB);
         code.op(Operations.LOCAL_SET, added.fuel());
-        if (plan.needs().calls()) {
-            check();
-        }
+        check();
         List<Byte> results = module.typeOf(function).results();
         code.op(Operations.BLOCK);
         if (results.size() > 1) {

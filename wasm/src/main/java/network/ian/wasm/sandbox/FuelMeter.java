@@ -30,6 +30,11 @@ final class FuelMeter {
     void settle(int left) {
         long spent = (long) granted - left;
         granted = 0;
+        if (spent < 0) {
+            throw new AgentStoppedException(
+                    AgentStoppedException.Cause.OUT_OF_HOST,
+                    "fuel was counted wrongly: " + spent + " units were spent");
+        }
         tank.spend(spent);
     }
 

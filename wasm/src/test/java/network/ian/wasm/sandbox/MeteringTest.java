@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import network.ian.core.codec.Bytes;
+import network.ian.wasm.hostile.RawAgent;
+import network.ian.wasm.hostile.RawBytes;
 import network.ian.wasm.sandbox.AgentStoppedException.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,34 @@ class MeteringTest {
         assertThatExceptionOfType(AgentStoppedException.class)
                 .isThrownBy(() -> execution.call("loop", -1))
                 .matches(e -> e.reason() == Cause.INTERRUPTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theFuelIsLookedAtInFunctionsThatOnlyReturn(Engine engine) {
+        int units = 10_000;
+        int calls = 1_000;
+        RawAgent agent = new RawAgent().type(RawBytes.of(0x60, 0, 0));
+        agent.function(2, RawBytes.of(0), new RawBytes().repeat(units, 0x01));
+        agent.function(2, RawBytes.of(0), new RawBytes().repeat(calls, 0x10, 2));
+        agent.export(new RawBytes().name("many").add(0, 3));
+        int[] asked = {0};
+        FuelTank tank = new FuelTank(Long.MAX_VALUE, () -> ++asked[0] < 0);
+        Execution execution = Outcome.module(agent.bytes()).start(engine, tank);
+        long before = tank.used();
+        int askedBefore = asked[0];
+        execution.call("many");
+        assertThat(tank.used() - before).isEqualTo((long) calls * (units + 1));
+        assertThat(asked[0] - askedBefore).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void anAmountBelowZeroIsTheNodesFault() {
+        FuelMeter meter = new FuelMeter(new FuelTank(100, () -> false));
+        int slice = meter.slice();
+        assertThatExceptionOfType(AgentStoppedException.class)
+                .isThrownBy(() -> meter.settle(slice + 1))
+                .matches(e -> e.reason() == Cause.OUT_OF_HOST);
     }
 
     @ParameterizedTest
