@@ -141,7 +141,7 @@ class WasmTradingHarnessTest {
     void aLoopWithoutEndIsInterrupted(Engine engine) {
         GoalSpec goal = Agents.goal(p -> p, limits(10, 1000, 1L << 50, 16));
         AtomicInteger questions = new AtomicInteger();
-        WasmTrial trial = WasmTrial.run(goal, Agents.module("spin"), engine, () -> questions.incrementAndGet() > 3);
+        WasmTrial trial = WasmTrial.run(goal, Agents.module("spin"), engine, () -> questions.incrementAndGet() > 1);
         assertThat(trial.result()).isInstanceOf(Undecided.class);
     }
 
