@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import network.ian.core.evaluation.WasmEngine;
 
 /** A checked configuration. Meaning, range and default of every value stand in {@link Settings}. */
 public record NodeConfig(

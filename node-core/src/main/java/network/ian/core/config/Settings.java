@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import network.ian.core.evaluation.WasmEngine;
 
 /** Every setting of the node: the one table that everything else follows. */
 public final class Settings {

@@ -1,5 +1,7 @@
 package network.ian.core.evaluation;
 
+import network.ian.core.config.WasmEngine;
+
 /**
  * What this node gives to evaluations. Nothing in it moves a bit of a result.
  *

@@ -152,8 +152,8 @@ class NodePortsTest {
                 new NodeAdmission(node.node.ingress(), Map.of(set.topic(), goal, endlessSet.topic(), endless), thread);
         List<Verdict> overloaded = new CopyOnWriteArrayList<>();
         Verdict quick = told(answer -> {
-            stuck.forEach(entry -> admission.judge(endlessSet, entry, Entrance.DOOR, overloaded::add));
-            admission.judge(set, entry(1), Entrance.DOOR, answer);
+            stuck.forEach(entry -> admission.judge(endlessSet, entry, Entrance.HISTORY, overloaded::add));
+            admission.judge(set, entry(1), Entrance.HISTORY, answer);
         });
         assertThat(quick).isNotInstanceOf(Verdict.Undecided.class);
         // 256 wait here, half of the queue waits for the threads that are busy; the others may come

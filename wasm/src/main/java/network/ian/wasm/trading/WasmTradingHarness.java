@@ -2,10 +2,10 @@ package network.ian.wasm.trading;
 
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Harness;
-import network.ian.core.evaluation.WasmEngine;
 import network.ian.core.evaluation.trading.PinnedPrices;
 import network.ian.core.evaluation.trading.WalkForward;
 import network.ian.core.goal.GoalSpec;

@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.EvaluationResult.Failed;
@@ -16,7 +17,6 @@ import network.ian.core.evaluation.EvaluationResult.Measured;
 import network.ian.core.evaluation.EvaluationResult.Undecided;
 import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Harness;
-import network.ian.core.evaluation.WasmEngine;
 import network.ian.core.evaluation.trading.TradingHarness;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.verdict.Metrics;
@@ -141,7 +141,7 @@ class WasmTradingHarnessTest {
     void aLoopWithoutEndIsInterrupted(Engine engine) {
         GoalSpec goal = Agents.goal(p -> p, limits(10, 1000, 1L << 50, 16));
         AtomicInteger questions = new AtomicInteger();
-        WasmTrial trial = WasmTrial.run(goal, Agents.module("spin"), engine, () -> questions.incrementAndGet() > 3);
+        WasmTrial trial = WasmTrial.run(goal, Agents.module("spin"), engine, () -> questions.incrementAndGet() > 1);
         assertThat(trial.result()).isInstanceOf(Undecided.class);
     }
 

@@ -1,4 +1,4 @@
-package network.ian.core.evaluation;
+package network.ian.core.config;
 
 /** How a node runs WebAssembly agents; both give the same bits. */
 public enum WasmEngine {
