@@ -90,6 +90,10 @@ final class BodyDecoder {
         if (type >= types.size()) {
             throw reader.fail("type " + type + " of a block does not exist");
         }
+        if (type >= ModuleLimits.BLOCK_TYPES) {
+            throw reader.fail("type " + type + " of a block is not accepted: blocks, loops and ifs have types 0 to "
+                    + (ModuleLimits.BLOCK_TYPES - 1));
+        }
         if (type >= 0 && !types.get((int) type).parameters().isEmpty()) {
             throw reader.fail("multi-value: parameters of blocks, loops and ifs are not accepted, only their results");
         }

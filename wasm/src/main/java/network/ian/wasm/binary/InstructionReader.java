@@ -124,6 +124,9 @@ public final class InstructionReader {
 
     private long blockType() {
         long type = cursor.s33("a block's type");
+        if (type < 0 && cursor.at() - start != 2) {
+            throw refused("a block of a value type in more than one byte");
+        }
         if (type >= -4 || type == EMPTY_BLOCK) {
             return type;
         }

@@ -13,6 +13,16 @@ public final class ModuleLimits {
     public static final int BODY_BYTES = 128 * 1024;
 
     public static final int TYPES = 1_000;
+
+    /**
+     * The type of a block that names an entry of the type section is below this number: one byte then, which the library's parser
+     * (1.7.5) reads as the specification does. From 64 on it takes indices for value types.
+     */
+    public static final int BLOCK_TYPES = 64;
+
+    /** Different lists of two results or more: functions become blocks, and blocks name one of {@link #BLOCK_TYPES}. */
+    public static final int RESULT_LISTS = BLOCK_TYPES;
+
     public static final int FUNCTIONS = 4_096;
     public static final int PARAMETERS = 64;
 

@@ -1,8 +1,10 @@
 package network.ian.wasm.binary;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import network.ian.core.codec.Bytes;
 
 /** Reads the sections of one module and collects what they say. */
@@ -70,14 +72,20 @@ final class SectionDecoder {
 
     private void readTypes(Cursor section) {
         int count = section.count("types:", ModuleLimits.TYPES);
+        Set<List<Byte>> several = new HashSet<>();
         for (int i = 0; i < count; i++) {
             int form = section.u8("a type");
             if (form != FUNCTION_FORM) {
                 throw section.fail(section.at() - 1, "type " + i + " is not a function type (garbage collection?)");
             }
             List<Byte> parameters = valueTypes(section, "parameters of type " + i + ":", ModuleLimits.PARAMETERS);
-            types.add(new FunctionType(
-                    parameters, valueTypes(section, "results of type " + i + ":", ModuleLimits.RESULTS)));
+            List<Byte> results = valueTypes(section, "results of type " + i + ":", ModuleLimits.RESULTS);
+            types.add(new FunctionType(parameters, results));
+            if (results.size() > 1 && several.add(results) && several.size() > ModuleLimits.RESULT_LISTS) {
+                throw section.fail(
+                        section.at(),
+                        "the types have more than " + ModuleLimits.RESULT_LISTS + " lists of several results");
+            }
         }
     }
 

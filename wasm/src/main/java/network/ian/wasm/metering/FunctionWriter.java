@@ -94,13 +94,7 @@ final class FunctionWriter {
         code.i32(plan.fuel().behind(-1) + declared).op(I32_SUB);
         code.op(Operations.LOCAL_SET, added.fuel());
         check();
-        List<Byte> results = module.typeOf(function).results();
-        code.op(Operations.BLOCK);
-        if (results.size() > 1) {
-            code.signed(types.index(new FunctionType(List.of(), results)));
-        } else {
-            code.u8(results.isEmpty() ? 0x40 : results.get(0));
-        }
+        code.op(Operations.BLOCK).u8(types.block(module.typeOf(function)));
     }
 
     private void leave() {
@@ -206,7 +200,7 @@ final class FunctionWriter {
         private void open(int opcode) {
             blocks.open(opcode, 0, blocks.type(reader.immediate()));
             if (reader.immediate() >= 0) {
-                code.op(opcode).signed(types.indexOfOriginal(reader.immediate()));
+                code.op(opcode).u8(types.block(types.original(reader.immediate())));
             } else {
                 copy();
             }

@@ -68,6 +68,8 @@ class ModuleDecoderTest {
                 "fc0c0000 0b | function 0, offset 0x51: reference types (table.init) is not accepted",
                 "ff 0b | function 0, offset 0x51: opcode 0xff is not accepted",
                 "01 0201 0b 0b | function 0, offset 0x52: multi-value: parameters of blocks, loops and ifs are not accepted, only their results",
+                "02ff7f 4100 0b 1a 0b | function 0, offset 0x51: a block of a value type in more than one byte is not accepted",
+                "02c0ff7f 0b 0b | function 0, offset 0x51: a block of a value type in more than one byte is not accepted",
                 "0c01 0b | function 0, offset 0x51: label 1 of a branch does not exist",
                 "05 0b | function 0, offset 0x51: an else without its if",
                 "0240 0b | function 0, offset 0x53: the body ends inside a block",
