@@ -12,6 +12,7 @@ import network.ian.core.contribution.AgentPack;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.verdict.Metrics;
+import network.ian.core.verdict.Reason;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -62,6 +63,15 @@ class EvaluatorTest {
                 now::get,
                 1_000);
         assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("after 15"));
+    }
+
+    @Test
+    void aDetailIsCut() {
+        String endless = "x".repeat(5_000_000);
+        assertThat(new EvaluationResult.Failed(Reason.INVALID_STRUCTURE, endless).detail())
+                .hasSize(EvaluationResult.DETAIL_LENGTH);
+        assertThat(new EvaluationResult.Undecided(endless).detail()).hasSize(EvaluationResult.DETAIL_LENGTH);
+        assertThat(new EvaluationResult.Undecided("short").detail()).isEqualTo("short");
     }
 
     @Test

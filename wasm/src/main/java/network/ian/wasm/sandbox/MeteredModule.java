@@ -20,6 +20,8 @@ import network.ian.wasm.metering.MeteredModuleWriter;
 /** A validated and rewritten module, and what the compiler made of it. Thread-safe. */
 final class MeteredModule {
 
+    private static final int MESSAGE_LENGTH = 200;
+
     private static final FunctionType REFILL = FunctionType.of(List.of(ValType.I32), List.of(ValType.I32));
 
     private final int bytes;
@@ -91,7 +93,12 @@ final class MeteredModule {
         try {
             return Parser.parse(wasm);
         } catch (ChicoryException e) {
-            throw new MalformedException("parameters", "not a valid module: " + e.getMessage());
+            throw new MalformedException("parameters", "not a valid module: " + cut(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The validator writes out the operand stack, which may be megabytes. */
+    private static String cut(String message) {
+        return message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH) + "...";
     }
 }
