@@ -9,6 +9,7 @@ import network.ian.core.ingest.AdmissionRules;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 import network.ian.wasm.sandbox.AgentModule;
+import network.ian.wasm.sandbox.AgentStoppedException;
 
 /** What a node finds out about a module before it runs it, in the same words. */
 public final class ModuleCheck {
@@ -38,6 +39,9 @@ public final class ModuleCheck {
             return Optional.empty();
         } catch (MalformedException e) {
             return Optional.of(new Verdict.Reject(Reason.INVALID_STRUCTURE, e.getMessage()));
+        } catch (AgentStoppedException e) {
+            // This program could not tell; a node may.
+            return Optional.empty();
         }
     }
 }

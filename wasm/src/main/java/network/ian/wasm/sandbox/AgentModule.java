@@ -19,12 +19,15 @@ public final class AgentModule {
      *
      * @param memoryPages most pages of 64 KiB that the goal allows
      * @throws network.ian.core.codec.MalformedException saying what does not fit and where
-     * @throws AgentStoppedException {@link AgentStoppedException.Cause#OUT_OF_HOST} if this node has too little memory for the checks
+     * @throws AgentStoppedException {@link AgentStoppedException.Cause#OUT_OF_HOST} if this node has too little memory for the checks,
+     *     or they fail for another reason that does not lie in the module
      */
     public static AgentModule load(Bytes wasm, int memoryPages) {
-        DecodedModule decoded = ModuleDecoder.decode(wasm);
-        AgentAbi.check(decoded, memoryPages);
-        return new AgentModule(MeteredModule.of(decoded, memoryPages));
+        return Stops.loading(() -> {
+            DecodedModule decoded = ModuleDecoder.decode(wasm);
+            AgentAbi.check(decoded, memoryPages);
+            return new AgentModule(MeteredModule.of(decoded, memoryPages));
+        });
     }
 
     /** Length without custom sections, in bytes. */

@@ -86,7 +86,11 @@ final class MeteredModule {
     }
 
     private static WasmModule rewritten(MeteredCode code) {
-        return Parser.parse(code.bytes().view());
+        try {
+            return Parser.parse(code.bytes().view());
+        } catch (ChicoryException e) {
+            throw new IllegalStateException("a valid module was rewritten to one that is not", e);
+        }
     }
 
     private static WasmModule parse(byte[] wasm) {

@@ -82,7 +82,7 @@ public final class AgentWalk {
         } catch (MalformedException e) {
             return new Failed(Reason.INVALID_STRUCTURE, e.getMessage());
         } catch (AgentStoppedException e) {
-            // Only for want of this node's memory.
+            // For want of this node's memory, or by its own fault.
             return new Undecided(e.getMessage());
         }
         return run(module, engine, interrupted, recorder, meter);

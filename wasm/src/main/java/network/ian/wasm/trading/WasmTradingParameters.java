@@ -14,6 +14,9 @@ import network.ian.core.goal.GoalSpec;
  */
 record WasmTradingParameters(TradingParameters trading, int warmUpDays) {
 
+    /** A memory is one Java array, which ends below 2 GiB. */
+    static final int MAX_MEMORY_PAGES = 16_384;
+
     private static final String WARM_UP_DAYS = "warm_up_days";
 
     /** Reads the settings; all are required. */
@@ -39,6 +42,11 @@ record WasmTradingParameters(TradingParameters trading, int warmUpDays) {
         require("steps", steps(), limits.steps());
         require("fuel", 1, limits.fuel());
         require("memory_pages", 1, limits.memoryPages());
+        if (limits.memoryPages() > MAX_MEMORY_PAGES) {
+            throw new MalformedException(
+                    "limits.memory_pages",
+                    limits.memoryPages() + " is too much: this harness has at most " + MAX_MEMORY_PAGES + " (1 GiB)");
+        }
     }
 
     private static void require(String limit, long needed, long allowed) {

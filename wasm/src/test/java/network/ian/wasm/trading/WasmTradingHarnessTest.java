@@ -187,6 +187,8 @@ class WasmTradingHarnessTest {
                 .hasMessage("limits.fuel: 0 is too little: every agent of this goal needs 1");
         assertThatThrownBy(() -> harness.prepare(Agents.goal(p -> p, limits(10, 1000, 1, 0))))
                 .hasMessage("limits.memory_pages: 0 is too little: every agent of this goal needs 1");
+        assertThatThrownBy(() -> harness.prepare(Agents.goal(p -> p, limits(10, 1000, 1, 16_385))))
+                .hasMessage("limits.memory_pages: 16385 is too much: this harness has at most 16384 (1 GiB)");
     }
 
     /** Two agents at a time, each with two memories while one grows. */
