@@ -31,12 +31,12 @@ public final class GeneratedModules {
             functions.function(2, NO_LOCALS, new RawBytes().repeat(100, 0x01));
         }
         add("code-of-10-mb-in-100000-functions", REFUSED, functions);
-        add("nesting-100000", REFUSED, nested(100_000));
+        add("nesting-40000", REFUSED, nested(40_000));
         add(
                 "nesting-of-ifs",
                 REFUSED,
                 new RawAgent()
-                        .act(new RawBytes().repeat(50_000, 0x41, 1, 0x04, 0x40).repeat(50_000, 0x0B)));
+                        .act(new RawBytes().repeat(20_000, 0x41, 1, 0x04, 0x40).repeat(20_000, 0x0B)));
         add("nesting-250", "MEASURED", nested(250));
         add("unclosed-blocks", REFUSED, new RawAgent().act(new RawBytes().repeat(100, 0x02, 0x40)));
         add("ends-too-many", REFUSED, new RawAgent().act(new RawBytes().repeat(3, 0x0B)));
@@ -50,9 +50,9 @@ public final class GeneratedModules {
                 REFUSED,
                 new RawAgent().act(RawBytes.of(0x41, 0, 0x0E).u32(ALL_ONES)));
         add(
-                "operands-100000",
+                "operands-40000",
                 REFUSED,
-                new RawAgent().act(new RawBytes().repeat(100_000, 0x41, 0).repeat(100_000, 0x1A)));
+                new RawAgent().act(new RawBytes().repeat(40_000, 0x41, 0).repeat(40_000, 0x1A)));
         add("opcode-0xff", REFUSED, new RawAgent().act(RawBytes.of(0xFF)));
         add("opcode-0xfc-99", REFUSED, new RawAgent().act(RawBytes.of(0xFC, 99)));
         add("opcode-0xfd-huge", REFUSED, new RawAgent().act(RawBytes.of(0xFD).u32(ALL_ONES)));
