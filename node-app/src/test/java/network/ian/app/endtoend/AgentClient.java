@@ -81,7 +81,9 @@ final class AgentClient {
 
     private static String json(String contributor, byte[] wasm) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("goal_id", WasmDemoGoal.ID).put("contributor_id", contributor).put("seed", 0);
+        request.put("goal_id", WasmDemoGoal.ID)
+                .put("contributor_id", contributor)
+                .put("seed", 0);
         request.putObject("proofs");
         ObjectNode pack = request.putObject("agent_pack").put("version", "1");
         pack.put("parameters", Base64.getEncoder().encodeToString(wasm));

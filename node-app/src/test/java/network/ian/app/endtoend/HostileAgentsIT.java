@@ -114,7 +114,8 @@ class HostileAgentsIT {
             assertThat(answer.reply().withStatus(200).accepted())
                     .as(answer.reply().text())
                     .isTrue();
-            times.add(String.format(Locale.ROOT, "%s %.2f s", example, answer.took().toMillis() / 1e3));
+            times.add(String.format(
+                    Locale.ROOT, "%s %.2f s", example, answer.took().toMillis() / 1e3));
         }
         System.out.println("honest agents " + when + ": " + String.join(", ", times));
     }
@@ -134,7 +135,8 @@ class HostileAgentsIT {
     private double liveHeap(NodeProcess node) throws IOException {
         machine.run(
                         new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                        .toString(),
                                 Long.toString(node.pid()),
                                 "GC.run"),
                         "jcmd")
@@ -151,12 +153,7 @@ class HostileAgentsIT {
         System.out.printf(
                 "%.0f of %d processors may run agents, under attack busy %.0f %% of the time; accepted a second: alone %s,"
                         + " under attack %s, ratio of medians %.2f%n",
-                workers,
-                Runtime.getRuntime().availableProcessors(),
-                100 * used,
-                shown(quiet),
-                shown(hostile),
-                ratio);
+                workers, Runtime.getRuntime().availableProcessors(), 100 * used, shown(quiet), shown(hostile), ratio);
         assertThat(used).as("share of time that agents ran").isGreaterThan(0.5);
         assertThat(ratio).as("honest pace under attack").isGreaterThan(SLOWEST_PACE);
     }

@@ -27,8 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HostilePosters {
 
     private static final Path MODULES = Path.of(
-            System.getProperty("ian.root", ".."),
-            "wasm/src/test/resources/network/ian/wasm/hostile/modules.txt");
+            System.getProperty("ian.root", ".."), "wasm/src/test/resources/network/ian/wasm/hostile/modules.txt");
     private static final List<String> CHOSEN = List.of(
             "loop",
             "grow-loop",
@@ -45,9 +44,37 @@ final class HostilePosters {
             "import-wasi-clock",
             "fibonacci");
     private static final int[] HUGE_HEAD = {
-        0, 'a', 's', 'm', 1, 0, 0, 0, // header
-        1, 11, 2, 0x60, 1, 0x7E, 0, 0x60, 2, 0x7F, 0x7F, 1, 0x7C, // types
-        3, 3, 2, 0, 1, 5, 3, 1, 0, 1 // functions, one page
+        0,
+        'a',
+        's',
+        'm',
+        1,
+        0,
+        0,
+        0, // header
+        1,
+        11,
+        2,
+        0x60,
+        1,
+        0x7E,
+        0,
+        0x60,
+        2,
+        0x7F,
+        0x7F,
+        1,
+        0x7C, // types
+        3,
+        3,
+        2,
+        0,
+        1,
+        5,
+        3,
+        1,
+        0,
+        1 // functions, one page
     };
 
     private final AgentClient client;
@@ -101,7 +128,9 @@ final class HostilePosters {
             try {
                 for (Thread thread : threads) {
                     thread.join(TimeUnit.SECONDS.toMillis(120));
-                    assertThat(thread.isAlive()).as(thread.getName() + " goes on").isFalse();
+                    assertThat(thread.isAlive())
+                            .as(thread.getName() + " goes on")
+                            .isFalse();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -155,8 +184,7 @@ final class HostilePosters {
             decided.computeIfAbsent(module.name, name -> new ConcurrentLinkedQueue<>())
                     .add(answer.took());
         } else {
-            unexpected.add(
-                    module.name + ": " + status + " " + answer.reply().text());
+            unexpected.add(module.name + ": " + status + " " + answer.reply().text());
         }
     }
 
