@@ -112,6 +112,11 @@ public final class NodeProcess {
         return this;
     }
 
+    /** Of the present life. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.destroyForcibly();
