@@ -48,7 +48,7 @@ final class AgentClient {
     Answer contribute(byte[] wasm) {
         long number = NEXT.getAndIncrement();
         HttpRequest request = HttpRequest.newBuilder(door)
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", address)
                 .POST(BodyPublishers.ofString(json("stranger-" + number, marked(wasm, number))))

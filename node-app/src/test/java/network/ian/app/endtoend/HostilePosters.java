@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import network.ian.core.codec.Bytes;
 
 /**
  * Clients at one address that submit hostile modules one after the other, each anew. Who is turned away comes back when the
@@ -85,7 +86,7 @@ final class HostilePosters {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
 
-    private record Module(String name, byte[] wasm, String expected) {}
+    private record Module(String name, Bytes wasm, String expected) {}
 
     HostilePosters(NodeProcess node, String address) {
         this.client = new AgentClient(node, address);
@@ -175,7 +176,7 @@ final class HostilePosters {
     }
 
     private void post(Module module, CountDownLatch end) throws InterruptedException {
-        AgentClient.Answer answer = client.contribute(module.wasm);
+        AgentClient.Answer answer = client.contribute(module.wasm.toArray());
         int status = answer.reply().status();
         if (status == 503 && answer.retryAfter().isPresent()) {
             turnedAway.incrementAndGet();
@@ -194,15 +195,15 @@ final class HostilePosters {
             for (String line : Files.readAllLines(MODULES)) {
                 String[] parts = line.split("\\|", 3);
                 if (CHOSEN.contains(parts[0])) {
-                    all.add(new Module(parts[0], Base64.getDecoder().decode(parts[1]), parts[2]));
+                    all.add(new Module(parts[0], Bytes.wrap(Base64.getDecoder().decode(parts[1])), parts[2]));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         assertThat(all).hasSize(CHOSEN.size());
-        all.add(new Module("function-of-120-kb", functionOf(40_000), "EVALUATION_TIMEOUT"));
-        all.add(new Module("function-of-24-kb", functionOf(8_000), "EVALUATION_TIMEOUT"));
+        all.add(new Module("function-of-120-kb", Bytes.wrap(functionOf(40_000)), "EVALUATION_TIMEOUT"));
+        all.add(new Module("function-of-24-kb", Bytes.wrap(functionOf(8_000)), "EVALUATION_TIMEOUT"));
         return all;
     }
 
