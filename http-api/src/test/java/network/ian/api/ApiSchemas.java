@@ -11,6 +11,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The schemas of an OpenAPI document, applied by somebody else's validator (networknt, JSON Schema 2020-12). */
@@ -29,6 +30,19 @@ final class ApiSchemas {
         this.document = document;
         this.closed = document.get("components").deepCopy();
         closed.get("schemas").forEach(ApiSchemas::close);
+    }
+
+    /** JSON that a test knows to be some. */
+    static JsonNode read(byte[] json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode read(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the rules for OpenAPI documents say against it. */

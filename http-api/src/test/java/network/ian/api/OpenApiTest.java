@@ -97,17 +97,19 @@ class OpenApiTest {
 
     @Test
     void theValidatorFindsWhatIsWrong() {
-        ApiSchemas broken = new ApiSchemas(read(document.toString().replace("\"responses\":", "\"answers\":")));
+        ApiSchemas broken =
+                new ApiSchemas(ApiSchemas.read(document.toString().replace("\"responses\":", "\"answers\":")));
         assertThat(broken.problems()).isNotEmpty();
-        assertThat(ApiSchemas.problems(read("{\"type\":\"strnig\"}"))).isNotEmpty();
+        assertThat(ApiSchemas.problems(ApiSchemas.read("{\"type\":\"strnig\"}")))
+                .isNotEmpty();
         JsonNode schema = document.at("/components/schemas/SiblingJson");
-        assertThat(schemas.problems(schema, read("{\"hash\":\"" + NONE + "\",\"is_right\":true}")))
+        assertThat(schemas.problems(schema, ApiSchemas.read("{\"hash\":\"" + NONE + "\",\"is_right\":true}")))
                 .isEmpty();
-        assertThat(schemas.problems(schema, read("{\"hash\":\"" + NONE + "\",\"is_right\":1}")))
+        assertThat(schemas.problems(schema, ApiSchemas.read("{\"hash\":\"" + NONE + "\",\"is_right\":1}")))
                 .hasSize(1);
-        assertThat(schemas.problems(schema, read("{\"hash\":\"" + NONE + "\"}")))
+        assertThat(schemas.problems(schema, ApiSchemas.read("{\"hash\":\"" + NONE + "\"}")))
                 .hasSize(1);
-        assertThat(schemas.problems(schema, read("{\"hash\":\"0\",\"is_right\":true,\"more\":1}")))
+        assertThat(schemas.problems(schema, ApiSchemas.read("{\"hash\":\"0\",\"is_right\":true,\"more\":1}")))
                 .hasSize(2);
     }
 
@@ -246,7 +248,8 @@ class OpenApiTest {
                         .filter(part -> part.startsWith("{"))
                         .forEach(known::add));
         try (var in = Route.class.getResourceAsStream("/network/ian/api/openapi/fields.json")) {
-            assertThat(known).containsAll(names(read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+            assertThat(known)
+                    .containsAll(names(ApiSchemas.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
         }
     }
 
@@ -282,7 +285,8 @@ class OpenApiTest {
     void theRequestSchemaTakesWhatTheCodecTakes() {
         Contributions contributions = new Contributions(63);
         JsonNode schema = document.at("/components/schemas/ContributionRequest");
-        JsonNode signed = read(contributions.signed(RunningApi.NOW_MS, Optional.of(Bytes.wrap(new byte[] {1}))));
+        JsonNode signed =
+                ApiSchemas.read(contributions.signed(RunningApi.NOW_MS, Optional.of(Bytes.wrap(new byte[] {1}))));
         assertThat(schemas.problems(schema, signed)).isEmpty();
         assertThat(schemas.problems(schema, contributions.json())).isEmpty();
         assertThat(schemas.problems(schema, contributions.json().put("more", 1)))
@@ -292,7 +296,8 @@ class OpenApiTest {
     @Test
     void theSchemaOfGoalsTakesWhatTheirCodecTakes() {
         JsonNode schema = document.at("/components/schemas/GoalSpec");
-        ObjectNode demo = (ObjectNode) read(GoalCatalog.demoGoal().canonical().toArray());
+        ObjectNode demo =
+                (ObjectNode) ApiSchemas.read(GoalCatalog.demoGoal().canonical().toArray());
         assertThat(schemas.problems(schema, demo)).isEmpty();
         assertThat(schemas.problems(schema, demo.deepCopy().put("more", 1))).isNotEmpty();
         ObjectNode withoutLimits = demo.deepCopy();
@@ -380,18 +385,6 @@ class OpenApiTest {
                 .replace("/consistency/" + RunningApi.GOAL, "/consistency/" + RunningApi.GOAL + "?from=1")
                 .replace("/peers/add", "/peers/add?address=192.0.2.9:9000")
                 .replace("/peers/remove", "/peers/remove?address=192.0.2.9:9000");
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            return new com.fasterxml.jackson.databind.ObjectMapper().readTree(json);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode read(String json) {
-        return read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> names(JsonNode object) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import network.ian.api.access.Caller;
 import network.ian.api.http.Answer;
 import network.ian.api.http.ApiRequest;
 import network.ian.api.http.Endpoint;
@@ -16,6 +17,7 @@ import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpecCodec;
 import network.ian.core.node.GoalOffer;
 import network.ian.core.node.Node;
+import network.ian.core.token.ApiToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +46,9 @@ final class GoalAddEndpoint implements Endpoint {
     public CompletionStage<Answer> answer(ApiRequest request) {
         JsonBody.require(request);
         GoalSpec spec = spec(request);
+        Caller caller = request.caller().orElseThrow();
         try {
-            return CompletableFuture.supplyAsync(() -> add(spec), worker);
+            return CompletableFuture.supplyAsync(() -> add(spec, caller), worker);
         } catch (RejectedExecutionException e) {
             throw RefusedException.unavailable("another order of an operator is being carried out; try again");
         }
@@ -64,9 +67,9 @@ final class GoalAddEndpoint implements Endpoint {
         }
     }
 
-    private Answer add(GoalSpec spec) {
+    private Answer add(GoalSpec spec, Caller caller) {
         try {
-            return answer(spec, node.offerGoal(spec));
+            return answer(spec, node.offerGoal(spec), caller);
         } catch (MalformedException e) {
             return Answer.refused(400, e.getMessage());
         } catch (IOException e) {
@@ -76,7 +79,7 @@ final class GoalAddEndpoint implements Endpoint {
         }
     }
 
-    private static Answer answer(GoalSpec spec, GoalOffer offer) {
+    private static Answer answer(GoalSpec spec, GoalOffer offer, Caller caller) {
         if (offer instanceof GoalOffer.Conflict conflict) {
             return Answer.refused(409, conflict.detail());
         }
@@ -84,11 +87,14 @@ final class GoalAddEndpoint implements Endpoint {
             return RefusedException.unavailable(full.detail()).answer();
         }
         boolean added = ((GoalOffer.Taken) offer).added();
-        LOG.atInfo()
-                .addKeyValue("goal", spec.goalId())
-                .addKeyValue("topic", spec.topic())
-                .addKeyValue("changed", added)
-                .log("Goal added by an operator");
+        if (added) {
+            // The node itself says what was added.
+            LOG.atInfo()
+                    .addKeyValue("goal", spec.goalId())
+                    .addKeyValue("credential", caller.kind().text())
+                    .addKeyValue("token", caller.token().map(ApiToken::id).orElse("none"))
+                    .log("Goal added by an operator");
+        }
         return Answer.ok(new AddedGoal(spec.goalId(), spec.topic().hex(), added));
     }
 }

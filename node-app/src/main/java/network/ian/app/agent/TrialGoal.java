@@ -3,8 +3,9 @@ package network.ian.app.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.cli.TerminalText;
@@ -36,15 +37,23 @@ final class TrialGoal {
      * @throws CommandFailure if there is none, or its agents are no WebAssembly modules
      */
     GoalSpec find(String named) throws IOException, ConfigException {
-        GoalSpec goal = named.matches(IDS)
-                ? known(named)
-                : GoalDocument.read(Path.of(named), InputStream.nullInputStream())
-                        .require();
+        GoalSpec goal = named.matches(IDS) ? known(named) : written(named);
         if (!goal.harness().id().equals(WasmTradingHarness.ID)) {
             throw usage(goal.goalId() + " takes no WebAssembly agents: its harness is "
                     + TerminalText.escape(goal.harness().id(), 64) + ", not " + WasmTradingHarness.ID);
         }
         return goal;
+    }
+
+    private static GoalSpec written(String file) throws IOException {
+        try {
+            return GoalDocument.read(Path.of(file), InputStream.nullInputStream())
+                    .require();
+        } catch (CommandFailure e) {
+            List<String> lines =
+                    e.lines().stream().map(line -> "--goal: " + line).toList();
+            throw new CommandFailure(e.exitCode(), lines, e);
+        }
     }
 
     /** A data directory's goal goes before the built-in one of the same id: it is the one that is competed for. */
@@ -54,8 +63,9 @@ final class TrialGoal {
         return stored.specs().stream()
                 .filter(goal -> goal.goalId().equals(id))
                 .findFirst()
-                .or(() -> Optional.of(WasmDemoGoal.spec())
-                        .filter(goal -> goal.goalId().equals(id)))
+                .or(() -> Stream.of(WasmDemoGoal.spec(), GoalCatalog.demoGoal())
+                        .filter(goal -> goal.goalId().equals(id))
+                        .findFirst())
                 .orElseThrow(() -> usage("no goal " + id + ": it is neither built in (" + WasmDemoGoal.ID + ") nor in "
                         + shown(directory.resolve("goals").toString()) + ", which has "
                         + (stored.specs().isEmpty()

@@ -11,16 +11,16 @@ import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 
 /**
- * What {@code ian agent test --json} prints. Where nothing was measured, metrics, score and curve are null.
+ * What {@code ian agent test --json} prints. What was not measured is null.
  *
  * @param verdict accepted, rejected or undecided
  * @param rejectionType as the API has it; null if accepted
  * @param reason in words; null if accepted
  * @param engine compiler or interpreter; with both, that of the figures
- * @param enginesEqual whether both engines gave the same bits; null if one ran
- * @param repeatable whether all runs gave the same bits
- * @param fuel instructions that one evaluation ran
- * @param fileBytes length of the file; {@code moduleBytes} is that without custom sections, 0 if it was refused
+ * @param enginesEqual whether both engines gave the same bits; null if one ran, or one gave up
+ * @param repeatable whether all runs that were decided gave the same verdict, metrics, fuel and memory, bit by bit
+ * @param fuel instructions that one evaluation ran; like memory, module and time null if the module was refused unrun
+ * @param fileBytes length of the file; {@code moduleBytes} is that without custom sections
  * @param laterSeconds null if there was one run
  */
 record TrialReport(
@@ -31,17 +31,17 @@ record TrialReport(
         @JsonProperty("reason") String reason,
         @JsonProperty("score") Double score,
         @JsonProperty("metrics") MetricsJson metrics,
-        @JsonProperty("fuel") long fuel,
+        @JsonProperty("fuel") Long fuel,
         @JsonProperty("fuel_limit") long fuelLimit,
-        @JsonProperty("memory_pages") int memoryPages,
+        @JsonProperty("memory_pages") Integer memoryPages,
         @JsonProperty("memory_pages_limit") int memoryPagesLimit,
-        @JsonProperty("module_bytes") int moduleBytes,
+        @JsonProperty("module_bytes") Integer moduleBytes,
         @JsonProperty("file_bytes") int fileBytes,
         @JsonProperty("engine") String engine,
         @JsonProperty("engines_equal") Boolean enginesEqual,
         @JsonProperty("runs") int runs,
         @JsonProperty("repeatable") boolean repeatable,
-        @JsonProperty("first_seconds") double firstSeconds,
+        @JsonProperty("first_seconds") Double firstSeconds,
         @JsonProperty("later_seconds") Double laterSeconds,
         @JsonProperty("curve") CurveJson curve) {
 
@@ -102,17 +102,17 @@ record TrialReport(
                         ? runs.conclusion().score().getAsDouble()
                         : null,
                 runs.conclusion().metrics().map(MetricsJson::of).orElse(null),
-                runs.fuel(),
+                runs.ran() ? runs.fuel() : null,
                 goal.limits().fuel(),
-                runs.memoryPages(),
+                runs.ran() ? runs.memoryPages() : null,
                 goal.limits().memoryPages(),
-                runs.moduleBytes(),
+                runs.ran() ? runs.moduleBytes() : null,
                 pack.parameters().size(),
                 TrialText.name(runs.engine()),
                 enginesEqual,
                 times,
                 runs.repeatable(),
-                runs.firstSeconds(),
+                runs.ran() ? runs.firstSeconds() : null,
                 runs.laterSeconds().isPresent() ? runs.laterSeconds().getAsDouble() : null,
                 runs.curve().map(CurveJson::of).orElse(null));
     }

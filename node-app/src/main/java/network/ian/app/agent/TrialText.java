@@ -12,6 +12,7 @@ import network.ian.core.contribution.AgentPack;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpec.Thresholds;
 import network.ian.core.verdict.Metrics;
+import network.ian.core.verdict.Verdict;
 import network.ian.wasm.sandbox.Engine;
 
 /** A trial in words, for people. */
@@ -38,8 +39,13 @@ final class TrialText {
             lines.add("");
             lines.addAll(metrics(metrics));
         });
-        lines.add("");
-        lines.addAll(effort(pack, runs));
+        if (runs.ran()) {
+            lines.add("");
+            lines.addAll(effort(pack, runs));
+        }
+        if (!runs.repeatable()) {
+            lines.add(style.red("NOT REPEATABLE") + ": runs on this machine gave different results; please report it");
+        }
         runs.curve().ifPresent(curve -> {
             lines.add("");
             lines.addAll(new EquityChart(style).lines(curve));
@@ -57,7 +63,12 @@ final class TrialText {
         lines.add(style.red("not accepted") + " by " + goal.goalId() + ", "
                 + TrialReport.reason(runs.conclusion().verdict()) + ": "
                 + TerminalText.escape(detail, LONGEST_REASON));
-        BuildAdvice.on(detail).ifPresent(lines::add);
+        if (runs.conclusion().verdict() instanceof Verdict.Reject reject) {
+            BuildAdvice.on(reject).ifPresent(lines::add);
+        } else {
+            lines.add(
+                    "that is this machine's doing: a node would decide nothing and try again (evaluation.wall_time_ms)");
+        }
         score.ifPresent(value -> lines.add("the score would be " + value));
         return lines;
     }
@@ -107,9 +118,6 @@ final class TrialText {
                         ? ", " + seconds(runs.laterSeconds().getAsDouble()) + " each one after it"
                         : "")
                 + " (" + name(runs.engine()) + ")");
-        if (!runs.repeatable()) {
-            lines.add(style.red("NOT REPEATABLE") + ": runs on this machine gave different results; please report it");
-        }
         return lines;
     }
 

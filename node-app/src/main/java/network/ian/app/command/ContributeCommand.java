@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import network.ian.app.agent.BuildAdvice;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ExitCode;
@@ -76,6 +77,7 @@ public final class ContributeCommand implements Callable<Integer> {
         } else {
             console.line(
                     "not accepted, " + refusal.reason() + ": " + TerminalText.escape(refusal.detail(), LONGEST_REASON));
+            BuildAdvice.on(refusal).ifPresent(console::line);
         }
         console.note("found here with the node's own checks; nothing was sent");
         return ExitCode.FAILED.number();

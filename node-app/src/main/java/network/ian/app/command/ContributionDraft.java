@@ -14,6 +14,7 @@ import network.ian.app.agent.AgentFile;
 import network.ian.app.agent.ModuleCheck;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
+import network.ian.app.cli.TerminalText;
 import network.ian.app.client.ApiClient;
 import network.ian.app.client.GoalChoice;
 import network.ian.client.contribution.Contributor;
@@ -28,13 +29,14 @@ import network.ian.core.contribution.PackCodec;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
+import network.ian.wasm.trading.WasmTradingHarness;
 
 /** Makes the request to post out of what the command line says. */
 public final class ContributionDraft {
 
     private static final int LONGEST_INPUT = 64 << 20;
     private static final JsonLimits LIMITS = new JsonLimits(LONGEST_INPUT, 10);
-    private static final String WASM_HARNESS = "wasm-trading-v1";
+    private static final int LONGEST_NAME = 200;
     private static final String VERSION = "1.0.0";
     private static final String NOBODY = "anonymous";
 
@@ -66,6 +68,10 @@ public final class ContributionDraft {
         if (AgentFile.isModule(input)) {
             return module(Bytes.wrap(input), options, client, notes);
         }
+        if (!isJson(input)) {
+            throw usage(
+                    TerminalText.escape(options.file(), LONGEST_NAME) + ": neither a module (00 61 73 6d) nor JSON");
+        }
         ObjectNode json = CanonicalJson.parseObject(options.file(), input, LIMITS);
         if (!json.has("agent_pack")) {
             return described(json, options, client);
@@ -77,9 +83,18 @@ public final class ContributionDraft {
         return input;
     }
 
+    /** By its first character: whoever decodes it says what is wrong after that. */
+    private static boolean isJson(byte[] input) {
+        int at = 0;
+        while (at < input.length && " \t\r\n".indexOf(input[at]) >= 0) {
+            at++;
+        }
+        return at < input.length && "{[\"".indexOf(input[at]) >= 0;
+    }
+
     private byte[] module(Bytes module, ContributionOptions options, ApiClient client, Consumer<String> notes)
             throws IOException {
-        GoalSpec goal = GoalChoice.forHarness(client, options.goal(), WASM_HARNESS, "WebAssembly agents");
+        GoalSpec goal = GoalChoice.forHarness(client, options.goal(), WasmTradingHarness.ID, "WebAssembly agents");
         if (options.goal() == null) {
             notes.accept("for goal " + goal.goalId() + ", the node's only one for WebAssembly agents");
         }

@@ -17,9 +17,10 @@ record Anchored(int size, Hash root, String witnesses, Optional<String> fault) {
         return fault.isEmpty();
     }
 
-    Finding finding() {
+    /** @param goalId whose entries they are */
+    Finding finding(String goalId) {
         return new Finding(
-                "the order of all entries is final",
+                goalId + ": the order of its entries is final",
                 size + " entries anchored on the Tau stand-in, root "
                         + root.hex().substring(0, 16) + (witnesses.isEmpty() ? "" : ", verified by " + witnesses),
                 fault);

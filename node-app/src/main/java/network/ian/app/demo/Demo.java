@@ -147,7 +147,7 @@ final class Demo {
         Optional<Anchored> anchored = plan.anchored()
                 ? Optional.of(new Anchoring(network, clients.get(0), output, stop).settle(policies.board()))
                 : Optional.empty();
-        anchored.map(Anchored::finding).ifPresent(findings::add);
+        anchored.map(settled -> settled.finding(policies.goalId())).ifPresent(findings::add);
         return new Played(policies, modules, agreed, anchored, findings);
     }
 

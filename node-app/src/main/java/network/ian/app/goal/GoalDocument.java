@@ -20,6 +20,9 @@ public final class GoalDocument {
 
     private static final int LONGEST_NAME = 200;
 
+    /** What a node calls the document that it was sent. */
+    private static final String REQUEST = "request.";
+
     private final String name;
     private final byte[] octets;
 
@@ -88,11 +91,32 @@ public final class GoalDocument {
 
     /** What this program or a node found, with its place in this document where it has one. */
     public Problem problem(MalformedException found) {
-        Optional<Places.Place> place = found.field().equals(name) ? Optional.empty() : places().of(found.field());
+        String field = within(found.field());
+        Optional<Places.Place> place = field.equals(name) ? Optional.empty() : places().of(field);
         String sentence = place.map(at -> name + ", line " + at.line() + ", column " + at.column() + ": ")
-                        .orElse(found.field().equals(name) ? "" : name + ": ")
-                + found.getMessage();
-        return new Problem(sentence, found.field(), place.map(Places.Place::line), place.map(Places.Place::column));
+                        .orElse(field.equals(name) ? "" : name + ": ")
+                + within(found.getMessage());
+        return new Problem(sentence, field, place.map(Places.Place::line), place.map(Places.Place::column));
+    }
+
+    /**
+     * What a node refused, with its place.
+     *
+     * @param refusal the node's sentence, which begins with the field that it is about, or with {@code request}
+     */
+    public Problem problem(String refusal) {
+        int end = refusal.indexOf(": ");
+        if (end < 0) {
+            return problem(new MalformedException(name, refusal));
+        }
+        String field = refusal.substring(0, end);
+        return problem(new MalformedException(
+                field.startsWith(REQUEST) ? field.substring(REQUEST.length()) : field, refusal.substring(end + 2)));
+    }
+
+    /** Some errors call the document by its name and go on with the field. */
+    private String within(String path) {
+        return path.startsWith(name + ".") ? path.substring(name.length() + 1) : path;
     }
 
     private Places places() {

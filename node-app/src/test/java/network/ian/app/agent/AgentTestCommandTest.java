@@ -83,7 +83,26 @@ class AgentTestCommandTest {
         assertThat(run.out())
                 .startsWith("not accepted by DEMO_WASM_AGENT, INVALID_STRUCTURE: ")
                 .contains("\"wasi_snapshot_preview1\" \"clock_time_get\"")
-                .contains("build for wasm32-unknown-unknown, not wasm32-wasi");
+                .contains("build for wasm32-unknown-unknown, not wasm32-wasi")
+                .doesNotContain("fuel  ", "memory  ", "module  ", "time  ");
+        JsonNode json = test(clock.toString(), "--json").json();
+        for (String unmeasured : new String[] {"fuel", "memory_pages", "module_bytes", "first_seconds", "metrics"}) {
+            assertThat(json.get(unmeasured).isNull()).as(unmeasured).isTrue();
+        }
+    }
+
+    @Test
+    void whatTakesTooLongHereIsUndecidedAsOnANode() throws IOException {
+        Invocation run = Invocation.run(
+                home,
+                Map.of("IAN_EVALUATION_WALL_TIME_MS", "1"),
+                "agent",
+                "test",
+                EXAMPLES.resolve("recurrent-network/agent.wasm").toString(),
+                "--engine",
+                "interpreter");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).contains("OVERLOADED", "evaluation.wall_time_ms").doesNotContain("NOT REPEATABLE");
     }
 
     @Test
@@ -96,7 +115,10 @@ class AgentTestCommandTest {
         assertThat(test(BUY_AND_HOLD, "--engine", "v8").err()).contains("expected compiler, interpreter or both");
         assertThat(test(BUY_AND_HOLD, "--runs", "0").exitCode()).isEqualTo(2);
         assertThat(test(BUY_AND_HOLD, "--goal", "NO_SUCH_GOAL").err()).contains("no goal NO_SUCH_GOAL");
-        assertThat(test(BUY_AND_HOLD, "--goal", "x/y.json").err()).contains("x/y.json");
+        assertThat(test(BUY_AND_HOLD, "--goal", "x/y.json").err()).startsWith("ian: --goal: x/y.json");
+        assertThat(test(BUY_AND_HOLD, "--goal", text.toString()).err()).startsWith("ian: --goal: ");
+        assertThat(test(BUY_AND_HOLD, "--goal", "DEMO_TRADING_AGENT").err())
+                .contains("DEMO_TRADING_AGENT takes no WebAssembly agents: its harness is trading-v1");
     }
 
     private Invocation test(String... arguments) {

@@ -74,12 +74,22 @@ class ModuleContributionTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.out())
                 .startsWith("not accepted, INVALID_STRUCTURE: ")
-                .contains("memory");
+                .contains("memory", "text: (memory (export \"memory\") 1)");
         assertThat(refused.err()).contains("nothing was sent");
         Invocation json = contribute(broken.toString(), "--json");
         assertThat(json.json().path("accepted").booleanValue()).isFalse();
         assertThat(json.json().path("rejection_type").textValue()).isEqualTo("INVALID_STRUCTURE");
         assertThat(node.posted(POST)).isNull();
+    }
+
+    @Test
+    void whatIsNeitherModuleNorJsonIsSaidToBe() throws IOException {
+        Path text = Files.writeString(home.resolve("agent.wat"), "(module)");
+        Invocation refused = contribute(text.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).isEqualTo("ian: " + text + ": neither a module (00 61 73 6d) nor JSON\n");
+        Files.writeString(text, " {\"version\": }");
+        assertThat(contribute(text.toString()).err()).contains("not valid JSON: line 1");
     }
 
     @Test

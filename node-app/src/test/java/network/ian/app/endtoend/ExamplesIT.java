@@ -1,6 +1,7 @@
 package network.ian.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import network.ian.client.IanClient;
 import network.ian.client.contribution.Contributor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code examples/} has, run as a user would, against one node. */
@@ -33,13 +36,21 @@ class ExamplesIT {
     @RegisterExtension
     final Machine machine = new Machine();
 
-    @Test
-    void everyExampleDoesWhatItSays() throws Exception {
+    /** Against one node; what needs a program that is not there is skipped alone, and says which. */
+    @TestFactory
+    Stream<DynamicTest> everyExampleDoesWhatItSays() throws IOException {
         NodeProcess node = machine.node().start();
-        java(node);
-        curl(node);
-        python(node);
-        agents(node);
+        List<String> ranked = new ArrayList<>();
+        return Stream.of(
+                dynamicTest("java", () -> java(node)),
+                dynamicTest("curl", () -> curl(node)),
+                dynamicTest("python", () -> python(node)),
+                dynamicTest("goal", () -> goal(node)),
+                dynamicTest("agent in wat", () -> wat(node, ranked)),
+                dynamicTest("agent in c", () -> c(node, ranked)),
+                dynamicTest("agent in assemblyscript", () -> assemblyScript(node, ranked)),
+                dynamicTest("agent in rust", () -> rust(node, ranked)),
+                dynamicTest("leaderboard", () -> leaderboard(node, ranked)));
     }
 
     @Test
@@ -117,40 +128,69 @@ class ExamplesIT {
                 .contains("verified: it leads to the log root ", "contribution_added at index ");
     }
 
-    /** From nothing to a rank, in each language whose compiler is there. */
-    private void agents(NodeProcess node) throws IOException {
-        String data = node.dataDirectory().toString();
+    private void goal(NodeProcess node) throws IOException {
         String goal = ROOT.resolve("examples/goals/DEMO_WASM_AGENT.json").toString();
-        machine.ian("goal", "add", goal, "--data-dir", data).withExitCode(0);
-        List<String> built = new ArrayList<>();
-        for (String[] language : new String[][] {
-            {"wat", "wat2wasm", "make"}, {"c", "clang wasm-ld", "make"}, {"assemblyscript", "npm", "npm run build"}
-        }) {
-            Path project = machine.path("agent-" + language[0]);
-            machine.ian("agent", "new", "--lang", language[0], "tried", project.toString())
-                    .withExitCode(0);
-            if (!Stream.of((language[1] + " make").split(" ", -1)).allMatch(ExamplesIT::isInstalled)) {
-                continue;
-            }
-            if (language[0].equals("assemblyscript")) {
-                new NodeJs(machine).install(AGENTS);
-                Files.createSymbolicLink(
-                        project.resolve("node_modules"),
-                        AGENTS.resolve("node_modules").toAbsolutePath());
-            }
-            machine.run(new ProcessBuilder("sh", "-c", language[2]).directory(project.toFile()), language[2])
-                    .withExitCode(0);
-            String module = project.resolve("agent.wasm").toString();
-            machine.ian("agent", "test", module, "--engine", "both", "--runs", "1")
-                    .withExitCode(0);
-            Finished contributed = machine.ian("contribute", module, "--contributor", language[0], "--data-dir", data)
-                    .withExitCode(0);
-            assertThat(contributed.out()).startsWith("accepted at index " + built.size());
-            built.add(language[0]);
-        }
-        Finished board = machine.ian("leaderboard", "DEMO_WASM_AGENT", "--data-dir", data)
+        machine.ian("goal", "add", goal, "--data-dir", data(node)).withExitCode(0);
+    }
+
+    private void wat(NodeProcess node, List<String> ranked) throws IOException {
+        requireTools("make");
+        Path compiler = requireProgram("wat2wasm");
+        rank(node, ranked, "wat", project("wat"), "PATH=" + compiler.getParent() + ":$PATH make");
+    }
+
+    private void c(NodeProcess node, List<String> ranked) throws IOException {
+        requireTools("make", "clang", "wasm-ld");
+        rank(node, ranked, "c", project("c"), "make");
+    }
+
+    private void assemblyScript(NodeProcess node, List<String> ranked) throws IOException {
+        new NodeJs(machine).install(AGENTS);
+        Path project = project("assemblyscript");
+        Files.createSymbolicLink(
+                project.resolve("node_modules"), AGENTS.resolve("node_modules").toAbsolutePath());
+        rank(node, ranked, "assemblyscript", project, "npm run build");
+    }
+
+    private void rust(NodeProcess node, List<String> ranked) throws IOException {
+        requireTools("make", "cargo", "rustc");
+        Finished libraries = machine.run(
+                new ProcessBuilder("rustc", "--target", "wasm32-unknown-unknown", "--print", "target-libdir"), "rustc");
+        Assumptions.assumeTrue(
+                libraries.exitCode() == 0
+                        && Files.isDirectory(Path.of(libraries.out().strip())),
+                "rustc is here without its target wasm32-unknown-unknown");
+        rank(node, ranked, "rust", project("rust"), "make");
+    }
+
+    private Path project(String language) throws IOException {
+        Path project = machine.path("agent-" + language);
+        machine.ian("agent", "new", "--lang", language, "tried", project.toString())
                 .withExitCode(0);
-        assertThat(board.out()).contains(built);
+        return project;
+    }
+
+    /** From a project to a rank. */
+    private void rank(NodeProcess node, List<String> ranked, String language, Path project, String build)
+            throws IOException {
+        machine.run(new ProcessBuilder("sh", "-c", build).directory(project.toFile()), build)
+                .withExitCode(0);
+        String module = project.resolve("agent.wasm").toString();
+        machine.ian("agent", "test", module, "--engine", "both", "--runs", "1").withExitCode(0);
+        Finished contributed = machine.ian("contribute", module, "--contributor", language, "--data-dir", data(node))
+                .withExitCode(0);
+        assertThat(contributed.out()).startsWith("accepted at index " + ranked.size());
+        ranked.add(language);
+    }
+
+    private void leaderboard(NodeProcess node, List<String> ranked) throws IOException {
+        Finished board = machine.ian("leaderboard", "DEMO_WASM_AGENT", "--data-dir", data(node))
+                .withExitCode(0);
+        assertThat(board.out()).contains(ranked);
+    }
+
+    private static String data(NodeProcess node) {
+        return node.dataDirectory().toString();
     }
 
     private static boolean isInstalled(String name) {
@@ -159,12 +199,13 @@ class ExamplesIT {
     }
 
     /** Where neither the machine nor {@code .ci/tool} has it, a test is skipped; in continuous builds it fails. */
-    private void requireProgram(String name) throws IOException {
+    private Path requireProgram(String name) throws IOException {
         Finished tool = machine.run(new ProcessBuilder(ROOT.resolve(".ci/tool").toString(), name), ".ci/tool");
         if ("true".equals(System.getenv("CI"))) {
             tool.withExitCode(0);
         }
         Assumptions.assumeTrue(tool.exitCode() == 0, tool.err());
+        return Path.of(tool.out().strip());
     }
 
     private static ProcessBuilder example(String file, NodeProcess node) {

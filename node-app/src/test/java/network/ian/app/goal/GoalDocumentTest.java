@@ -141,6 +141,22 @@ class GoalDocumentTest {
     }
 
     @Test
+    void aFractionHasItsPlaceAndTheFilesNameOnce() throws IOException {
+        GoalDocument document = document("{\n\"thresholds\": {\n\"min_reward\": -0.25}}");
+        assertThatThrownBy(document::require)
+                .hasMessageStartingWith("goal.json, line 3, column 1: thresholds.min_reward: a number with a fraction");
+    }
+
+    @Test
+    void theSentenceOfANodeHasItsPlace() throws IOException {
+        GoalDocument document = document("{\n\"limits\": {\n\"memory_pages\": 5}}");
+        assertThat(document.problem("limits.memory_pages: 5 pages: too much").sentence())
+                .endsWith("goal.json, line 3, column 1: limits.memory_pages: 5 pages: too much");
+        assertThat(document.problem("request.limits.memory_pages: bad").line()).contains(3);
+        assertThat(document.problem("all is wrong").sentence()).contains("goal.json: all is wrong");
+    }
+
+    @Test
     void aFileThatIsMissingOrTooLongIsNamed() throws IOException {
         Path missing = home.resolve("none.json");
         assertThatThrownBy(() -> GoalDocument.read(missing, InputStream.nullInputStream()))

@@ -69,10 +69,10 @@ final class Assembly {
                         required(Settings.EVALUATION_QUEUE),
                         Duration.ofMillis(required(Settings.EVALUATION_WALL_TIME_MS)),
                         new NodeConfig.Wasm(
-                                required(Settings.EVALUATION_WASM_ENGINE),
-                                required(Settings.EVALUATION_WASM_THREADS),
-                                required(Settings.EVALUATION_WASM_QUEUE),
-                                optional(Settings.EVALUATION_WASM_MEMORY_BYTES))),
+                                required(WasmSettings.ENGINE),
+                                required(WasmSettings.THREADS),
+                                required(WasmSettings.QUEUE),
+                                optional(WasmSettings.MEMORY_BYTES))),
                 new NodeConfig.Crypto(required(Settings.CRYPTO_PROVIDER)),
                 new NodeConfig.Goals(required(Settings.GOALS_DIR), required(Settings.GOALS_MAX)));
     }

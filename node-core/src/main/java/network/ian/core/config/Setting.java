@@ -24,6 +24,12 @@ public record Setting<T>(
         PRIVATE_KEY
     }
 
+    /** One that everybody may see. */
+    static <T> Setting<T> open(
+            String key, String environment, ValueType<T> type, String defaultText, String description) {
+        return new Setting<>(key, environment, type, defaultText, Secrecy.OPEN, description);
+    }
+
     /** Whether its value must never be shown, and can be read from a file instead. */
     public boolean secret() {
         return secrecy != Secrecy.OPEN;

@@ -1,5 +1,7 @@
 package network.ian.core.config;
 
+import static network.ian.core.config.Setting.open;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -287,34 +289,6 @@ public final class Settings {
             "60000",
             "Milliseconds after which an evaluation is given up undecided; it never rejects.");
 
-    public static final Setting<WasmEngine> EVALUATION_WASM_ENGINE = open(
-            "evaluation.wasm_engine",
-            "IAN_EVALUATION_WASM_ENGINE",
-            ValueType.choice(WasmEngine.class, name -> name.toLowerCase(Locale.ROOT)),
-            "compiler",
-            "How WebAssembly agents run: `compiler` translates them to JVM bytecode, `interpreter` is the slow reference."
-                    + " Both give the same metrics.");
-    public static final Setting<Integer> EVALUATION_WASM_THREADS = open(
-            "evaluation.wasm_threads",
-            "IAN_EVALUATION_WASM_THREADS",
-            ValueType.integer(0, 1024),
-            "0",
-            "Threads beside those that only evaluate for goals of WebAssembly agents; 0 for half as many, at least one.");
-    public static final Setting<Integer> EVALUATION_WASM_QUEUE = open(
-            "evaluation.wasm_queue",
-            "IAN_EVALUATION_WASM_QUEUE",
-            ValueType.integer(1, 100_000),
-            "64",
-            "Contributions that wait for such a thread, half of them from one client address at most; beyond it the node"
-                    + " answers 503.");
-    public static final Setting<Long> EVALUATION_WASM_MEMORY_BYTES = open(
-            "evaluation.wasm_memory_bytes",
-            "IAN_EVALUATION_WASM_MEMORY_BYTES",
-            ValueType.longInteger(1 << 20, Long.MAX_VALUE),
-            "",
-            "Most of the heap that the memories of running WebAssembly agents may take; a goal that allows more is refused."
-                    + " None: a quarter of the heap.");
-
     public static final Setting<ProviderChoice> CRYPTO_PROVIDER = open(
             "crypto.provider",
             "IAN_CRYPTO_PROVIDER",
@@ -385,18 +359,13 @@ public final class Settings {
             EVALUATION_THREADS,
             EVALUATION_QUEUE,
             EVALUATION_WALL_TIME_MS,
-            EVALUATION_WASM_ENGINE,
-            EVALUATION_WASM_THREADS,
-            EVALUATION_WASM_QUEUE,
-            EVALUATION_WASM_MEMORY_BYTES,
+            WasmSettings.ENGINE,
+            WasmSettings.THREADS,
+            WasmSettings.QUEUE,
+            WasmSettings.MEMORY_BYTES,
             CRYPTO_PROVIDER,
             GOALS_DIR,
             GOALS_MAX);
 
     private Settings() {}
-
-    private static <T> Setting<T> open(
-            String key, String environment, ValueType<T> type, String defaultText, String description) {
-        return new Setting<>(key, environment, type, defaultText, Setting.Secrecy.OPEN, description);
-    }
 }

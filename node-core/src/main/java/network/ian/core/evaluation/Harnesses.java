@@ -58,8 +58,7 @@ public final class Harnesses {
         Harness harness = byId.get(spec.harness().id());
         if (harness == null) {
             throw new MalformedException(
-                    spec.goalId() + ".harness.id",
-                    "no harness '" + spec.harness().id() + "' here, there are " + byId.keySet());
+                    "harness.id", "no harness '" + spec.harness().id() + "' here, there are " + byId.keySet());
         }
         return harness.prepare(spec, settings);
     }

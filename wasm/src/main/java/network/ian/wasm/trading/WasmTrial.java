@@ -6,6 +6,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EquityCurve;
 import network.ian.core.evaluation.EvaluationResult;
+import network.ian.core.evaluation.trading.CourseRecorder;
 import network.ian.core.goal.GoalSpec;
 import network.ian.wasm.sandbox.Engine;
 
@@ -29,11 +30,24 @@ public record WasmTrial(
      *     this program does not have
      */
     public static WasmTrial run(GoalSpec spec, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
-        AgentWalk walk = new WasmTradingHarness().walk(spec);
+        return drawn(AgentWalk.of(spec), wasm, engine, interrupted);
+    }
+
+    /** As {@link #run}, for a goal that is made ready. */
+    public static WasmTrial drawn(AgentWalk walk, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
         RunMeter meter = new RunMeter();
         CurveResult curve = walk.curve(wasm, engine, interrupted, meter);
-        Optional<EquityCurve> drawn =
-                curve instanceof CurveResult.Drawn some ? Optional.of(some.curve()) : Optional.empty();
-        return new WasmTrial(meter.result(), meter.fuel(), meter.memoryPages(), meter.moduleBytes(), drawn);
+        return of(meter, curve instanceof CurveResult.Drawn some ? Optional.of(some.curve()) : Optional.empty());
+    }
+
+    /** The same without a curve: exactly what a node does to judge a module. */
+    public static WasmTrial judged(AgentWalk walk, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
+        RunMeter meter = new RunMeter();
+        walk.run(wasm, engine, interrupted, CourseRecorder.NOTHING, meter);
+        return of(meter, Optional.empty());
+    }
+
+    private static WasmTrial of(RunMeter meter, Optional<EquityCurve> curve) {
+        return new WasmTrial(meter.result(), meter.fuel(), meter.memoryPages(), meter.moduleBytes(), curve);
     }
 }
