@@ -144,7 +144,7 @@ class GoalDocumentTest {
     void aFractionHasItsPlaceAndTheFilesNameOnce() throws IOException {
         GoalDocument document = document("{\n\"thresholds\": {\n\"min_reward\": -0.25}}");
         assertThatThrownBy(document::require)
-                .hasMessageStartingWith("goal.json, line 3, column 1: thresholds.min_reward: a number with a fraction");
+                .hasMessageContaining("goal.json, line 3, column 1: thresholds.min_reward: a number with a fraction");
     }
 
     @Test
