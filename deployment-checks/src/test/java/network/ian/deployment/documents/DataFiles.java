@@ -16,6 +16,7 @@ final class DataFiles {
             Map.entry("leaderboard.json", "in the folder of each goal's projections"),
             Map.entry("repair.json", "while a goal is being repaired"),
             Map.entry("openapi.json", "what a developer saves the API's description as"),
+            Map.entry("mine.json", "what an operator writes a goal into"),
             Map.entry("format.json", "nowhere: a decision says why"),
             Map.entry("manifest.json", ARCHIVE),
             Map.entry("config.json", DIAGNOSTICS),

@@ -31,13 +31,18 @@ final class Unmoved {
             Map.entry("ian_state_unsaved", "0 while the disk takes the state"),
             Map.entry("ian_sync_lag", AT_REST),
             Map.entry("ian_mempool_size", AT_REST),
+            Map.entry("ian_agent_queue_size", AT_REST),
+            Map.entry("ian_agent_workers_busy", AT_REST),
             Map.entry("ian_worker_queue_size", AT_REST),
             Map.entry("ian_workers_busy", AT_REST),
             Map.entry("ian_writer_queue_size", AT_REST));
 
     /** What else is called so. */
-    static final Map<String, String> NO_METRICS =
-            Map.of("ian_4f0c9d21a7be", "the form of an API token", "ian_version", "a field of a backup's manifest");
+    static final Map<String, String> NO_METRICS = Map.of(
+            "ian_4f0c9d21a7be", "the form of an API token",
+            "ian_version", "a field of a backup's manifest",
+            "ian_agent_init", "a function that an agent exports",
+            "ian_agent_act", "a function that an agent exports");
 
     private Unmoved() {}
 }
