@@ -28,6 +28,9 @@ class DocumentsTest {
             Map.entry("--stop-timeout", "docker"),
             Map.entry("--sysctl", "podman"),
             Map.entry("--isolation", "buildah"),
+            Map.entry("--target", "clang"),
+            Map.entry("--runtime", "asc"),
+            Map.entry("--use", "asc"),
             Map.entry("--ignore-modified-runtime", "jlink"));
 
     @Test
