@@ -9,6 +9,11 @@ public final class Suite {
 
     /** Every measurement, in the order in which it is run and shown. */
     public static List<Measurement> all() {
-        return List.of(new SignatureMeasurement(), new IngestMeasurement());
+        return List.of(
+                new SignatureMeasurement(),
+                new IngestMeasurement(),
+                new SyncMeasurement(),
+                new RestartMeasurement(),
+                new FlatMeasurement());
     }
 }
