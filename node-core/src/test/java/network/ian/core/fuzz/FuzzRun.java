@@ -60,7 +60,7 @@ public final class FuzzRun {
             }
         }
         System.out.println(figures(inputs));
-        if (accepted == 0 || refused.isEmpty() && !target.refusals().isEmpty()) {
+        if (accepted == 0 || (refused.isEmpty() && !target.refusals().isEmpty())) {
             throw new AssertionError("damaged documents were all accepted or all refused: " + figures(inputs));
         }
     }
@@ -122,7 +122,8 @@ public final class FuzzRun {
     }
 
     private String figures(long inputs) {
-        return "fuzz " + target.name() + ": seed " + SEED + ", " + inputs + " inputs, " + accepted + " accepted, refused "
+        return "fuzz " + target.name() + ": seed " + SEED + ", " + inputs + " inputs, " + accepted
+                + " accepted, refused "
                 + refused + ", most allocated for one " + mostAllocated + " bytes, slowest " + slowestNanos / 1_000_000
                 + " ms";
     }

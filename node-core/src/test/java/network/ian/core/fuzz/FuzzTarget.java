@@ -25,8 +25,37 @@ public record FuzzTarget(
 
     /** Words of JSON, and of what parsers of JSON go wrong at. */
     public static final List<String> JSON = List.of(
-            "{", "}", "[", "]", ",", ":", "\"", "\"\":", "null", "true", "false", "NaN", "-Infinity", "1e999", "-1", "{}", "[]", "\"\"",
-            "\\ud800", "\\udc00", "\\u0000", "\\u202e", "\\", "\n", "\r\n", "//", "/*", "*/", "#", "'", " ");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\"\":",
+            "null",
+            "true",
+            "false",
+            "NaN",
+            "-Infinity",
+            "1e999",
+            "-1",
+            "{}",
+            "[]",
+            "\"\"",
+            "\\ud800",
+            "\\udc00",
+            "\\u0000",
+            "\\u202e",
+            "\\",
+            "\n",
+            "\r\n",
+            "//",
+            "/*",
+            "*/",
+            "#",
+            "'",
+            " ");
 
     /** What parses. */
     @FunctionalInterface

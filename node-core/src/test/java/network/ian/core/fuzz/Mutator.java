@@ -12,22 +12,64 @@ import java.util.random.RandomGenerator;
 public final class Mutator {
 
     private static final long[] EDGES = {
-        0, 1, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL, -1, Long.MAX_VALUE,
+        0,
+        1,
+        0x7f,
+        0x80,
+        0xff,
+        0x100,
+        0x7fff,
+        0x8000,
+        0xffff,
+        0x7fff_ffffL,
+        0x8000_0000L,
+        0xffff_ffffL,
+        -1,
+        Long.MAX_VALUE,
         Long.MIN_VALUE
     };
     private static final int LONGEST_INSERT = 64;
     private static final int DEEPEST = 3_000;
     private static final int NEAR_THE_BEGINNING = 48;
 
-    /** Overlong, surrogate, beyond the last code point, alone, cut off, mark of byte order, NUL, override of direction. */
-    private static final List<String> BROKEN_UTF8 =
-            List.of("\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u0080", "\u00e2\u0082", "\u00ef\u00bb\u00bf",
-                    "\0", "\u00e2\u0080\u00ae", "\u00fe", "\u00ff");
+    /** Overlong, surrogate, beyond the last code point, alone, cut off, mark of byte order, NUL, UTF-32, override of direction. */
+    private static final List<String> BROKEN_UTF8 = List.of(
+            "\u00c0\u0080",
+            "\u00ed\u00a0\u0080",
+            "\u00f4\u0090\u0080\u0080",
+            "\u0080",
+            "\u00e2\u0082",
+            "\u00ef\u00bb\u00bf",
+            "\0",
+            "\u00e2\u0080\u00ae",
+            "\u00fe",
+            "\u00ff");
 
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "-1", "1", "2147483647", "2147483648", "-2147483649", "4294967296", "9007199254740992",
-            "9007199254740993", "9223372036854775807", "9223372036854775808", "18446744073709551616", "1e999", "-1e999",
-            "1e-999", "0.1", "00", "1.", "0x1f", "NaN", "Infinity", "1e1000000000", "99999999999999999999999999999999999999");
+            "0",
+            "-0",
+            "-1",
+            "1",
+            "2147483647",
+            "2147483648",
+            "-2147483649",
+            "4294967296",
+            "9007199254740992",
+            "9007199254740993",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551616",
+            "1e999",
+            "-1e999",
+            "1e-999",
+            "0.1",
+            "00",
+            "1.",
+            "0x1f",
+            "NaN",
+            "Infinity",
+            "1e1000000000",
+            "99999999999999999999999999999999999999");
 
     private static final String DELIMITERS = "{}[],:\"=\n &;-/ ";
     private static final String OPENING = "[{(\"'<&%\\";
