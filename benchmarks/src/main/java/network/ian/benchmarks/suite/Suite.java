@@ -1,0 +1,19 @@
+package network.ian.benchmarks.suite;
+
+import java.util.List;
+
+/** What {@code ian bench} measures. */
+public final class Suite {
+
+    private Suite() {}
+
+    /** Every measurement, in the order in which it is run and shown. */
+    public static List<Measurement> all() {
+        return List.of(
+                new SignatureMeasurement(),
+                new IngestMeasurement(),
+                new SyncMeasurement(),
+                new RestartMeasurement(),
+                new FlatMeasurement());
+    }
+}
