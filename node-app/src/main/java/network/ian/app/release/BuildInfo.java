@@ -1,4 +1,4 @@
-package network.ian.app;
+package network.ian.app.release;
 
 import java.io.IOException;
 import java.io.InputStream;
