@@ -11,6 +11,9 @@ public final class Suite {
     public static List<Measurement> all() {
         return List.of(
                 new SignatureMeasurement(),
+                new HashMeasurement(),
+                new JournalMeasurement(),
+                new TlsMeasurement(),
                 new IngestMeasurement(),
                 new SyncMeasurement(),
                 new RestartMeasurement(),
