@@ -28,8 +28,8 @@ class ChainFuzzTest extends FuzzContract {
     Path directory;
 
     private final ChainForge forge = new ChainForge();
-    private final ChainPageCodec codec =
-            new ChainPageCodec(AnchorKeys.of(forge.goal("G", 3, Duration.ofMinutes(1)).spec()));
+    private final ChainPageCodec codec = new ChainPageCodec(
+            AnchorKeys.of(forge.goal("G", 3, Duration.ofMinutes(1)).spec()));
 
     @Override
     protected List<FuzzTarget> targets() throws Exception {
@@ -39,7 +39,9 @@ class ChainFuzzTest extends FuzzContract {
         return List.of(
                 new FuzzTarget(
                         "chain page",
-                        List.of(codec.encode(page(4)).toArray(), codec.encode(page(1)).toArray()),
+                        List.of(
+                                codec.encode(page(4)).toArray(),
+                                codec.encode(page(1)).toArray()),
                         List.of(),
                         MALFORMED,
                         new Allocation(64, 64 << 10),
