@@ -3,6 +3,7 @@ package network.ian.benchmarks;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import network.ian.benchmarks.http.ReadServer;
 
 /** The benchmarks by name: {@code java -jar benchmarks.jar NAME [options]}. See docs/BENCHMARKS.md. */
 public final class Benchmarks {
@@ -22,6 +23,8 @@ public final class Benchmarks {
             Map.entry("http", HttpBenchmark::run),
             Map.entry("jmh", MicroBenchmarks::run),
             Map.entry("parts", PartsBenchmark::run),
+            Map.entry("read-server", ReadServer::run),
+            Map.entry("reads", MeasureAlone::reads),
             Map.entry("restart", RestartBenchmark::run),
             Map.entry("restart-probe", RestartProbe::run),
             Map.entry("feeder", FeederBenchmark::run),

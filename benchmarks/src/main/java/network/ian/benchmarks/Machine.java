@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What a figure is worth nothing without. Reads Linux's /proc. */
-final class Machine {
+public final class Machine {
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -30,7 +30,7 @@ final class Machine {
     }
 
     /** Runnable tasks, averaged over the last 1, 5 and 15 minutes. */
-    static String loadAverage() {
+    public static String loadAverage() {
         String[] fields = read("/proc/loadavg").split(" ");
         return fields[0] + " " + fields[1] + " " + fields[2];
     }

@@ -25,7 +25,7 @@ import network.ian.core.runtime.WallClock;
 import network.ian.core.telemetry.Telemetry;
 
 /** Real nodes, with the configuration of an operator who sets nothing but the data directory. */
-final class ScratchNode {
+public final class ScratchNode {
 
     private ScratchNode() {}
 
@@ -50,7 +50,7 @@ final class ScratchNode {
         }
     }
 
-    static Goal goal(Node node) {
+    public static Goal goal(Node node) {
         return node.goal(GoalCatalog.DEMO_GOAL).orElseThrow();
     }
 

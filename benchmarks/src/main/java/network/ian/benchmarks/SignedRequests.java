@@ -59,7 +59,7 @@ public final class SignedRequests {
     }
 
     /** The next {@code count}, {@code perMs} of them with the same timestamp; made on all processors. */
-    List<ContributionRequest> next(int count, long firstMs, int perMs) {
+    public List<ContributionRequest> next(int count, long firstMs, int perMs) {
         List<AgentPack> packs = new ArrayList<>(count);
         while (packs.size() < count) {
             int first = batches;
