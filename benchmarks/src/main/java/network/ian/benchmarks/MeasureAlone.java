@@ -3,7 +3,9 @@ package network.ian.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import network.ian.benchmarks.http.HttpIngestMeasurement;
 import network.ian.benchmarks.http.ReadsMeasurement;
+import network.ian.benchmarks.http.StreamMeasurement;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
@@ -15,6 +17,14 @@ final class MeasureAlone {
 
     static void reads(Options options) throws Exception {
         run(new ReadsMeasurement(), options);
+    }
+
+    static void httpIngest(Options options) throws Exception {
+        run(new HttpIngestMeasurement(), options);
+    }
+
+    static void stream(Options options) throws Exception {
+        run(new StreamMeasurement(), options);
     }
 
     private static void run(Measurement measurement, Options options) throws Exception {
