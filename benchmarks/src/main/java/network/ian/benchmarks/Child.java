@@ -41,6 +41,30 @@ public final class Child implements AutoCloseable {
                 .start());
     }
 
+    static Child restartProbe(Path data, String what) throws IOException {
+        return start(List.of(), "restart-probe", "--what", what, "--data-dir", data.toString());
+    }
+
+    /** The next line of its standard output; null at the end. */
+    public String line() throws IOException {
+        return lines.readLine();
+    }
+
+    /** Sends a line to its standard input. */
+    public void say(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Waits for the end of a process that has closed its standard output. */
+    public void requireSuccess() throws InterruptedException {
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("a process of this benchmark ended with code " + code);
+        }
+    }
+
     /** The value of the next line {@code name=value}. */
     public String await(String name) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -14,12 +14,12 @@ public final class Machine {
 
     private Machine() {}
 
-    static int cores() {
+    public static int cores() {
         return CORES;
     }
 
     /** Processor, cores, Java, date and load on one line. */
-    static String describe() {
+    public static String describe() {
         return String.join(
                 ", ",
                 processor(),
@@ -36,7 +36,7 @@ public final class Machine {
     }
 
     /** Resident set of this process, in bytes. */
-    static long residentBytes() {
+    public static long residentBytes() {
         return read("/proc/self/status")
                         .lines()
                         .filter(line -> line.startsWith("VmRSS:"))
@@ -46,7 +46,7 @@ public final class Machine {
                 << 10;
     }
 
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {

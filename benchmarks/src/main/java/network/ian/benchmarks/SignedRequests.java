@@ -34,7 +34,7 @@ import network.ian.core.goal.GoalSpec;
 public final class SignedRequests {
 
     /** Stands for "a key of its own for each request". */
-    static final int ALL_DIFFERENT = 0;
+    public static final int ALL_DIFFERENT = 0;
 
     private static final int BATCH = 1024;
 

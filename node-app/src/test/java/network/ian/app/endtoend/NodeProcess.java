@@ -21,8 +21,9 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A node as a process of its own: it is started, talked to, killed or stopped, and started again. */
 public final class NodeProcess {
 
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    /** More where a run leaves the processors to others. */
+    private static final Duration START = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 60));
+    private static final Duration STOP = START.dividedBy(2);
 
     private final Path dataDirectory;
     private final Path temporary;

@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The packaged program, {@code target/ian.jar} and {@code lib} beside it, as the launcher starts it. */
 public final class Program {
 
     private static final Path JAR = Path.of(System.getProperty("ian.jar", "target/ian.jar"));
+    /** Further ones, e.g. an ahead-of-time cache for a run that starts thousands. */
+    private static final List<String> JVM_OPTIONS = Stream.of(
+                    System.getProperty("ian.test.jvm-options", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toList();
 
     private Program() {}
 
@@ -25,9 +31,9 @@ public final class Program {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + Files.createDirectories(temporary),
-                "-jar",
-                JAR.toString()));
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary)));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(devNull()));
         builder.environment().keySet().removeIf(name -> name.startsWith("IAN_"));

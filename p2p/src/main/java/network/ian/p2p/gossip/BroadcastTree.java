@@ -131,10 +131,6 @@ final class BroadcastTree {
         return wanted;
     }
 
-    Spreader spreader() {
-        return spreader;
-    }
-
     private void offer(TreeLink link, Message.Push push, Pending known) {
         long now = around.ticker().nanos();
         Hash id = push.entry().id();

@@ -46,11 +46,6 @@ final class Supply {
         }
     }
 
-    /** Entries being read for peers now. */
-    int loading() {
-        return loading;
-    }
-
     private void load(TreeLink link, List<Hash> ids) {
         int count = ids.size();
         loading += count;

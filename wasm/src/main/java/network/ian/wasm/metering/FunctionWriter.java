@@ -20,7 +20,7 @@ import network.ian.wasm.binary.Operations;
  * </pre>
  *
  * Every function looks at the fuel, those without calls as well: between two looks there are then only the rests of the functions that
- * return, at most {@link Costs#STACK_BYTES} / {@link Costs#FRAME_BYTES} of at most 133,000 units, and one bulk operation. That is far
+ * return, at most {@link Costs#STACK_BYTES} / {@link Costs#FRAME_BYTES} of at most a million units, and one bulk operation. That is far
  * from the 2^31 units at which a count of 32 bits would begin anew.
  *
  * <p>Code that cannot be reached is left out.

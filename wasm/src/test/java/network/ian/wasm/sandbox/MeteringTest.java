@@ -37,32 +37,39 @@ class MeteringTest {
         "locals, , 4",
         "block, 0, 5",
         "block, 1, 4",
-        "if, 1, 4",
-        "if, 0, 4",
-        "if-without-else, 1, 4",
-        "if-without-else, 0, 3",
-        "loop, 1, 9",
-        "loop, 1000, 7002",
+        "if, 1, 5",
+        "if, 0, 5",
+        "if-without-else, 1, 5",
+        "if-without-else, 0, 4",
+        "loop, 1, 14",
+        "loop, 1000, 12002",
         "table, 0, 9",
         "table, 1, 7",
         "table, 2, 6",
         "table, 3, 5",
         "table, 9, 5",
-        "call, , 7",
-        "indirect, , 7",
-        "deep, 0, 4",
-        "deep, 10, 74",
+        "call, , 14",
+        "indirect, , 14",
+        "deep, 0, 5",
+        "deep, 10, 155",
         "out, , 3",
-        "fill, 0, 4",
-        "fill, 7, 4",
-        "fill, 800, 104",
-        "copy, 80, 14",
-        "init, , 7",
-        "grow, 0, 4098",
-        "grow, 1, 12290",
-        "grow, 2, 20482",
-        "grow, 3, 2",
-        "grow, -1, 2",
+        "fill, 0, 7",
+        "fill, 7, 7",
+        "fill, 800, 107",
+        "copy, 80, 17",
+        "init, , 10",
+        "grow, 0, 4105",
+        "grow, 1, 12297",
+        "grow, 2, 20489",
+        "grow, 3, 9",
+        "grow, -1, 9",
+        "deep-66, , 69",
+        "deep-32, , 34",
+        "deep-31, , 32",
+        "deep-return, , 69",
+        "deep-if-and-table, , 74",
+        "signs, 0, 9",
+        "single-signs, 0, 9",
         "several, , 6",
     })
     void countsEachInstruction(String export, Long argument, long fuel) {
@@ -79,10 +86,10 @@ class MeteringTest {
     void theLastUnitMayBeSpentAndNoneMore(Engine engine) {
         long start =
                 8_192 + 2 + 2 + 3; // a page, the table, an element segment with a function, a data segment of 16 bytes
-        assertThat(Outcome.of(COUNTED, engine, start + 7_002, "loop", 1_000).stop())
+        assertThat(Outcome.of(COUNTED, engine, start + 12_002, "loop", 1_000).stop())
                 .isEmpty();
-        assertThat(Outcome.of(COUNTED, engine, start + 7_001, "loop", 1_000).stop())
-                .isEqualTo("OUT_OF_FUEL: more than " + (start + 7_001) + " units of fuel");
+        assertThat(Outcome.of(COUNTED, engine, start + 12_001, "loop", 1_000).stop())
+                .isEqualTo("OUT_OF_FUEL: more than " + (start + 12_001) + " units of fuel");
         assertThatExceptionOfType(AgentStoppedException.class)
                 .isThrownBy(() -> COUNTED.start(engine, new FuelTank(start - 1, () -> false)))
                 .matches(e -> e.reason() == Cause.OUT_OF_FUEL);
@@ -92,7 +99,7 @@ class MeteringTest {
     @EnumSource(Engine.class)
     void slicesDoNotShow(Engine engine) {
         long rounds = 700_000;
-        assertThat(Outcome.of(COUNTED, engine, PLENTY, "loop", rounds).fuel()).isEqualTo(2 + 7 * rounds);
+        assertThat(Outcome.of(COUNTED, engine, PLENTY, "loop", rounds).fuel()).isEqualTo(2 + 12 * rounds);
     }
 
     @ParameterizedTest
@@ -120,7 +127,7 @@ class MeteringTest {
         long before = tank.used();
         int askedBefore = asked[0];
         execution.call("many");
-        assertThat(tank.used() - before).isEqualTo((long) calls * (units + 1));
+        assertThat(tank.used() - before).isEqualTo((long) calls * (units + 8));
         assertThat(asked[0] - askedBefore).isGreaterThanOrEqualTo(9);
     }
 

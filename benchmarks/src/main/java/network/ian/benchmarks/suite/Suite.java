@@ -1,0 +1,25 @@
+package network.ian.benchmarks.suite;
+
+import java.util.List;
+import network.ian.benchmarks.http.HttpIngestMeasurement;
+import network.ian.benchmarks.http.ReadsMeasurement;
+import network.ian.benchmarks.http.StreamMeasurement;
+
+/** What {@code ian bench} measures. */
+public final class Suite {
+
+    private Suite() {}
+
+    /** Every measurement, in the order in which it is run and shown. */
+    public static List<Measurement> all() {
+        return List.of(
+                new SignatureMeasurement(),
+                new IngestMeasurement(),
+                new HttpIngestMeasurement(),
+                new StreamMeasurement(),
+                new ReadsMeasurement(),
+                new SyncMeasurement(),
+                new RestartMeasurement(),
+                new FlatMeasurement());
+    }
+}
