@@ -1,6 +1,7 @@
 package network.ian.benchmarks.suite;
 
 import java.util.List;
+import network.ian.benchmarks.gossip.GossipMeasurement;
 
 /** What {@code ian bench} measures. */
 public final class Suite {
@@ -9,6 +10,6 @@ public final class Suite {
 
     /** Every measurement, in the order in which it is run and shown. */
     public static List<Measurement> all() {
-        return List.of(new SignatureMeasurement(), new IngestMeasurement());
+        return List.of(new SignatureMeasurement(), new IngestMeasurement(), new GossipMeasurement());
     }
 }
