@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import network.ian.benchmarks.ScratchNode;
+import network.ian.benchmarks.Traffic;
 import network.ian.core.config.HostPort;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
@@ -16,7 +17,6 @@ import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
 import network.ian.core.runtime.WallClock;
 import network.ian.core.telemetry.Telemetry;
-import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.score.ScoreSettings;
 import network.ian.p2p.transport.PeerNetwork;
 import network.ian.p2p.transport.PeerNetworkConfig;
@@ -33,13 +33,14 @@ final class GossipNode implements AutoCloseable {
     private final Node node;
     private final PeerNetwork network;
     private final Publisher publisher;
+    private final Traffic traffic = new Traffic();
 
     private GossipNode(Path data) throws IOException {
         NodeEnvironment environment = new NodeEnvironment(
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), Telemetry.NONE);
         node = ScratchNode.open(data);
         publisher = new Publisher(node);
-        network = PeerNetwork.open(config(data), node, environment, PeerTelemetry.NONE);
+        network = PeerNetwork.open(config(data), node, environment, traffic);
     }
 
     /**
@@ -47,7 +48,7 @@ final class GossipNode implements AutoCloseable {
      *
      * @param arguments the data directory
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         try (GossipNode node = new GossipNode(Path.of(arguments[0]));
                 BufferedReader commands =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -66,13 +67,14 @@ final class GossipNode implements AutoCloseable {
         node.close();
     }
 
-    private int answer(String command, List<String> arguments) throws IOException {
+    private Object answer(String command, List<String> arguments) throws IOException, InterruptedException {
         return switch (command) {
             case "dial" -> dial(arguments);
             case "links" -> network.snapshot().connected().size();
             case "load" -> publisher.load(Path.of(arguments.get(0)));
             case "publish" -> publisher.publish(Integer.parseInt(arguments.get(0)));
             case "received" -> publisher.received();
+            case "frames" -> traffic.words();
             case "times" -> publisher.write(Path.of(arguments.get(0)));
             default -> throw new IllegalArgumentException("unknown command: " + command);
         };

@@ -16,7 +16,7 @@ final class Network implements AutoCloseable {
 
     private static final int POLL_MILLIS = 20;
     private static final int CONNECT_SECONDS = 60;
-    private static final int DRAIN_SECONDS = 30;
+    private static final int DRAIN_SECONDS = 60;
 
     private final String name;
     private final List<NodeProcess> nodes;
@@ -60,6 +60,15 @@ final class Network implements AutoCloseable {
     /** The port in {@code HOST:PORT} or {@code /ip4/HOST/tcp/PORT/p2p/ID}. */
     static int port(String address) {
         return Integer.parseInt(address.startsWith("/") ? address.split("/")[4] : address.split(":")[1]);
+    }
+
+    /** Answers of all nodes to one command. */
+    List<String> tell(String command) throws IOException {
+        List<String> answers = new ArrayList<>();
+        for (NodeProcess node : nodes) {
+            answers.add(node.tell(command));
+        }
+        return answers;
     }
 
     CoreTime coreTime() throws IOException {

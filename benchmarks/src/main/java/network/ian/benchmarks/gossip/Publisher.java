@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ import network.ian.core.ingest.Entrance;
 import network.ian.core.log.LogView;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
+import network.ian.core.verdict.Verdict;
 import network.ian.p2p.wire.WireEntry;
 
 /**
@@ -24,8 +26,13 @@ import network.ian.p2p.wire.WireEntry;
  */
 final class Publisher {
 
+    /** Less than what the node decides at a time, so that it refuses nothing for being busy. */
+    private static final int MOST_IN_FLIGHT = 256;
+
     private final Node node;
     private final Goal goal;
+    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+    private volatile Verdict refusal;
     private volatile Messages current = new Messages(List.of());
     /** Of the goal's writer. */
     private int seen;
@@ -61,8 +68,13 @@ final class Publisher {
         return current.entries.size();
     }
 
-    /** @param perSecond 0 for all at once */
-    int publish(int perSecond) {
+    /**
+     * Publishes what was loaded; returns once this node has taken all of it.
+     *
+     * @param perSecond 0 for all at once
+     * @throws IllegalStateException if the node refuses a message
+     */
+    int publish(int perSecond) throws InterruptedException {
         Messages messages = current;
         long started = System.nanoTime();
         for (int index = 0; index < messages.entries.size(); index++) {
@@ -71,6 +83,11 @@ final class Publisher {
             }
             messages.times.set(index, System.nanoTime());
             submit(messages.entries.get(index));
+        }
+        inFlight.acquire(MOST_IN_FLIGHT);
+        inFlight.release(MOST_IN_FLIGHT);
+        if (refusal != null) {
+            throw new IllegalStateException("a message was not taken: " + refusal);
         }
         return messages.entries.size();
     }
@@ -89,9 +106,17 @@ final class Publisher {
         return times.length();
     }
 
-    private void submit(WireEntry entry) {
-        // Deliveries are counted at the others: one that is missing there tells of a refusal here.
-        var unused = node.ingress().submit(goal, entry.header(), entry.signature(), entry.body(), Entrance.DOOR);
+    private void submit(WireEntry entry) throws InterruptedException {
+        inFlight.acquire();
+        // Nobody needs the future: the semaphore counts the answers.
+        var unused = node.ingress()
+                .submit(goal, entry.header(), entry.signature(), entry.body(), Entrance.DOOR)
+                .thenAccept(outcome -> {
+                    if (!outcome.accepted()) {
+                        refusal = outcome.verdict();
+                    }
+                    inFlight.release();
+                });
     }
 
     private static void awaitUntil(long nanos) {
