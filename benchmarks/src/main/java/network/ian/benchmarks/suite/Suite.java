@@ -1,6 +1,7 @@
 package network.ian.benchmarks.suite;
 
 import java.util.List;
+import network.ian.benchmarks.gossip.GossipMeasurement;
 import network.ian.benchmarks.http.HttpIngestMeasurement;
 import network.ian.benchmarks.http.ReadsMeasurement;
 import network.ian.benchmarks.http.StreamMeasurement;
@@ -21,6 +22,7 @@ public final class Suite {
                 new HttpIngestMeasurement(),
                 new StreamMeasurement(),
                 new ReadsMeasurement(),
+                new GossipMeasurement(),
                 new SyncMeasurement(),
                 new RestartMeasurement(),
                 new FlatMeasurement());
