@@ -60,6 +60,7 @@ class NginxIT {
             refusesWhatIsNotForOutside(site, node);
             refusesLongBodies(site);
             redirectsToTls(site);
+            smugglesNothing(site);
             passesTheStreamOn(site);
             passesServerSentEventsOnAtOnce(site);
             slowsDown(site);
@@ -167,6 +168,30 @@ class NginxIT {
                 address));
         assertThat(answer.text()).isEqualTo("308 https://" + Site.NAME + "/api/v1/goals");
         assertThat(site.curl("/health", "--tls-max", "1.1").exitCode()).isNotZero();
+    }
+
+    /** Wherever nginx and the node think that a request ends, what is hidden in it is not served. */
+    private static void smugglesNothing(Site site) throws Exception {
+        String host = "Host: " + Site.NAME + "\r\n";
+        String hidden = "GET /metrics HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n";
+        for (String framing : List.of(
+                "Content-Length: 5\r\nTransfer-Encoding: chunked",
+                "Content-Length: 5\r\nContent-Length: " + (5 + hidden.length()),
+                "Transfer-Encoding: identity, chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: x",
+                "Transfer-Encoding:\u000bchunked",
+                "Transfer-Encoding : chunked",
+                "Transfer-Encoding: chunked\nContent-Length: " + (5 + hidden.length()),
+                "Transfer-Encoding: chunked")) {
+            try (SSLSocket socket = connect(site)) {
+                send(socket, "POST /api/v1/contribute HTTP/1.1\r\n" + host + framing + "\r\n\r\n0\r\n\r\n" + hidden);
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as(framing)
+                        .startsWith("HTTP/1.1 ")
+                        .doesNotContain("# TYPE");
+            }
+            assertThat(site.curl("/api/v1/goals").requireSuccess().text()).contains("\"success\":true");
+        }
     }
 
     /** A WebSocket through nginx to the node's own stream port. */

@@ -28,6 +28,7 @@ import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.state.OwnerOnly;
 import network.ian.core.state.UnfinishedRestore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class NodeOpener {
      * @throws IOException if the data directory cannot be used
      */
     public static Node open(NodeConfig config, NodeEnvironment environment) throws IOException {
-        Path data = Files.createDirectories(config.node().dataDir());
+        Path data = OwnerOnly.directories(config.node().dataDir());
         DataDirectoryLock lock = DataDirectoryLock.take(data);
         try {
             return open(config, environment, data, lock);
@@ -70,6 +71,7 @@ public final class NodeOpener {
         boolean withoutIdentity = !Files.exists(data.resolve(IDENTITY));
         NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve(IDENTITY), environment.entropy());
         FirstWords words = new FirstWords(data);
+        words.sayIfOpenToAll();
         if (withoutIdentity) {
             words.sayNewIdentity(identity);
         }

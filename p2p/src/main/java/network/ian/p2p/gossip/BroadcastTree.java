@@ -67,6 +67,7 @@ final class BroadcastTree {
             return;
         }
         Hash id = push.entry().id();
+        link.holds(id);
         Pending pending = wanted.find(id);
         if (spread.contains(id) || (pending != null && pending.beingJudged())) {
             duplicate(link, push.hops(), pending);
@@ -81,6 +82,7 @@ final class BroadcastTree {
             return;
         }
         for (Hash id : announce.ids()) {
+            link.holds(id);
             if (!spread.contains(id)) {
                 wanted.announced(link, id, announce.kind() == AnnounceKind.LARGE);
             }

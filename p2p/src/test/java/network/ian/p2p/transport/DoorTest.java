@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -110,6 +111,16 @@ class DoorTest {
             socket.close();
         }
         assertThat(door.counts.connected).hasValue(0);
+    }
+
+    @Test
+    void httpIsNoWayIn() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.network.port())) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ian\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(ended(socket)).isTrue();
+        }
+        assertThat(node.counts.connected).hasValue(0);
     }
 
     @Test

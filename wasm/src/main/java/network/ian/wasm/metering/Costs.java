@@ -39,7 +39,15 @@ public final class Costs {
     /** Counted bytes of all calls inside one another. */
     public static final int STACK_BYTES = 512 * 1024;
 
+    /** Parameters for which each local of a function costs a unit more: the interpreter counts them again for each local. */
+    private static final int PARAMETERS_PER_UNIT = 16;
+
     private Costs() {}
+
+    /** Units of entering a function, for the locals that it declares. */
+    static int locals(int declared, int parameters) {
+        return declared * (1 + parameters / PARAMETERS_PER_UNIT);
+    }
 
     /**
      * Units of an instruction each time that it is executed.
