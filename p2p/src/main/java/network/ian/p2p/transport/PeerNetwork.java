@@ -275,5 +275,4 @@ public final class PeerNetwork implements AutoCloseable {
             });
         }
     }
-
 }

@@ -1,15 +1,15 @@
 package network.ian.p2p.transport;
 
-import network.ian.p2p.wire.AddressRecord;
-import network.ian.p2p.protocol.ProtocolConfig;
-import network.ian.core.identity.NodeIdentity;
-import network.ian.core.crypto.Hash;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import network.ian.core.config.HostPort;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.crypto.Hash;
+import network.ian.core.identity.NodeIdentity;
+import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.score.ScoreSettings;
+import network.ian.p2p.wire.AddressRecord;
 
 /**
  * What a node's network is set to.
