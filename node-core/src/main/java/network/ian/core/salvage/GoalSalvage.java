@@ -155,10 +155,9 @@ public final class GoalSalvage {
 
     private void append(Journal journal) {
         try {
-            long[] locators =
-                    journal.append(group.stream()
-                            .map(found -> JournalEntry.again(found.entry(), found.body()))
-                            .toList());
+            long[] locators = journal.append(group.stream()
+                    .map(found -> JournalEntry.again(found.entry(), found.body()))
+                    .toList());
             for (int i = 0; i < locators.length; i++) {
                 count(group.get(i));
                 if (group.get(i).state() == BodyState.DROPPED) {
