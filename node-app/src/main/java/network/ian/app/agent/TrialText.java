@@ -13,7 +13,7 @@ import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpec.Thresholds;
 import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Verdict;
-import network.ian.wasm.sandbox.Engine;
+import network.ian.core.config.WasmEngine;
 
 /** A trial in words, for people. */
 final class TrialText {
@@ -28,7 +28,7 @@ final class TrialText {
         this.style = style;
     }
 
-    static String name(Engine engine) {
+    static String name(WasmEngine engine) {
         return engine.name().toLowerCase(Locale.ROOT);
     }
 

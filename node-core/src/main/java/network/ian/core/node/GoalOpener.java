@@ -88,14 +88,7 @@ final class GoalOpener {
         Journal journal = start.journal();
         Replay.Result state = start.state();
         Projector projector = new Projector(
-                spec,
-                state.log(),
-                state.leaderboard(),
-                state.sponsored(),
-                new EntryReader(journal),
-                parts.events(),
-                journal.position(),
-                start.anchor());
+                spec, state.log(), state.leaderboard(), state.sponsored(), journal, parts.events(), start.anchor());
         DeepMerges merges =
                 new DeepMerges(state.log(), new MergeSchedule(environment.ticker()::nanos), parts.merging());
         say(spec, journal, projector, started);

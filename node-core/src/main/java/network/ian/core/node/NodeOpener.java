@@ -95,7 +95,12 @@ public final class NodeOpener {
                 config.storage().minFreeDiskBytes(),
                 goals::bytesOnDisk);
         NodeParts parts = new NodeParts(
-                new GoalEvents(), lanes(config.evaluation()), new WorkerPool("merge", 1, 1024), quota, signatures);
+                new GoalEvents(),
+                lanes(config.evaluation()),
+                new WorkerPool("merge", 1, 1024),
+                quota,
+                signatures,
+                environment.ticker());
         GoalOpener opener = new GoalOpener(config, environment, catalog, parts);
         for (GoalSpec spec : catalog.specs()) {
             LeaderboardFile.removeLeftovers(catalog, spec);
@@ -116,17 +121,11 @@ public final class NodeOpener {
         FoldedFinalities finalities = new FoldedFinalities(
                 goals.all().stream().flatMap(goal -> goal.foldStart().stream()).toList(), environment.ticker());
         parts.events().onView(finalities::logsChanged);
-        GoalIntake intake = new GoalIntake(
-                catalog,
-                fit,
-                opener,
-                goals,
-                unreadable,
-                parts,
-                finalities,
-                keeper,
-                config.goals().max());
-        return new Node(identity, goals, intake, ingress, parts, finalities, keeper, lock, environment.ticker());
+        GoalAdmission admission = new GoalAdmission(
+                catalog, goals, unreadable, quota, config.goals().max());
+        GoalLaunch launch = new GoalLaunch(goals, finalities, keeper, parts.events());
+        GoalIntake intake = new GoalIntake(admission, catalog, fit, opener, goals, launch);
+        return new Node(identity, goals, intake, ingress, parts, finalities, new OpenDirectory(keeper, lock));
     }
 
     /** A specification that asks for what this program does not have stops that goal only. */
