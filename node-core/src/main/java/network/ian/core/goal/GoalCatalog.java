@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.state.AtomicFile;
+import network.ian.core.state.DurableDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +58,13 @@ public final class GoalCatalog {
      */
     public static GoalCatalog open(Path dataDirectory, Path specFiles, int limit) throws IOException {
         GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
-        Files.createDirectories(catalog.goalsDirectory);
+        DurableDirectory.create(catalog.goalsDirectory);
         catalog.removeLeftovers();
         catalog.readStored();
         catalog.addFiles(specFiles, limit);
         catalog.addBuiltIn();
+        // Whoever stored a goal may have been killed before its directory's name was on the disk.
+        AtomicFile.flushDirectory(catalog.goalsDirectory);
         catalog.sayUnspecified();
         return catalog;
     }

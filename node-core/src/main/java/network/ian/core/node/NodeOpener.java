@@ -26,6 +26,7 @@ import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
+import network.ian.core.state.DurableDirectory;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
 import network.ian.core.state.UnfinishedRestore;
@@ -51,7 +52,7 @@ public final class NodeOpener {
      * @throws IOException if the data directory cannot be used
      */
     public static Node open(NodeConfig config, NodeEnvironment environment) throws IOException {
-        Path data = Files.createDirectories(config.node().dataDir());
+        Path data = DurableDirectory.create(config.node().dataDir());
         DataDirectoryLock lock = DataDirectoryLock.take(data);
         try {
             return open(config, environment, data, lock);
