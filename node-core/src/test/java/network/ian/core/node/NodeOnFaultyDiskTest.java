@@ -105,7 +105,6 @@ class NodeOnFaultyDiskTest {
                 Trouble trouble = Trouble.any(random);
                 troubles.merge(trouble, 1, Integer::sum);
                 trouble.on(disk, random, 40, 20_000);
-                System.err.println(about + " boot " + boot + " " + trouble);
                 work();
                 if (random.nextBoolean()) {
                     disk.cutPower();
@@ -229,7 +228,6 @@ class NodeOnFaultyDiskTest {
 
         private void repair() throws IOException {
             repaired++;
-            System.err.println(about + " repair");
             LocalRepair.Options options = new LocalRepair.Options(
                     1 << 20, 1, Optional.empty(), fixture.clock.wall(), new SecureRandom(new byte[] {1}));
             try (LocalRepair repair = new LocalRepair(data, SIGNATURES, options)) {
