@@ -1,5 +1,6 @@
 package network.ian.app.logging;
 
+import network.ian.core.state.OwnerOnly;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -45,7 +46,7 @@ public final class NodeLogging implements AutoCloseable {
      * @throws IOException if the directory cannot be created
      */
     public static NodeLogging start(LogLevel level, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.directories(directory);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -75,7 +76,7 @@ public final class NodeLogging implements AutoCloseable {
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path directory) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new ClosedFileAppender();
         prepare(appender, context, "file");
         appender.setFile(directory.resolve(FILE_NAME).toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rotation = new SizeAndTimeBasedRollingPolicy<>();

@@ -2,7 +2,6 @@ package network.ian.core.salvage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ import network.ian.core.log.LogLoader;
 import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.OrderedWork;
 import network.ian.core.runtime.WorkerPool;
+import network.ian.core.state.OwnerOnly;
 import network.ian.core.verify.EntryCheck;
 
 /**
@@ -91,7 +91,7 @@ public final class GoalSalvage {
      */
     public Salvaged run(WorkerPool pool, LongConsumer progress) throws IOException {
         RepairSwap.discard(goalDirectory);
-        Path into = Files.createDirectory(goalDirectory.resolve(RepairSwap.SALVAGE));
+        Path into = OwnerOnly.directory(goalDirectory.resolve(RepairSwap.SALVAGE));
         JournalOptions journalOptions = JournalOptions.defaults().withSegmentBytes(options.segmentBytes);
         int committed;
         try (Journal journal = Journal.open(into, spec.goalId(), spec.topic(), journalOptions, EntrySink.none())) {

@@ -28,10 +28,6 @@ public final class Counts {
         return new Counts(changed);
     }
 
-    long[] toArray() {
-        return values.clone();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Counts that && Arrays.equals(values, that.values);

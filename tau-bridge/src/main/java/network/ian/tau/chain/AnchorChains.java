@@ -166,13 +166,6 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
                         .findFirst());
     }
 
-    /** As {@link #find(Hash, Bytes, long)}, for each topic that the transaction speaks of. */
-    public List<AnchorOnChain> find(Bytes committer, long sequence) {
-        return chains.keySet().stream()
-                .flatMap(topic -> find(topic, committer, sequence).stream())
-                .toList();
-    }
-
     public ChainStatus status(Hash topic) {
         return chain(topic)
                 .map(chain -> new ChainStatus(

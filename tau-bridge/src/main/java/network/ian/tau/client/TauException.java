@@ -1,7 +1,5 @@
 package network.ian.tau.client;
 
-import java.util.Locale;
-
 /** A Tau node answered with an error. */
 public final class TauException extends Exception {
 
@@ -37,7 +35,7 @@ public final class TauException extends Exception {
         return code.equals("INTERNAL_ERROR") || code.equals("TIMEOUT");
     }
 
-    /** What to do about an error; closed, so that it can be a metric's label. */
+    /** What to do about an error. */
     public enum Remedy {
         /** The same again, later. */
         RETRY,
@@ -47,10 +45,5 @@ public final class TauException extends Exception {
         ASK_OPERATOR,
         /** What was sent can never be right. Unknown codes are taken for this. */
         OUR_BUG;
-
-        /** The name as a metric's label has it, e.g. {@code sign_again}. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -64,13 +64,11 @@ public final class Committer {
         Gap gap = new Gap(anchored, ports.chain(), ports.time(), pen);
         this.delivery = new Delivery(sender, settings, ports, check, trouble, pen, gap);
         this.planning = new Planning(
-                sender,
-                ports,
+                ports.chain(),
                 rounds,
                 new Proposals(ports.finalities(), ports.chain(), ports.wall()),
                 new SequenceCheck(ports.time(), settings.expiry()),
                 check,
-                pen,
                 delivery,
                 trouble);
         this.watch = new Watch(ports.wall(), ports.telemetry());
