@@ -18,6 +18,7 @@ public final class Benchmarks {
             Map.entry("catch-up", CatchUpBenchmark::run),
             Map.entry("catch-up-cut", CatchUpCutBenchmark::run),
             Map.entry("catch-up-node", CatchUpNode::run),
+            Map.entry("flat-node", FlatNode::run),
             Map.entry("ingest", IngestBenchmark::run),
             Map.entry("http", HttpBenchmark::run),
             Map.entry("jmh", MicroBenchmarks::run),

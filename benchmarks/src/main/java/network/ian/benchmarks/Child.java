@@ -3,6 +3,7 @@ package network.ian.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,30 @@ public final class Child implements AutoCloseable {
         return new Child(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    static Child restartProbe(Path data, String what) throws IOException {
+        return start(List.of(), "restart-probe", "--what", what, "--data-dir", data.toString());
+    }
+
+    /** The next line of its standard output; null at the end. */
+    public String line() throws IOException {
+        return lines.readLine();
+    }
+
+    /** Sends a line to its standard input. */
+    public void say(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Waits for the end of a process that has closed its standard output. */
+    public void requireSuccess() throws InterruptedException {
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("a process of this benchmark ended with code " + code);
+        }
     }
 
     /** The value of the next line {@code name=value}. */

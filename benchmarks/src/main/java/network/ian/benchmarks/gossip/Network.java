@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 final class Network implements AutoCloseable {
 
     private static final int POLL_MILLIS = 20;
-    private static final int CONNECT_SECONDS = 60;
-    private static final int DRAIN_SECONDS = 60;
+    private static final int CONNECT_SECONDS = 120;
+    private static final int DRAIN_SECONDS = 120;
 
     private final String name;
     private final List<NodeProcess> nodes;

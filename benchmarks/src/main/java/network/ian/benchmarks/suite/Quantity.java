@@ -11,11 +11,19 @@ final class Quantity {
     private Quantity() {}
 
     static String of(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
         for (int i = 0; i < LEAST.length; i++) {
             if (Math.abs(value) >= LEAST[i]) {
                 return String.format(Locale.ROOT, FORMAT[i], value);
             }
         }
         return String.format(Locale.ROOT, value == 0 ? "%.0f" : "%.3g", value);
+    }
+
+    /** Two decimals, rounded down: what is just below a target shall not look like it. */
+    static String ratio(double value) {
+        return value >= 10 ? of(value) : String.format(Locale.ROOT, "%.2f", Math.floor(value * 100 + 1e-9) / 100);
     }
 }

@@ -10,6 +10,15 @@ public final class Suite {
 
     /** Every measurement, in the order in which it is run and shown. */
     public static List<Measurement> all() {
-        return List.of(new SignatureMeasurement(), new IngestMeasurement(), new GossipMeasurement());
+        return List.of(
+                new SignatureMeasurement(),
+                new HashMeasurement(),
+                new JournalMeasurement(),
+                new TlsMeasurement(),
+                new IngestMeasurement(),
+                new SyncMeasurement(),
+                new RestartMeasurement(),
+                new FlatMeasurement(),
+                new GossipMeasurement());
     }
 }
