@@ -29,7 +29,7 @@ class TurnTest {
         assertThat(turn.bytesEach()).isEqualTo(2_000);
         assertThat(turn.perSecond()).isEqualTo(6);
         assertThat(turn.tailMillis()).isEqualTo(7);
-        assertThat(turn.words()).contains("3 deliveries in 0.5 s", "delay 3.00 ms, p99 7.00 ms");
+        assertThat(turn.words()).contains("2 messages, 3 deliveries in 0.5 s", "delay 3.00 ms, p99 7.00 ms");
     }
 
     @Test
