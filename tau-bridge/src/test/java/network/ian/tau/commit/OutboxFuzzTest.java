@@ -1,6 +1,7 @@
 package network.ian.tau.commit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -8,6 +9,7 @@ import java.util.List;
 import network.ian.core.codec.CanonicalJson;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.Secret;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.fuzz.FuzzContract;
 import network.ian.core.fuzz.FuzzTarget;
@@ -16,7 +18,7 @@ import network.ian.tau.bls.TauKeyFile;
 import network.ian.tau.bls.TauKeyFileException;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The committer's outbox, with and without a checksum that fits, and the file of its key. */
+/** The committer's outbox, with and without a checksum that fits, and its key. */
 class OutboxFuzzTest extends FuzzContract {
 
     @TempDir
@@ -40,16 +42,13 @@ class OutboxFuzzTest extends FuzzContract {
         return List.of(
                 outbox.sealed(OutboxFuzzTest::seal, 2),
                 new FuzzTarget(
-                        "Tau key file",
+                        "Tau key",
                         List.of(Files.readAllBytes(key)),
                         List.of("\n", " ", "0x", "00".repeat(32), "ff".repeat(32)),
                         List.of(TauKeyFileException.class),
                         new Allocation(64, 64 << 10),
                         100_000,
-                        input -> {
-                            Files.write(key, input);
-                            TauKeyFile.load(key);
-                        }));
+                        input -> TauKeyFile.of(new Secret(new String(input, StandardCharsets.UTF_8)))));
     }
 
     private static byte[] seal(byte[] damaged) {
