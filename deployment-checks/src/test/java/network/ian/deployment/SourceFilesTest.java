@@ -31,9 +31,9 @@ class SourceFilesTest {
 
     @Test
     void noneIsUnfinished() {
-        assertThat(sources().filter(file -> !file.endsWith(THIS)).filter(file -> LEFT_OVER
-                        .matcher(Repository.read(file))
-                        .find()))
+        assertThat(sources()
+                        .filter(file -> !file.endsWith(THIS))
+                        .filter(file -> LEFT_OVER.matcher(Repository.read(file)).find()))
                 .isEmpty();
     }
 

@@ -139,7 +139,8 @@ class SecretsIT {
             send(node, "POST", "/api/v1/admin/goals", "Authorization", "bearer  " + secret);
             send(node, "TRACE", "/", "Authorization", "Bearer " + secret);
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.api().address().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), node.api().address().getPort())) {
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nAuthorization: Bearer " + apiKey + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -55,7 +55,9 @@ class ClockJumpIT {
             Files.writeString(offset, jump + "\n");
             accepted.add(contribute(node));
             assertThat(node.api().readiness().status()).isEqualTo(200);
-            assertThat(mayRead(node, token)).as("token, valid for a day, at " + jump).isEqualTo(jump.length() < 8 || jump.startsWith("-"));
+            assertThat(mayRead(node, token))
+                    .as("token, valid for a day, at " + jump)
+                    .isEqualTo(jump.length() < 8 || jump.startsWith("-"));
             promises.areServedAndProved(List.of(), node, promises.areInTheLogOf(node));
         }
         assertThat(accepted.get(0)).as("accepted by " + JUMPS).isPositive();

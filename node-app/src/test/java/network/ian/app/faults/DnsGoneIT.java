@@ -78,12 +78,7 @@ class DnsGoneIT {
     private List<String> withNameServer() throws IOException {
         Path file = Files.writeString(machine.path("resolv.conf"), "nameserver " + SERVER + "\n");
         return List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"",
-                "sh");
+                "unshare", "--mount", "sh", "-c", "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"", "sh");
     }
 
     private static boolean isRoot() throws IOException {

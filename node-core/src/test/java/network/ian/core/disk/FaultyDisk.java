@@ -105,9 +105,7 @@ public final class FaultyDisk extends FileSystem {
     private static long used(Stored.Directory directory) {
         long sum = 0;
         for (Stored stored : directory.entries().values()) {
-            sum += stored instanceof Stored.Directory below
-                    ? used(below)
-                    : ((Stored.Octets) stored).content().length;
+            sum += stored instanceof Stored.Directory below ? used(below) : ((Stored.Octets) stored).content().length;
         }
         return sum;
     }

@@ -70,10 +70,10 @@ class SegmentStoreOnFaultyDiskTest {
                 String about = "seed " + seed + ", boot " + boot;
                 boolean found = again.find(segment.fromRoot(), segment.root()).isPresent();
                 assertThat(found || !appended.contains(segment)).as(about).isTrue();
-                again.find(segment.fromRoot(), segment.root()).ifPresent(read -> assertThat(
-                                Segment.concatenated(List.of(read)))
-                        .as(about)
-                        .containsExactly(Segment.concatenated(List.of(segment))));
+                again.find(segment.fromRoot(), segment.root())
+                        .ifPresent(read -> assertThat(Segment.concatenated(List.of(read)))
+                                .as(about)
+                                .containsExactly(Segment.concatenated(List.of(segment))));
             }
         }
     }

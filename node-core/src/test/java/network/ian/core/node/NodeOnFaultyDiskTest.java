@@ -153,10 +153,13 @@ class NodeOnFaultyDiskTest {
                     node,
                     random.nextBoolean()
                             ? NodeFixture.unsigned("alice", fixture.pack())
-                            : fixture.signed(fixture.pack(), fixture.clock.wall().millis()),
+                            : fixture.signed(
+                                    fixture.pack(), fixture.clock.wall().millis()),
                     Entrance.DOOR);
             if (outcome.accepted()) {
-                assertThat(failed).as(about + ": accepted by a goal that failed").isFalse();
+                assertThat(failed)
+                        .as(about + ": accepted by a goal that failed")
+                        .isFalse();
                 accepted.add(outcome.contributionId());
             } else if (outcome.verdict() instanceof Verdict.Undecided undecided) {
                 assertThat(undecided.toString()).as(about).contains(NodeFixture.GOAL);

@@ -35,7 +35,12 @@ public record BlockHeader(
     /** Reads a canonical form; takes exactly {@link #BYTES} from the buffer. */
     public static BlockHeader read(ByteBuffer in) {
         return new BlockHeader(
-                in.getLong(), Octets.hash(in), in.getLong(), Octets.hash(in), Octets.of(in, BlsPublicKey.BYTES), Octets.hash(in));
+                in.getLong(),
+                Octets.hash(in),
+                in.getLong(),
+                Octets.hash(in),
+                Octets.of(in, BlsPublicKey.BYTES),
+                Octets.hash(in));
     }
 
     /** SHA-256 of the canonical form. */

@@ -16,8 +16,7 @@ import network.ian.core.crypto.Hash;
  * @param entries ascending by sequence number
  * @param goals by topic: what dropped entries said of each goal
  */
-record OutboxContent(
-        String sender, long lastSequence, List<OutboxEntry> entries, SortedMap<Hash, GoalMemory> goals) {
+record OutboxContent(String sender, long lastSequence, List<OutboxEntry> entries, SortedMap<Hash, GoalMemory> goals) {
 
     /**
      * What is remembered of a goal beyond its entries.
