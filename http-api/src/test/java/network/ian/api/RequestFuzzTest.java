@@ -27,10 +27,36 @@ class RequestFuzzTest extends FuzzContract {
     private static final String GOAL = RunningApi.GOAL;
     private static final int SILENCE_MILLIS = 20_000;
     private static final List<String> WORDS = List.of(
-            "\r\n", "\n", "\r", " ", "\t", ":", "%00", "%2e%2e/", "../", "?", "&", "=", "#", "HTTP/1.0", "HTTP/2.0", "HTTP/1.1",
-            "Content-Length: 5\r\n", "Content-Length: -1\r\n", "Content-Length: 99999999999999999999\r\n",
-            "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n", "Range: bytes=0-1\r\n", "Upgrade: websocket\r\n",
-            "If-None-Match: *\r\n", "Accept-Encoding: gzip\r\n", "Host: \r\n", "Connection: upgrade\r\n", "POST", "TRACE", "PRI *");
+            "\r\n",
+            "\n",
+            "\r",
+            " ",
+            "\t",
+            ":",
+            "%00",
+            "%2e%2e/",
+            "../",
+            "?",
+            "&",
+            "=",
+            "#",
+            "HTTP/1.0",
+            "HTTP/2.0",
+            "HTTP/1.1",
+            "Content-Length: 5\r\n",
+            "Content-Length: -1\r\n",
+            "Content-Length: 99999999999999999999\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "Expect: 100-continue\r\n",
+            "Range: bytes=0-1\r\n",
+            "Upgrade: websocket\r\n",
+            "If-None-Match: *\r\n",
+            "Accept-Encoding: gzip\r\n",
+            "Host: \r\n",
+            "Connection: upgrade\r\n",
+            "POST",
+            "TRACE",
+            "PRI *");
 
     @TempDir
     Path data;
@@ -54,8 +80,9 @@ class RequestFuzzTest extends FuzzContract {
         if (api == null) {
             api = RunningApi.start(data);
         }
-        TrustedProxies proxies = new TrustedProxies(
-                List.of(AddressRange.parse("127.0.0.1").orElseThrow(), AddressRange.parse("10.0.0.0/8").orElseThrow()));
+        TrustedProxies proxies = new TrustedProxies(List.of(
+                AddressRange.parse("127.0.0.1").orElseThrow(),
+                AddressRange.parse("10.0.0.0/8").orElseThrow()));
         return List.of(
                 new FuzzTarget(
                         "request on the wire",
@@ -75,7 +102,10 @@ class RequestFuzzTest extends FuzzContract {
                         input -> QueryString.parse(latin(input))),
                 new FuzzTarget(
                         "headers of access",
-                        octets("Bearer ian_4f0c9d21a7be_" + "ab".repeat(32), "203.0.113.7, 10.1.2.3", "[2001:db8::1]:80"),
+                        octets(
+                                "Bearer ian_4f0c9d21a7be_" + "ab".repeat(32),
+                                "203.0.113.7, 10.1.2.3",
+                                "[2001:db8::1]:80"),
                         List.of("bearer ", ",", "[", "]", "::", "%eth0", "0x7f.1", "999.1.1.1", " "),
                         List.of(),
                         new Allocation(128, 64 << 10),

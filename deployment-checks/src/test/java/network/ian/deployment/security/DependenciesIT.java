@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The program consists of what docs/DEPENDENCIES.md lists, under licences that are allowed, and of nothing else. */
 class DependenciesIT {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+:[^`]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([^`]+:[^`]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Set<String> ALLOWED =
             Set.of("Apache-2.0", "MIT", "BSD-3-Clause", "Bouncy Castle Licence", "EPL-2.0");
     private static final Pattern MOVING = Pattern.compile("<version>\\s*(?:[\\[(]|LATEST|RELEASE|[^<]*-SNAPSHOT)");
@@ -37,7 +38,8 @@ class DependenciesIT {
         ROW.matcher(Repository.read("docs/DEPENDENCIES.md"))
                 .results()
                 .forEach(row -> listed.put(
-                        row.group(1), new Component(row.group(2).strip(), row.group(3).strip())));
+                        row.group(1),
+                        new Component(row.group(2).strip(), row.group(3).strip())));
         assertThat(listed).hasSizeGreaterThan(50);
         assertThat(components(document)).isEqualTo(listed);
     }
@@ -55,12 +57,14 @@ class DependenciesIT {
     @Test
     void theBillIsOfWhatIsShipped() throws IOException {
         Set<String> billed = StreamSupport.stream(document().path("components").spliterator(), false)
-                .map(component -> component.path("name").asText() + "-" + component.path("version").asText())
+                .map(component -> component.path("name").asText() + "-"
+                        + component.path("version").asText())
                 .collect(Collectors.toSet());
         String[] shipped = Repository.path("node-app/target/lib").toFile().list();
-        assertThat(shipped).isNotEmpty().allSatisfy(jar -> assertThat(billed)
-                .as(jar)
-                .anyMatch(jar.replaceFirst("(-linux-x86_64)?\\.jar$", "")::equals));
+        assertThat(shipped)
+                .isNotEmpty()
+                .allSatisfy(jar ->
+                        assertThat(billed).as(jar).anyMatch(jar.replaceFirst("(-linux-x86_64)?\\.jar$", "")::equals));
     }
 
     @Test
@@ -68,7 +72,9 @@ class DependenciesIT {
         assertThat(Repository.files().stream()
                         .filter(file -> Path.of(file).endsWith("pom.xml"))
                         .filter(file -> MOVING.matcher(Repository.read(file)
-                                        .replaceAll("(?s)<require(?:Java|Maven)Version>.*?</require(?:Java|Maven)Version>", ""))
+                                        .replaceAll(
+                                                "(?s)<require(?:Java|Maven)Version>.*?</require(?:Java|Maven)Version>",
+                                                ""))
                                 .find()))
                 .isEmpty();
         assertThat(Repository.read(".mvn/maven.config")).contains("--strict-checksums");
@@ -95,7 +101,9 @@ class DependenciesIT {
         return StreamSupport.stream(component.path("licenses").spliterator(), false)
                 .map(choice -> choice.path("license").has("id")
                         ? choice.path("license").path("id").asText()
-                        : choice.path("license").path("name").asText(choice.path("expression").asText()))
+                        : choice.path("license")
+                                .path("name")
+                                .asText(choice.path("expression").asText()))
                 .collect(Collectors.joining(" or "));
     }
 }

@@ -40,8 +40,8 @@ class SecurityDocumentTest {
 
     @Test
     void everyRowOfTheThreatModelNamesATest() {
-        String model = DOCUMENT.substring(
-                DOCUMENT.indexOf("## Who can do what"), DOCUMENT.indexOf("## What is not stopped"));
+        String model =
+                DOCUMENT.substring(DOCUMENT.indexOf("## Who can do what"), DOCUMENT.indexOf("## What is not stopped"));
         assertThat(model.lines().filter(line -> line.matches("\\| (?!what|---).*")))
                 .hasSizeGreaterThan(50)
                 .allMatch(row -> TEST.matcher(row).find());

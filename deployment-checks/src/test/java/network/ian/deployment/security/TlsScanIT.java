@@ -29,9 +29,20 @@ class TlsScanIT {
 
     /** Of a certificate that nobody but the test has signed. */
     private static final Set<String> OF_THE_CERTIFICATE = Set.of(
-            "cert_chain_of_trust", "cert_trust", "cert_revocation", "cert_crlDistributionPoints", "cert_ocspURL",
-            "OCSP_stapling", "DNS_CAArecord", "certificate_transparency", "cert_notAfter", "cert_extlifeSpan",
-            "cert_subjectAltName", "cert_validityPeriod", "cert_expirationStatus", "cert_signatureAlgorithm");
+            "cert_chain_of_trust",
+            "cert_trust",
+            "cert_revocation",
+            "cert_crlDistributionPoints",
+            "cert_ocspURL",
+            "OCSP_stapling",
+            "DNS_CAArecord",
+            "certificate_transparency",
+            "cert_notAfter",
+            "cert_extlifeSpan",
+            "cert_subjectAltName",
+            "cert_validityPeriod",
+            "cert_expirationStatus",
+            "cert_signatureAlgorithm");
 
     @RegisterExtension
     final Machine machine = new Machine();
@@ -41,15 +52,28 @@ class TlsScanIT {
         Path cert = machine.path("c.pem");
         Path key = machine.path("k.pem");
         Output.of(new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                        "-days", "365", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-                        key.toString(), "-out", cert.toString()))
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1",
+                        "-nodes",
+                        "-days",
+                        "365",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "subjectAltName=IP:127.0.0.1",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        cert.toString()))
                 .requireSuccess();
-        NodeProcess node = machine.node(
-                        "--api-tls-cert-file", cert.toString(), "--api-tls-key-file", key.toString())
+        NodeProcess node = machine.node("--api-tls-cert-file", cert.toString(), "--api-tls-key-file", key.toString())
                 .startListening();
-        Map<String, JsonNode> found =
-                scan(node.api().address().getPort(), "-p", "-s", "-f", "-P", "-S", "-U");
+        Map<String, JsonNode> found = scan(node.api().address().getPort(), "-p", "-s", "-f", "-P", "-S", "-U");
         assertThat(finding(found, "TLS1")).isEqualTo("not offered");
         assertThat(finding(found, "TLS1_1")).isEqualTo("not offered");
         assertThat(finding(found, "TLS1_3")).startsWith("offered");

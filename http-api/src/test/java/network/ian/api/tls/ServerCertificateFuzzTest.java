@@ -15,8 +15,15 @@ class ServerCertificateFuzzTest extends FuzzContract {
 
     private static final Allocation OF_X509 = new Allocation(400, 2 << 20);
     private static final List<String> PEM = List.of(
-            "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "-----BEGIN PRIVATE KEY-----",
-            "-----BEGIN EC PRIVATE KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----", "====", "\n", "\r\n",
+            "-----BEGIN CERTIFICATE-----",
+            "-----END CERTIFICATE-----",
+            "-----BEGIN PRIVATE KEY-----",
+            "-----BEGIN EC PRIVATE KEY-----",
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+            "-----",
+            "====",
+            "\n",
+            "\r\n",
             "Proc-Type: 4,ENCRYPTED\n");
 
     @TempDir
@@ -26,8 +33,7 @@ class ServerCertificateFuzzTest extends FuzzContract {
     protected List<FuzzTarget> targets() throws Exception {
         SelfSigned pair = SelfSigned.make("EC", 1, Instant.parse("2030-01-01T00:00:00Z"));
         NodeConfig.ApiTls files = pair.write(directory);
-        return List.of(
-                target("API certificate", files, files.certificate()), target("API key", files, files.key()));
+        return List.of(target("API certificate", files, files.certificate()), target("API key", files, files.key()));
     }
 
     private static FuzzTarget target(String name, NodeConfig.ApiTls files, Path damaged) throws Exception {

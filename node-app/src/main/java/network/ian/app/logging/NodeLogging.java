@@ -1,6 +1,5 @@
 package network.ian.app.logging;
 
-import network.ian.core.state.OwnerOnly;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -11,10 +10,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import network.ian.core.config.LogLevel;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.LoggerFactory;
 
 /** Logging of a running node: JSON lines to stdout and to {@code node.log}, which is rotated. */
