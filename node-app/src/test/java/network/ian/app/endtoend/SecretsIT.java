@@ -109,8 +109,7 @@ class SecretsIT {
     private void writeTls() throws IOException {
         Path other = Files.createDirectories(machine.path("other"));
         ian("keygen", "-o", other.resolve("identity.json").toString());
-        ian("cert", "new", "--output-dir", machine.path("tls").toString(), "--data-dir", other.toString())
-                ;
+        ian("cert", "new", "--output-dir", machine.path("tls").toString(), "--data-dir", other.toString());
         secrets.put("API's TLS key", line(machine.path("tls/node_key.pem")));
     }
 
@@ -121,8 +120,8 @@ class SecretsIT {
                 .path("private_key")
                 .asText();
         plant("identity", identity);
-        Invocation made = ian(
-                "token", "create", "--scope", "read", "--name", "seen", "--json", "--data-dir", data.toString());
+        Invocation made =
+                ian("token", "create", "--scope", "read", "--name", "seen", "--json", "--data-dir", data.toString());
         String token = Json.parse(made.out()).path("token").asText();
         plant("token", token.substring(token.lastIndexOf('_') + 1));
         plant("a wrong key", "wrong-" + hex(new SecureRandom()));
