@@ -50,7 +50,8 @@ public record NodeAnswer(int status, JsonNode data, Optional<String> error, Opti
             JsonNode document = JSON.readTree(octets);
             return document == null ? MissingNode.getInstance() : document;
         } catch (IOException e) {
-            // Bytes in memory can be read: it is the node that sent no JSON, not even text in an encoding that there is.
+            // Bytes in memory can be read: it is the node that sent no JSON, not even text in an encoding that there
+            // is.
             return MissingNode.getInstance();
         }
     }

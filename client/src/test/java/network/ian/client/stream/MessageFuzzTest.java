@@ -24,10 +24,14 @@ class MessageFuzzTest extends FuzzContract {
                 Events.subscribed(Events.cursor(3)),
                 Events.leaderboard(4),
                 Events.gap(Events.cursor(9), "5", "slow"),
-                event("peer_connected", "{\"node_id\":\"ab\",\"address\":\"a:1\",\"direction\":\"inbound\",\"score\":100.0}"),
+                event(
+                        "peer_connected",
+                        "{\"node_id\":\"ab\",\"address\":\"a:1\",\"direction\":\"inbound\",\"score\":100.0}"),
                 event("log_reorg", "{\"from_index\":1,\"log_size\":9,\"log_root\":" + HASH + "}"),
                 event("sync_progress", "{\"state\":\"SYNCING\",\"lag\":1,\"log_size\":9,\"log_root\":" + HASH + "}"),
-                event("tau_commit", "{\"block\":1,\"size\":2,\"root\":" + HASH + ",\"settled\":true,\"transaction\":null}"),
+                event(
+                        "tau_commit",
+                        "{\"block\":1,\"size\":2,\"root\":" + HASH + ",\"settled\":true,\"transaction\":null}"),
                 event("goal_added", "{\"goal_id\":\"G\",\"topic\":" + HASH + ",\"name\":\"n\"}"),
                 event(
                         "contribution_added",

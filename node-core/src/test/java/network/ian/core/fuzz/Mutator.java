@@ -69,6 +69,7 @@ public final class Mutator {
             "NaN",
             "Infinity",
             "1e1000000000",
+            "1e100000000000000",
             "99999999999999999999999999999999999999");
 
     private static final String DELIMITERS = "{}[],:\"=\n &;-/ ";
