@@ -60,11 +60,12 @@ public final class FaultyDisk extends FileSystem {
         capacity = octets;
     }
 
-    /** Everything works, and there is room. */
+    /** Everything works, there is room, and the power stays. */
     public synchronized void heal() {
         fault = Fault.none();
         capacity = Long.MAX_VALUE;
         shortWrites = 0;
+        changesUntilCut = Long.MAX_VALUE;
     }
 
     /** Cuts the power at the {@code count}th change from now on, 1 for the next one. */
@@ -105,9 +106,7 @@ public final class FaultyDisk extends FileSystem {
     private static long used(Stored.Directory directory) {
         long sum = 0;
         for (Stored stored : directory.entries().values()) {
-            sum += stored instanceof Stored.Directory below
-                    ? used(below)
-                    : ((Stored.Octets) stored).content().length;
+            sum += stored instanceof Stored.Directory below ? used(below) : ((Stored.Octets) stored).content().length;
         }
         return sum;
     }

@@ -101,8 +101,7 @@ class FaultyDiskTest {
         FaultyDisk disk = new FaultyDisk(new SplittableRandom(1));
         Path file = durableDirectory(disk).resolve("file");
         disk.limitTo(100);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             assertThat(channel.write(ByteBuffer.wrap(filled('n')))).isEqualTo(100);
             assertThatThrownBy(() -> channel.write(ByteBuffer.wrap(filled('n'))))
                     .hasMessage("No space left on device");

@@ -107,12 +107,11 @@ abstract sealed class Stored {
             dirty.stream().filter(sector -> random.nextBoolean()).forEach(kept::set);
             int shorter = Math.min(durable.length, content.length);
             int longer = Math.max(durable.length, content.length);
-            int size =
-                    switch (random.nextInt(3)) {
-                        case 0 -> durable.length;
-                        case 1 -> content.length;
-                        default -> shorter + random.nextInt(longer - shorter + 1);
-                    };
+            int size = switch (random.nextInt(3)) {
+                case 0 -> durable.length;
+                case 1 -> content.length;
+                default -> shorter + random.nextInt(longer - shorter + 1);
+            };
             return with(size, kept);
         }
 

@@ -54,7 +54,9 @@ class AtomicFileOnFaultyDiskTest {
                 AtomicFile.write(file, content, AtomicFile.OWNER_ONLY);
                 possible.clear();
             } catch (IOException e) {
-                assertThat(e).as(about).hasMessageMatching("(?s).*(" + Trouble.ERROR + "|power is off|No space left).*");
+                assertThat(e)
+                        .as(about)
+                        .hasMessageMatching("(?s).*(" + Trouble.ERROR + "|power is off|No space left).*");
             }
             possible.add(HexFormat.of().formatHex(content));
             boolean cut = disk.isOff() || random.nextBoolean();
