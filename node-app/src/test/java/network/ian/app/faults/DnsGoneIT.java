@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("proof")
 class DnsGoneIT {
 
-    private static final String SERVER = "127.77.0.1";
     private static final int PORT = 53;
     private static final int NAMES = 80;
 
@@ -37,7 +36,12 @@ class DnsGoneIT {
     private enum Answer {
         NONE_LISTENS,
         SILENCE,
-        GARBAGE
+        GARBAGE;
+
+        /** One each: a socket that is closed under a thread that reads from it keeps its address for a moment. */
+        String server() {
+            return "127.77.0." + (1 + ordinal());
+        }
     }
 
     @Test
@@ -60,7 +64,7 @@ class DnsGoneIT {
             seeds.append("tcp://seed").append(name).append(".gone.example:9000,");
         }
         NodeProcess node = machine.node("--p2p-seed-nodes", seeds + "tcp://127.0.0.1:" + Cluster.peerPort(peer))
-                .at(new NodeProcess.Place(withNameServer(), "127.0.0.1", "127.0.0.1"))
+                .at(new NodeProcess.Place(withNameServer(answer), "127.0.0.1", "127.0.0.1"))
                 .start();
         Cluster.awaitPeers(node, 1);
         NodeProcess.Stopped stopped = node.stop();
@@ -75,8 +79,8 @@ class DnsGoneIT {
     }
 
     /** Its own resolv.conf, in a mount namespace of its own. */
-    private List<String> withNameServer() throws IOException {
-        Path file = Files.writeString(machine.path("resolv.conf"), "nameserver " + SERVER + "\n");
+    private List<String> withNameServer(Answer answer) throws IOException {
+        Path file = Files.writeString(machine.path("resolv.conf"), "nameserver " + answer.server() + "\n");
         return List.of(
                 "unshare", "--mount", "sh", "-c", "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"", "sh");
     }
@@ -98,7 +102,7 @@ class DnsGoneIT {
                 socket = Optional.empty();
                 return;
             }
-            DatagramSocket open = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(SERVER), PORT));
+            DatagramSocket open = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(answer.server()), PORT));
             socket = Optional.of(open);
             Thread thread = new Thread(() -> serve(open, answer), "name-server");
             thread.setDaemon(true);

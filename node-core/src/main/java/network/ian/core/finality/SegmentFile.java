@@ -86,19 +86,37 @@ final class SegmentFile {
             rewrite(segments);
             return;
         }
-        ByteBuffer octets = ByteBuffer.wrap(SegmentCodec.encode(segments));
+        byte[] octets = SegmentCodec.encode(segments);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            try {
+                channel.truncate(end);
+                write(channel, octets);
+            } catch (IOException e) {
+                // After a failed sync the system shows what the disk does not hold, to the next process too.
+                cut(channel, e);
+                throw e;
+            }
+            end += octets.length;
+        }
+    }
+
+    private void write(FileChannel channel, byte[] octets) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(octets);
+        while (left.hasRemaining()) {
+            channel.write(left, end + left.position());
+        }
+        channel.force(true);
+        if (!named) {
+            AtomicFile.flushDirectory(file.getParent());
+            named = true;
+        }
+    }
+
+    private void cut(FileChannel channel, IOException cause) {
+        try {
             channel.truncate(end);
-            long at = end;
-            while (octets.hasRemaining()) {
-                at += channel.write(octets, at);
-            }
-            channel.force(true);
-            if (!named) {
-                AtomicFile.flushDirectory(file.getParent());
-                named = true;
-            }
-            end = at;
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -36,7 +36,7 @@ class BackupOnFaultyDiskTest {
 
     @Test
     void isWholeOrNotThereThroughAnyTrouble() throws IOException {
-        survive(0, 10);
+        survive(0, 4);
     }
 
     @Test

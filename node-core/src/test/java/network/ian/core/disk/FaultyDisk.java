@@ -60,11 +60,12 @@ public final class FaultyDisk extends FileSystem {
         capacity = octets;
     }
 
-    /** Everything works, and there is room. */
+    /** Everything works, there is room, and the power stays. */
     public synchronized void heal() {
         fault = Fault.none();
         capacity = Long.MAX_VALUE;
         shortWrites = 0;
+        changesUntilCut = Long.MAX_VALUE;
     }
 
     /** Cuts the power at the {@code count}th change from now on, 1 for the next one. */
