@@ -66,16 +66,16 @@ public final class GossipMeasurement implements Measurement {
                 burst.higherIsBetter("gossip.burst", "1/s", AGAINST, Double.NaN));
     }
 
-    /** Both get the same messages, so that both have compiled what they run. */
+    /** Both get the same messages, as many as compilers want to see; bursts, so that it takes no longer than it must. */
     private void warmUp(Plan plan, Network theirs, Network ours) throws IOException, InterruptedException {
         Idle none = new Idle(new CoreTime(0, 0), 1);
-        for (int i = 0; i < plan.size(2, 3); i++) {
-            Path messages = messages(plan, plan.size(500, 1_000));
+        for (int i = 0; i < plan.size(2, 10); i++) {
+            Path messages = messages(plan, plan.size(400, 600));
             for (Network network : List.of(theirs, ours)) {
                 plan.say(
                         "gossip, warm-up, %s: %s",
                         network.name(),
-                        network.turn(messages, 2 * PER_SECOND, none).words());
+                        network.turn(messages, AT_ONCE, none).words());
             }
         }
     }
@@ -89,7 +89,7 @@ public final class GossipMeasurement implements Measurement {
         Idle theirsIdle = new Idle(theirs.coreTime().minus(theirsBefore), nanos);
         Idle oursIdle = new Idle(ours.coreTime().minus(oursBefore), nanos);
 
-        Path messages = messages(plan, plan.size(150, 400));
+        Path messages = messages(plan, plan.size(150, 600));
         Turn their = theirs.turn(messages, PER_SECOND, theirsIdle);
         Turn own = ours.turn(messages, PER_SECOND, oursIdle);
         carrying.add(own.carryingMicros() + own.judgements() * verifyMicros, their.carryingMicros());
@@ -99,7 +99,7 @@ public final class GossipMeasurement implements Measurement {
         say(plan, round, "GossipSub", their);
         say(plan, round, "ours", own);
 
-        Path many = messages(plan, plan.size(150, 400));
+        Path many = messages(plan, plan.size(150, 600));
         Turn theirBurst = theirs.turn(many, AT_ONCE, theirsIdle);
         Turn ownBurst = ours.turn(many, AT_ONCE, oursIdle);
         burst.add(ownBurst.perSecond(), theirBurst.perSecond());

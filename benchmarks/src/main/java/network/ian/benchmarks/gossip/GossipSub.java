@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /** The peer's program: {@code benchmarks/gossipsub}, installed from npm by the script in it. */
 final class GossipSub {
 
-    private static final Path FOLDER = Path.of("benchmarks", "gossipsub");
+    /** The launcher tells where the checkout is. */
+    private static final Path FOLDER = Path.of(System.getProperty("ian.checkout", ""), "benchmarks", "gossipsub");
 
     private GossipSub() {}
 
@@ -20,7 +21,7 @@ final class GossipSub {
     static Network.Program program() throws IOException, InterruptedException {
         Path folder = FOLDER.toAbsolutePath();
         if (!Files.isExecutable(folder.resolve("setup"))) {
-            throw new IOException(folder + "/setup is not there; run this from the root of the checkout");
+            throw new IOException(folder + "/setup is not there; start this with ./ian bench, or from the root of the checkout");
         }
         Process setup = new ProcessBuilder(folder.resolve("setup").toString())
                 .redirectErrorStream(true)

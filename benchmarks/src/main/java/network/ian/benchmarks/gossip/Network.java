@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 /** Nodes of one kind, connected; the first of them publishes. */
 final class Network implements AutoCloseable {
 
-    private static final int POLL_MILLIS = 20;
-    private static final int CONNECT_SECONDS = 60;
-    private static final int DRAIN_SECONDS = 60;
+    private static final int POLL_MILLIS = 50;
+    private static final long CONNECT_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final double LEAST_DELIVERED = 0.95;
 
     private final String name;
     private final List<NodeProcess> nodes;
@@ -113,25 +114,43 @@ final class Network implements AutoCloseable {
                 nodes.get(i).tell("dial", dialled);
             }
         }
-        await(CONNECT_SECONDS, "links", topology.degree(), nodes);
+        awaitLinks(topology.degree());
     }
 
+    /** Until everything has come everywhere, or nothing more comes: what GossipSub loses under load it does not send again. */
     private void awaitDeliveries(int messages) throws IOException, InterruptedException {
-        await(DRAIN_SECONDS, "received", messages, nodes.subList(1, nodes.size()));
+        long all = (long) messages * (nodes.size() - 1);
+        long received = received();
+        for (long heard = System.nanoTime();
+                received < all && System.nanoTime() - heard < SILENCE_NANOS;
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS)) {
+            long now = received();
+            heard = now > received ? System.nanoTime() : heard;
+            received = now;
+        }
+        if (received < LEAST_DELIVERED * all) {
+            throw new IOException(name + ": only " + received + " of " + all
+                    + " deliveries came; the machine may be too busy to measure on");
+        }
     }
 
-    private void await(int seconds, String what, int least, List<NodeProcess> asked)
-            throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        for (NodeProcess node : asked) {
-            int has = node.number(what);
-            while (has < least) {
+    private long received() throws IOException {
+        long sum = 0;
+        for (NodeProcess node : nodes.subList(1, nodes.size())) {
+            sum += node.number("received");
+        }
+        return sum;
+    }
+
+    private void awaitLinks(int degree) throws IOException, InterruptedException {
+        long end = System.nanoTime() + CONNECT_NANOS;
+        for (NodeProcess node : nodes) {
+            for (int links = node.number("links"); links < degree; links = node.number("links")) {
                 if (System.nanoTime() > end) {
-                    throw new IOException(name + ": a node has " + what + " " + has + " of " + least + " after "
-                            + seconds + " s more; the machine may be too busy to measure on");
+                    throw new IOException(name + ": a node has " + links + " of " + degree
+                            + " connections after two minutes; the machine may be too busy to measure on");
                 }
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                has = node.number(what);
             }
         }
     }

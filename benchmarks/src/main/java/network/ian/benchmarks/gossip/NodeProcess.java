@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** One node in a process of its own, of either kind: takes a command a line and answers each with {@code name=value}. */
 final class NodeProcess implements AutoCloseable {
 
-    private static final int ANSWER_SECONDS = 90;
+    private static final int ANSWER_SECONDS = 180;
     private static final int END_SECONDS = 10;
 
     private final Process process;

@@ -46,7 +46,8 @@ record Turn(int messages, long nanos, CoreTime beyondIdle, long bytes, Delays de
     String words() {
         return String.format(
                 Locale.ROOT,
-                "%d deliveries in %.1f s, %.0f us of a core each (%.0f without judging), %.0f bytes each, delay %.2f ms, p99 %.2f ms",
+                "%d messages, %d deliveries in %.1f s, %.0f us of a core each (%.0f without judging), %.0f bytes each, delay %.2f ms, p99 %.2f ms",
+                messages,
                 delays.count(),
                 nanos / 1e9,
                 micros(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.PackCodec;
 import network.ian.core.evaluation.EquityCurve;
@@ -16,7 +17,6 @@ import network.ian.core.ingest.AdmissionRules;
 import network.ian.core.ingest.Conclusion;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.verdict.Verdict;
-import network.ian.core.config.WasmEngine;
 import network.ian.wasm.trading.AgentWalk;
 import network.ian.wasm.trading.WasmTrial;
 

@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 import network.ian.app.cli.Style;
 import network.ian.app.cli.Table;
 import network.ian.app.cli.TerminalText;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpec.Thresholds;
 import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Verdict;
-import network.ian.core.config.WasmEngine;
 
 /** A trial in words, for people. */
 final class TrialText {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import network.ian.app.BuildInfo;
+import network.ian.app.release.BuildInfo;
 import network.ian.app.cli.Console;
 import network.ian.app.client.NodeOptions;
 import network.ian.app.config.ConfigOptions;

@@ -3,7 +3,7 @@ package network.ian.app.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import network.ian.app.BuildInfo;
+import network.ian.app.release.BuildInfo;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;

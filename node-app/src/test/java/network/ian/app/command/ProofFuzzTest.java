@@ -18,8 +18,8 @@ class ProofFuzzTest extends FuzzContract {
 
     @Override
     protected List<FuzzTarget> targets() {
-        String proof = "{\"log_index\":2,\"leaf\":\"" + HASH + "\",\"leaf_hash\":\"" + HASH + "\",\"siblings\":[" + SIBLING
-                + "," + LEFT + "," + SIBLING + "],\"tree_size\":5,\"log_root\":\"" + HASH + "\"}";
+        String proof = "{\"log_index\":2,\"leaf\":\"" + HASH + "\",\"leaf_hash\":\"" + HASH + "\",\"siblings\":["
+                + SIBLING + "," + LEFT + "," + SIBLING + "],\"tree_size\":5,\"log_root\":\"" + HASH + "\"}";
         String wrapped = "{\"success\":true,\"data\":" + proof + ",\"error\":null}";
         return List.of(new FuzzTarget(
                 "proof document",

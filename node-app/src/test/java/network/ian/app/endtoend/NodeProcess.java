@@ -23,6 +23,7 @@ public final class NodeProcess {
 
     /** More where a run leaves the processors to others. */
     private static final Duration START = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 180));
+
     private static final Duration STOP = Duration.ofSeconds(Math.max(30, START.toSeconds() / 6));
 
     private final Path dataDirectory;

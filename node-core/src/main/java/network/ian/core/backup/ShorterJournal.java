@@ -71,16 +71,7 @@ final class ShorterJournal {
         if (body.isEmpty()) {
             dropped.add(group.size());
         }
-        group.add(new JournalEntry(
-                entry.id(),
-                entry.timestampMs(),
-                entry.packHash(),
-                entry.sponsorFingerprint(),
-                entry.header(),
-                entry.signature(),
-                entry.metrics(),
-                // Stands for a body that was dropped until it is dropped here too.
-                body.orElseGet(() -> Bytes.wrap(new byte[entry.bodySize()]))));
+        group.add(JournalEntry.again(entry, body));
         groupBytes += entry.bodySize();
     }
 

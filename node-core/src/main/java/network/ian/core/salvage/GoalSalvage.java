@@ -156,7 +156,9 @@ public final class GoalSalvage {
     private void append(Journal journal) {
         try {
             long[] locators =
-                    journal.append(group.stream().map(GoalSalvage::entry).toList());
+                    journal.append(group.stream()
+                            .map(found -> JournalEntry.again(found.entry(), found.body()))
+                            .toList());
             for (int i = 0; i < locators.length; i++) {
                 count(group.get(i));
                 if (group.get(i).state() == BodyState.DROPPED) {
@@ -178,19 +180,5 @@ public final class GoalSalvage {
         boolean own = header.sponsored()
                 && options.ownKey.filter(header.publicKey()::equals).isPresent();
         sponsoredHere += own ? 1 : 0;
-    }
-
-    /** Where the body was taken down, zeros of its length are written and dropped at once, as they were. */
-    private static JournalEntry entry(JournalSalvage.Found found) {
-        StoredEntry entry = found.entry();
-        return new JournalEntry(
-                entry.id(),
-                entry.timestampMs(),
-                entry.packHash(),
-                entry.sponsorFingerprint(),
-                entry.header(),
-                entry.signature(),
-                entry.metrics(),
-                found.body().orElseGet(() -> Bytes.wrap(new byte[entry.bodySize()])));
     }
 }

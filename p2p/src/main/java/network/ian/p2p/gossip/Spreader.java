@@ -4,7 +4,6 @@ import network.ian.core.crypto.Hash;
 import network.ian.p2p.gossip.Announcer.Announcing;
 import network.ian.p2p.port.Links;
 import network.ian.p2p.port.Surroundings;
-import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireEntry;
 

@@ -56,7 +56,7 @@ public final class Scoreboard {
     }
 
     /** Why nobody at this address may be connected now; for dialling an address whose node is not known. */
-    public Optional<GoodbyeReason> refuses(InetAddress address) {
+    Optional<GoodbyeReason> refuses(InetAddress address) {
         return prefixes.banned(IpPrefix.of(address), nanos()) ? Optional.of(GoodbyeReason.BANNED) : Optional.empty();
     }
 

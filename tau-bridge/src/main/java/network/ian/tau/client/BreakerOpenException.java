@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** The circuit breaker is open: nothing was sent to the Tau node. */
-public final class BreakerOpenException extends IOException {
+final class BreakerOpenException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

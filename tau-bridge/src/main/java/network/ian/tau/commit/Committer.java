@@ -76,7 +76,7 @@ public final class Committer {
     }
 
     /** Has a round of proposals made now, and whatever waits tried now. Returns at once; whoever steps should be woken. */
-    public void commitNow() {
+    void commitNow() {
         asked.set(true);
     }
 
@@ -100,7 +100,7 @@ public final class Committer {
      *
      * @return how long to wait before the next step, zero or more; a step that comes sooner does no harm
      */
-    public Duration step() {
+    Duration step() {
         takeIn();
         boolean hurry = asked.getAndSet(false);
         if (hurry) {
