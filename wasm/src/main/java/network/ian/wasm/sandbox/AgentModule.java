@@ -1,7 +1,7 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.AgentAbi;
 import network.ian.wasm.binary.DecodedModule;
 import network.ian.wasm.binary.ModuleDecoder;

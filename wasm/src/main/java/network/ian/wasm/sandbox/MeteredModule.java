@@ -1,6 +1,5 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.DecodedModule;
 import network.ian.wasm.metering.MeteredCode;
 import network.ian.wasm.metering.MeteredModuleWriter;

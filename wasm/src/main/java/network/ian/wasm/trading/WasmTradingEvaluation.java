@@ -1,12 +1,12 @@
 package network.ian.wasm.trading;
 
 import java.util.function.BooleanSupplier;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.trading.CourseRecorder;
-import network.ian.core.config.WasmEngine;
 
 /** {@code wasm-trading-v1} made ready for one goal. */
 final class WasmTradingEvaluation implements Evaluation {

@@ -3,12 +3,12 @@ package network.ian.wasm.trading;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EquityCurve;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.trading.CourseRecorder;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.config.WasmEngine;
 
 /**
  * One module tried out against one goal, as any node would evaluate it.

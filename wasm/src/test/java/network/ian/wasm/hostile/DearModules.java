@@ -53,15 +53,23 @@ final class DearModules {
         RawBytes calling = RawBytes.of(0x10, 3, 0x10, 3).add(BALLAST);
         RawAgent both = new RawAgent().type(NOTHING).function(2, NO_LOCALS, calling);
         add("call-of-a-large-function-that-calls", both.function(2, NO_LOCALS, new RawBytes()), RawBytes.of(0x10, 2));
-        RawAgent wide = new RawAgent().type(RawBytes.of(0x60, 64).repeat(64, 0x7F).add(0));
+        RawAgent wide =
+                new RawAgent().type(RawBytes.of(0x60, 64).repeat(64, 0x7F).add(0));
         wide.function(2, RawBytes.of(1).u32(1_900).add(0x7E), BALLAST);
-        add("call-with-64-parameters-and-1900-locals", wide, new RawBytes().repeat(64, 0x41, 1).add(0x10, 2));
+        add(
+                "call-with-64-parameters-and-1900-locals",
+                wide,
+                new RawBytes().repeat(64, 0x41, 1).add(0x10, 2));
     }
 
     private void operations() {
-        forEver("memory-grow-that-fails", RawBytes.of(0x41, 0x7F).repeat(40_000, 0x40, 0).add(0x1A));
+        forEver(
+                "memory-grow-that-fails",
+                RawBytes.of(0x41, 0x7F).repeat(40_000, 0x40, 0).add(0x1A));
         forEver("memory-fill-of-nothing", new RawBytes().repeat(14_000, 0x41, 0, 0x41, 0, 0x41, 0, 0xFC, 0x0B, 0));
-        forEver("f64-neg-4000", RawBytes.of(0x44).repeat(8, 1).repeat(4_000, 0x9A).add(0x1A));
+        forEver(
+                "f64-neg-4000",
+                RawBytes.of(0x44).repeat(8, 1).repeat(4_000, 0x9A).add(0x1A));
         forEver(
                 "f64-copysign-20000",
                 RawBytes.of(0x44)
@@ -70,7 +78,9 @@ final class DearModules {
                         .add(0x20, 3)
                         .repeat(20_000, 0x20, 3, 0xA6)
                         .add(0x1A));
-        forEver("f64-sqrt-that-shows", RawBytes.of(0x20, 3).repeat(30_000, 0x9F, 0x22, 3).add(0x1A));
+        forEver(
+                "f64-sqrt-that-shows",
+                RawBytes.of(0x20, 3).repeat(30_000, 0x9F, 0x22, 3).add(0x1A));
     }
 
     private void forEver(String name, RawBytes code) {

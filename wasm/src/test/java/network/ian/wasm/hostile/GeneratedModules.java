@@ -234,7 +234,8 @@ public final class GeneratedModules {
 
     /** A table of one entry and a segment of functions at {@code offset}. */
     private static RawAgent elements(int offset, int... functions) {
-        RawBytes segment = RawBytes.of(1, 0, 0x41, offset, 0x0B, functions.length).add(functions);
+        RawBytes segment =
+                RawBytes.of(1, 0, 0x41, offset, 0x0B, functions.length).add(functions);
         return new RawAgent()
                 .beforeMemory(RawBytes.of(4, 4, 1, 0x70, 0, 1))
                 .beforeCode(new RawBytes().section(9, segment));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.config.WasmEngine;
+import network.ian.core.evaluation.EvaluationResult;
 import network.ian.wasm.trading.WasmTrial;
 import org.junit.jupiter.api.Test;
 

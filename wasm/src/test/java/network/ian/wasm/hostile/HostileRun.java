@@ -13,9 +13,9 @@ import network.ian.core.evaluation.EvaluationResult.Failed;
 import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Evaluator;
 import network.ian.core.evaluation.Harnesses;
-import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpecCodec;
+import network.ian.core.runtime.MonotonicClock;
 import network.ian.wasm.trading.WasmDemoGoal;
 import network.ian.wasm.trading.WasmTrial;
 
@@ -48,8 +48,7 @@ final class HostileRun {
         return GoalSpecCodec.decode("hostile", document.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Evaluator evaluator(
-            GoalSpec spec, WasmEngine engine, MonotonicClock clock, long wallNanos) {
+    private static Evaluator evaluator(GoalSpec spec, WasmEngine engine, MonotonicClock clock, long wallNanos) {
         EvaluationSettings settings = new EvaluationSettings(engine, 1, Long.MAX_VALUE);
         return new Evaluator(Harnesses.installed(settings).prepare(spec), clock, wallNanos);
     }

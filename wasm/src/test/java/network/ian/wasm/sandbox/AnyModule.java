@@ -1,12 +1,12 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.List;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.ModuleDecoder;
 
 /** A module that need not be an agent, on the path that agents take. */

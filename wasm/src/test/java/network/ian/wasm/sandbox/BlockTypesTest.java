@@ -1,10 +1,10 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.hostile.RawAgent;
 import network.ian.wasm.hostile.RawBytes;
 import org.junit.jupiter.api.Test;

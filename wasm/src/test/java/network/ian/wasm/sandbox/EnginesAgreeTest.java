@@ -1,12 +1,12 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.metering.RandomModule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dylibso.chicory.runtime.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.hostile.RawAgent;
 import network.ian.wasm.hostile.RawBytes;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.hostile.RawAgent;
 import network.ian.wasm.hostile.RawBytes;
 import network.ian.wasm.sandbox.AgentStoppedException.Cause;

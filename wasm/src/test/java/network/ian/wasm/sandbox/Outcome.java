@@ -1,10 +1,10 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.ModuleDecoder;
 
 /** All that a call of a module's export can show: results or the reason of its stop, fuel, memory. */

@@ -1,11 +1,11 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.sandbox.AgentStoppedException.Cause;
 import network.ian.wasm.sandbox.SpecScript.Command;
 

@@ -1,6 +1,5 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import network.ian.core.config.WasmEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

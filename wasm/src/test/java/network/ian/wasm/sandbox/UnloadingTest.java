@@ -1,12 +1,12 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.metering.RandomModule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package network.ian.wasm.sandbox;
 
-import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.DecodedModule;
 import network.ian.wasm.binary.ModuleDecoder;
 import network.ian.wasm.hostile.AssembledModules;

@@ -3,12 +3,12 @@ package network.ian.wasm.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.EvaluationResult.Failed;
 import network.ian.core.evaluation.trading.Market;
 import network.ian.core.evaluation.trading.PinnedPrices;
 import network.ian.core.verdict.Reason;
 import network.ian.wasm.sandbox.AgentModule;
-import network.ian.core.config.WasmEngine;
 import network.ian.wasm.sandbox.FuelTank;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

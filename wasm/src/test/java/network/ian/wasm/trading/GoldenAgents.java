@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.evaluation.EvaluationResult.Measured;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.config.WasmEngine;
 
 /**
  * The modules whose metric bits and fuel are {@code wasm-trading-v1}: the examples and this module's own. Who must rewrite the

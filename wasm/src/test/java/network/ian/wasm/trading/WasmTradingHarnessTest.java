@@ -148,7 +148,10 @@ class WasmTradingHarnessTest {
     void whatIsNoModuleIsAnInvalidStructure() {
         for (String text : new String[] {"", "\0asm", "{\"policy\":\"linear\",\"weights\":{}}"}) {
             WasmTrial trial = WasmTrial.run(
-                    Agents.goal(), Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII)), WasmEngine.COMPILER, () -> false);
+                    Agents.goal(),
+                    Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII)),
+                    WasmEngine.COMPILER,
+                    () -> false);
             assertThat(((Failed) trial.result()).reason()).isEqualTo(Reason.INVALID_STRUCTURE);
             assertThat(trial.moduleBytes()).isZero();
         }
