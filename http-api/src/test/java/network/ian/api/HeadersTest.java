@@ -54,7 +54,8 @@ class HeadersTest {
                     api.post("/api/v1/admin/save", new byte[0], "Origin", PAGE));
             for (Reply reply : replies) {
                 assertThat(reply.response().headers().map().keySet())
-                        .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-"));
+                        .noneMatch(
+                                name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-"));
             }
             assertThat(replies).extracting(Reply::status).containsExactly(405, 405, 200, 403, 401);
         }

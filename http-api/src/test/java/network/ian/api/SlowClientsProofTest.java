@@ -79,15 +79,18 @@ class SlowClientsProofTest {
         Crowd readers = crowd("slow readers", 80, LONG);
         List<Crowd> crowds = List.of(heads, bodies, idle);
         long heap = liveBytes();
-        await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofMinutes(6)).until(() -> {
-            dribble(heads, "X");
-            dribble(bodies, "x");
-            crowds.forEach(this::look);
-            readers.open.forEach(SlowClientsProofTest::isCutOff);
-            probe();
-            mostThreads = Math.max(mostThreads, ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore);
-            return crowds.stream().allMatch(crowd -> crowd.open.isEmpty()) && seconds() > READERS_SECONDS;
-        });
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofMinutes(6))
+                .until(() -> {
+                    dribble(heads, "X");
+                    dribble(bodies, "x");
+                    crowds.forEach(this::look);
+                    readers.open.forEach(SlowClientsProofTest::isCutOff);
+                    probe();
+                    mostThreads = Math.max(
+                            mostThreads, ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore);
+                    return crowds.stream().allMatch(crowd -> crowd.open.isEmpty()) && seconds() > READERS_SECONDS;
+                });
         for (Socket socket : readers.open) {
             // What its kernel had taken can still be read, and then comes the end.
             socket.setSoTimeout(10_000);
@@ -120,14 +123,16 @@ class SlowClientsProofTest {
         return crowd;
     }
 
+    /** A byte on each; who was cut off is left out. */
     private static void dribble(Crowd crowd, String octet) {
-        for (Socket socket : crowd.open) {
+        crowd.open.removeIf(socket -> {
             try {
                 socket.getOutputStream().write(octet.getBytes(StandardCharsets.US_ASCII));
+                return false;
             } catch (IOException gone) {
-                continue;
+                return true;
             }
-        }
+        });
     }
 
     /** Takes a byte from each, which keeps a slow reader from being idle, and forgets who was cut off. */

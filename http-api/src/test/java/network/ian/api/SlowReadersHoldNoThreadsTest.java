@@ -17,8 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowReadersHoldNoThreadsTest {
 
     private static final int CLIENTS = 80;
-    private static final byte[] LONG = "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: ian\r\nConnection: close\r\n\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LONG =
+            "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: ian\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     private Path data;

@@ -81,7 +81,8 @@ class SmugglingTest {
 
     @Test
     void noOtherProtocolIsTakenUp() {
-        String upgrade = GET + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n";
+        String upgrade =
+                GET + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n";
         assertThat(raw.exchange(upgrade + "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .contains("HTTP/1.1 426")
@@ -127,8 +128,8 @@ class SmugglingTest {
                 posted("compressed body", "Content-Encoding: gzip\r\nContent-Length: 2", "{}"),
                 new Attack(
                         "chunks in HTTP/1.0",
-                        POST.replace("1.1", "1.0") + "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n" + EMPTY
-                                + HIDDEN));
+                        POST.replace("1.1", "1.0") + "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + EMPTY + HIDDEN));
     }
 
     static Stream<Attack> chunks() {
@@ -166,8 +167,8 @@ class SmugglingTest {
 
     static Stream<Attack> bodies() {
         String length = CLOSE + "Content-Length: " + HIDDEN.length() + "\r\n\r\n" + HIDDEN;
-        String chunks = CLOSE + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(HIDDEN.length()) + "\r\n" + HIDDEN
-                + "\r\n" + EMPTY;
+        String chunks = CLOSE + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(HIDDEN.length()) + "\r\n"
+                + HIDDEN + "\r\n" + EMPTY;
         return Stream.of(
                 new Attack("GET with a length", GET + length),
                 new Attack("GET in chunks", GET + chunks),
@@ -175,7 +176,9 @@ class SmugglingTest {
                 new Attack("GET of what is not there", GET.replace("info", "nothing") + length),
                 new Attack("POST where GET is", GET.replace("GET", "POST") + length),
                 new Attack("POST in chunks", POST + chunks),
-                new Attack("a length that is said to be of the connection", GET + "Connection: Content-Length\r\n" + length),
+                new Attack(
+                        "a length that is said to be of the connection",
+                        GET + "Connection: Content-Length\r\n" + length),
                 new Attack("asking first", GET + "Expect: 100-continue\r\n" + length),
                 new Attack("HTTP/1.0", GET.replace("1.1", "1.0") + length));
     }

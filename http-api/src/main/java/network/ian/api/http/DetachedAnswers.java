@@ -35,8 +35,7 @@ final class DetachedAnswers extends Handler.Wrapper {
      * @param octets that nobody changes any more
      */
     static void send(ServletResponse response, byte[] octets) {
-        Detached detached =
-                Response.as(ServletContextResponse.getServletContextResponse(response), Detached.class);
+        Detached detached = Response.as(ServletContextResponse.getServletContextResponse(response), Detached.class);
         detached.body = octets;
     }
 

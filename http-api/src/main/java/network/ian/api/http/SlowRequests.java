@@ -59,8 +59,8 @@ final class SlowRequests implements Connection.Listener {
     /** Cuts off who has been at one request for 75 s. */
     void look() {
         long now = ticker.nanos();
-        open.replaceAll((connection, progress) ->
-                progress.next(connection.getMessagesIn(), connection.getBytesIn(), now));
+        open.replaceAll(
+                (connection, progress) -> progress.next(connection.getMessagesIn(), connection.getBytesIn(), now));
         open.forEach((connection, progress) -> {
             if (progress.begun() && now - progress.sinceNanos() > MOST_NANOS) {
                 connection.getEndPoint().close();
