@@ -54,8 +54,7 @@ public final class Costs {
             case Operations.F32_ABS, Operations.F32_NEG, Operations.F32_COPYSIGN -> SIGN;
             case Operations.F64_ABS, Operations.F64_NEG, Operations.F64_COPYSIGN -> SIGN;
             case Operations.IF -> IF;
-            case Operations.BR, Operations.BR_IF, Operations.BR_TABLE, Operations.RETURN ->
-                1 + depth / BLOCKS_PER_UNIT;
+            case Operations.BR, Operations.BR_IF, Operations.BR_TABLE, Operations.RETURN -> 1 + depth / BLOCKS_PER_UNIT;
             default -> 1;
         };
     }
