@@ -39,7 +39,15 @@ public final class Costs {
     /** Counted bytes of all calls inside one another. */
     public static final int STACK_BYTES = 512 * 1024;
 
+    /** Parameters for which each local of a function costs a unit more: the interpreter counts them again for each local. */
+    private static final int PARAMETERS_PER_UNIT = 16;
+
     private Costs() {}
+
+    /** Units of entering a function, for the locals that it declares. */
+    static int locals(int declared, int parameters) {
+        return declared * (1 + parameters / PARAMETERS_PER_UNIT);
+    }
 
     /**
      * Units of an instruction each time that it is executed.
@@ -54,7 +62,8 @@ public final class Costs {
             case Operations.F32_ABS, Operations.F32_NEG, Operations.F32_COPYSIGN -> SIGN;
             case Operations.F64_ABS, Operations.F64_NEG, Operations.F64_COPYSIGN -> SIGN;
             case Operations.IF -> IF;
-            case Operations.BR, Operations.BR_IF, Operations.BR_TABLE, Operations.RETURN -> 1 + depth / BLOCKS_PER_UNIT;
+            case Operations.BR, Operations.BR_IF, Operations.BR_TABLE, Operations.RETURN ->
+                1 + depth / BLOCKS_PER_UNIT;
             default -> 1;
         };
     }
