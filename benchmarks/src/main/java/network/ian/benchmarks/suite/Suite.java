@@ -1,6 +1,7 @@
 package network.ian.benchmarks.suite;
 
 import java.util.List;
+import network.ian.benchmarks.gossip.GossipMeasurement;
 import network.ian.benchmarks.http.HttpIngestMeasurement;
 import network.ian.benchmarks.http.ReadsMeasurement;
 import network.ian.benchmarks.http.StreamMeasurement;
@@ -14,10 +15,14 @@ public final class Suite {
     public static List<Measurement> all() {
         return List.of(
                 new SignatureMeasurement(),
+                new HashMeasurement(),
+                new JournalMeasurement(),
+                new TlsMeasurement(),
                 new IngestMeasurement(),
                 new HttpIngestMeasurement(),
                 new StreamMeasurement(),
                 new ReadsMeasurement(),
+                new GossipMeasurement(),
                 new SyncMeasurement(),
                 new RestartMeasurement(),
                 new FlatMeasurement());

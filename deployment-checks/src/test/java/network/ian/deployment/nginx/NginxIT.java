@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import network.ian.app.endtoend.Machine;
 import network.ian.app.endtoend.NodeProcess;
-import network.ian.core.config.Settings;
+import network.ian.core.config.ApiSettings;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
 import network.ian.deployment.firewall.Filter;
@@ -101,9 +101,9 @@ class NginxIT {
     @Test
     void theLongestBodyIsTheNodes() {
         assertThat(Repository.read("deploy/nginx/ian.conf"))
-                .contains("client_max_body_size " + Settings.API_MAX_BODY_BYTES.defaultText() + ";");
+                .contains("client_max_body_size " + ApiSettings.MAX_BODY_BYTES.defaultText() + ";");
         assertThat(Repository.read("kubernetes/components/ingress/ingress.yaml"))
-                .contains("proxy-body-size: \"" + Settings.API_MAX_BODY_BYTES.defaultText() + "\"");
+                .contains("proxy-body-size: \"" + ApiSettings.MAX_BODY_BYTES.defaultText() + "\"");
     }
 
     private static void reads(Site site) {
@@ -141,7 +141,7 @@ class NginxIT {
     }
 
     private void refusesLongBodies(Site site) throws Exception {
-        int longest = Integer.parseInt(Settings.API_MAX_BODY_BYTES.defaultText());
+        int longest = Integer.parseInt(ApiSettings.MAX_BODY_BYTES.defaultText());
         Path body = machine.path("body");
         byte[] content = new byte[longest + 1];
         Arrays.fill(content, (byte) ' ');

@@ -87,7 +87,13 @@ public final class WebServer {
      */
     public record Streams(Handler.Singleton handler, String connector, int port, int maxClients) {}
 
-    /** @param tls empty: plain HTTP */
+    /**
+     * What the server listens on beside the API's own port, and how it speaks on both.
+     *
+     * @param tls empty: plain HTTP
+     */
+    public record Ports(Streams streams, Optional<SslContextFactory.Server> tls) {}
+
     public WebServer(
             List<Route> routes,
             Doorman doorman,
@@ -95,8 +101,9 @@ public final class WebServer {
             HttpObserver observer,
             MonotonicClock ticker,
             Limits limits,
-            Streams streams,
-            Optional<SslContextFactory.Server> tls) {
+            Ports ports) {
+        Streams streams = ports.streams();
+        Optional<SslContextFactory.Server> tls = ports.tls();
         this.streams = streams;
         this.slowReaders = new SlowReaders(ticker);
         this.slowRequests = new SlowRequests(ticker);

@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Checks {
 
     private static final Duration PATIENCE =
-            Duration.ofSeconds(2L * Integer.getInteger("ian.test.patience-s", 120));
+            Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 240));
     private static final int SAMPLE = 12;
     private static final int TRIES = 30;
     private static final List<String> STATE = List.of("log_size", "log_root", "leaderboard_root");

@@ -83,6 +83,9 @@ final class Life implements AutoCloseable {
         }
         allGoalsEverywhere();
         checks.agreement(goals());
+        for (Member member : network.members()) {
+            member.promised().everywhere().addAll(member.promised().accepted());
+        }
         for (Member victim : victims) {
             checks.holds(victim);
         }
@@ -117,9 +120,16 @@ final class Life implements AutoCloseable {
         network.close();
     }
 
+    /** Ends the processes of its nodes. */
+    void end() {
+        network.members().forEach(Member::end);
+    }
+
     private void ended(Member member, Work work, boolean killed) {
         work.close();
-        assertThat(work.nodeWentAway() && !killed).as(member + " ended by itself").isFalse();
+        assertThat(work.nodeWentAway() && !killed)
+                .as(member + " ended by itself")
+                .isFalse();
         tally.add("without an answer", work.unanswered().size());
     }
 
@@ -177,8 +187,7 @@ final class Life implements AutoCloseable {
         process.waitFor(random.nextInt((int) TimeUnit.NANOSECONDS.toMillis(startNanos)), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         if (process.waitFor() == 0) {
-            int accepted = Json.parse(
-                            Files.readString(network.directory().resolve("import.json")))
+            int accepted = Json.parse(Files.readString(network.directory().resolve("import.json")))
                     .path("accepted")
                     .asInt();
             assertThat(DeadDisk.committed(victim.data())).hasSize(before + accepted);

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
 import network.ian.core.state.AtomicFile;
 import network.ian.core.state.NewerFormatException;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ final class SegmentFile {
     private final Path file;
     private final Hash topic;
     private long end;
+    /** Whether the file's name is on the disk: whoever wrote it may have been killed before. */
+    private boolean named;
 
     /**
      * What a file holds.
@@ -91,13 +94,17 @@ final class SegmentFile {
                 at += channel.write(octets, at);
             }
             channel.force(true);
+            if (!named) {
+                AtomicFile.flushDirectory(file.getParent());
+                named = true;
+            }
             end = at;
         }
     }
 
     /** Replaces the file, durably and at once. */
     void rewrite(Collection<Segment> segments) throws IOException {
-        Files.createDirectories(file.getParent());
+        OwnerOnly.directories(file.getParent());
         AtomicFile.removeLeftovers(file.getParent());
         byte[] header = SegmentCodec.header(topic);
         byte[] records = SegmentCodec.encode(segments);
@@ -106,6 +113,7 @@ final class SegmentFile {
                 .put(records)
                 .array();
         AtomicFile.write(file, all, AtomicFile.OWNER_ONLY);
+        named = true;
         end = all.length;
     }
 

@@ -27,7 +27,7 @@ public final class NamedThreads implements ThreadFactory {
     }
 
     /** The same with a Java stack of {@code bytes}, of which only what is used takes memory. */
-    public NamedThreads withStack(int bytes) {
+    NamedThreads withStack(int bytes) {
         return new NamedThreads(name, bytes);
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Answers peers who ask for single entries: from memory where possible, else from disk within limits. */
 final class Supply {

@@ -78,7 +78,8 @@ final class ScoreCodec {
         try (JsonParser in = JSON.createParser(bytes)) {
             return new Decoder(in).document();
         } catch (IOException e) {
-            // The parser's own text may quote the file. What looks like UTF-32 and is none is no JsonProcessingException.
+            // The parser's own text may quote the file. What looks like UTF-32 and is none is no
+            // JsonProcessingException.
             throw new MalformedException("peer_scores.json", "is not JSON");
         }
     }

@@ -16,8 +16,8 @@ class ScoreFuzzTest extends FuzzContract {
     protected List<FuzzTarget> targets() {
         PeerScore peer = new PeerScore(Rig.id(1), 87.5, Counts.NONE, 0, 1_767_225_600.5, 1_767_225_601, Map.of());
         PeerScore other = new PeerScore(Rig.id(2), 5, Counts.NONE, 1_767_325_600, 1_767_225_600.5, 1, Map.of());
-        byte[] written = ScoreCodec.encode(new ScoreDocument(
-                1_767_225_602.125, Map.of(Rig.id(1), peer, Rig.id(2), other), Map.of(), Map.of()));
+        byte[] written = ScoreCodec.encode(
+                new ScoreDocument(1_767_225_602.125, Map.of(Rig.id(1), peer, Rig.id(2), other), Map.of(), Map.of()));
         String prefixes = new String(written, StandardCharsets.UTF_8)
                 .replaceFirst("\"peers\"", "\"banned_prefixes\": {\"203.0.113.0/24\": 1767325600.0}, \"peers\"");
         List<String> words = new ArrayList<>(FuzzTarget.JSON);

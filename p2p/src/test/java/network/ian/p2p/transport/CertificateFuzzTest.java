@@ -26,8 +26,16 @@ class CertificateFuzzTest extends FuzzContract {
             new NodeIdentity(SigningKey.fromSeed(Sha256.of(new byte[] {3}).toArray()));
     private static final Allocation OF_X509 = new Allocation(400, 512 << 10);
     private static final List<String> PEM = List.of(
-            "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "-----BEGIN PRIVATE KEY-----", "END CERTIFICATE-----",
-            "-----", "=", "====", "\n", "\r\n", "Proc-Type: 4,ENCRYPTED\n");
+            "-----BEGIN CERTIFICATE-----",
+            "-----END CERTIFICATE-----",
+            "-----BEGIN PRIVATE KEY-----",
+            "END CERTIFICATE-----",
+            "-----",
+            "=",
+            "====",
+            "\n",
+            "\r\n",
+            "Proc-Type: 4,ENCRYPTED\n");
 
     @TempDir
     Path directory;
@@ -61,7 +69,13 @@ class CertificateFuzzTest extends FuzzContract {
 
     private FuzzTarget file(String name, CertificateFiles files, Path file, byte[] whole) {
         return new FuzzTarget(
-                name, List.of(whole), PEM, List.of(MalformedException.class, IOException.class), OF_X509, 100_000, input -> {
+                name,
+                List.of(whole),
+                PEM,
+                List.of(MalformedException.class, IOException.class),
+                OF_X509,
+                100_000,
+                input -> {
                     byte[] before = Files.readAllBytes(file);
                     try {
                         Files.write(file, input);

@@ -25,6 +25,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.score.Fault;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.MessageType;
@@ -197,7 +198,7 @@ class DoorTest {
         try (Stranger stranger = greeted()) {
             soon().untilAsserted(() -> assertThat(node.peers()).hasSize(1));
             List<Hash> ids = Collections.nCopies(1_000, Sha256.of(new byte[1]));
-            Message message = new Message.Announce(ids.get(0), Message.AnnounceKind.LAZY, ids);
+            Message message = new Message.Announce(ids.get(0), AnnounceKind.LAZY, ids);
             long most = 0;
             for (int i = 0; i < 5_000 && !node.peers().isEmpty(); i++) {
                 most = Math.max(most, tellAll(message));

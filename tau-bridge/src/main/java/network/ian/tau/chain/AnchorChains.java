@@ -158,7 +158,7 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
     }
 
     /** The committer's transaction with this sequence number on a goal's best chain. */
-    public Optional<AnchorOnChain> find(Hash topic, Bytes committer, long sequence) {
+    Optional<AnchorOnChain> find(Hash topic, Bytes committer, long sequence) {
         return chain(topic)
                 .filter(chain -> chain.goal().spec().committer().equals(committer))
                 .flatMap(chain -> anchors(topic).anchors().stream()

@@ -69,7 +69,7 @@ public final class TauBreaker {
     }
 
     /** Time until calls are let through again; zero unless it is open. */
-    public synchronized Duration untilHalfOpen() {
+    synchronized Duration untilHalfOpen() {
         if (state() != Breaker.OPEN) {
             return Duration.ZERO;
         }

@@ -31,7 +31,7 @@ public final class TauException extends Exception {
      * Whether the node failed, rather than said no: {@code INTERNAL_ERROR} and {@code TIMEOUT}. What was asked for may have
      * happened all the same.
      */
-    public boolean isNodeFailure() {
+    boolean isNodeFailure() {
         return code.equals("INTERNAL_ERROR") || code.equals("TIMEOUT");
     }
 

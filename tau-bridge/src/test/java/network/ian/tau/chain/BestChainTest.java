@@ -139,11 +139,10 @@ class BestChainTest {
                 forge.next(forge.block0(), anchor(0, register), anchor(1, commit("GOAL_B", 3), commit(GOAL, 10)));
         mine.read(block);
         mine.time.advance(Duration.ofHours(1));
-        assertThat(mine.chains.find(TOPIC, ChainForge.committer().bytes(), 0))
-                .hasValueSatisfying(found -> {
-                    assertThat(found.carried()).containsExactly(register);
-                    assertThat(found.prefix()).isEmpty();
-                });
+        assertThat(mine.chains.find(TOPIC, ChainForge.committer().bytes(), 0)).hasValueSatisfying(found -> {
+            assertThat(found.carried()).containsExactly(register);
+            assertThat(found.prefix()).isEmpty();
+        });
         assertThat(mine.settledSizes()).containsExactly(10);
     }
 

@@ -90,8 +90,9 @@ final class FunctionWriter {
             code.op(Operations.LOCAL_GET, added.stack()).op(Operations.GLOBAL_SET, fuelGlobal + 1);
         }
         int declared = module.bodies().get(function).localCount();
+        int locals = Costs.locals(declared, ownLocals - declared);
         code.op(Operations.GLOBAL_GET, fuelGlobal);
-        code.i32(plan.fuel().behind(-1) + declared).op(I32_SUB);
+        code.i32(plan.fuel().behind(-1) + locals).op(I32_SUB);
         code.op(Operations.LOCAL_SET, added.fuel());
         check();
         code.op(Operations.BLOCK).u8(types.block(module.typeOf(function)));

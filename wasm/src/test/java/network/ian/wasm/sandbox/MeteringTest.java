@@ -1,5 +1,6 @@
 package network.ian.wasm.sandbox;
 
+import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -68,12 +69,15 @@ class MeteringTest {
         "deep-31, , 32",
         "deep-return, , 69",
         "deep-if-and-table, , 74",
+        "call-16, , 28",
+        "call-31, , 47",
+        "call-32, , 46",
         "signs, 0, 9",
         "single-signs, 0, 9",
         "several, , 6",
     })
     void countsEachInstruction(String export, Long argument, long fuel) {
-        for (Engine engine : Engine.values()) {
+        for (WasmEngine engine : WasmEngine.values()) {
             long[] arguments = argument == null ? new long[0] : new long[] {argument};
             Outcome outcome = Outcome.of(COUNTED, engine, PLENTY, export, arguments);
             assertThat(outcome.stop()).isEmpty();
@@ -82,8 +86,8 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void theLastUnitMayBeSpentAndNoneMore(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void theLastUnitMayBeSpentAndNoneMore(WasmEngine engine) {
         long start =
                 8_192 + 2 + 2 + 3; // a page, the table, an element segment with a function, a data segment of 16 bytes
         assertThat(Outcome.of(COUNTED, engine, start + 12_002, "loop", 1_000).stop())
@@ -96,15 +100,15 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void slicesDoNotShow(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void slicesDoNotShow(WasmEngine engine) {
         long rounds = 700_000;
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "loop", rounds).fuel()).isEqualTo(2 + 12 * rounds);
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void theWallClockIsLookedAtInBetween(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void theWallClockIsLookedAtInBetween(WasmEngine engine) {
         int[] asked = {0};
         Execution execution = COUNTED.start(engine, new FuelTank(Long.MAX_VALUE, () -> ++asked[0] > 3));
         assertThatExceptionOfType(AgentStoppedException.class)
@@ -113,8 +117,8 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void theFuelIsLookedAtInFunctionsThatOnlyReturn(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void theFuelIsLookedAtInFunctionsThatOnlyReturn(WasmEngine engine) {
         int units = 10_000;
         int calls = 1_000;
         RawAgent agent = new RawAgent().type(RawBytes.of(0x60, 0, 0));
@@ -141,8 +145,8 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void stopsForTheSameReason(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void stopsForTheSameReason(WasmEngine engine) {
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "trap").stop()).startsWith("TRAP: ");
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "fill", -8).stop())
                 .isEqualTo("TRAP: trap: out of bounds memory access");
@@ -153,16 +157,16 @@ class MeteringTest {
     @Test
     void bothEnginesCallEquallyDeep() {
         for (int depth : new int[] {400, 440, 450, 460, 480, 500}) {
-            assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", depth))
-                    .isEqualTo(Outcome.of(COUNTED, Engine.INTERPRETER, PLENTY, "deep", depth));
+            assertThat(Outcome.of(COUNTED, WasmEngine.COMPILER, PLENTY, "deep", depth))
+                    .isEqualTo(Outcome.of(COUNTED, WasmEngine.INTERPRETER, PLENTY, "deep", depth));
         }
-        assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", 400).stop())
+        assertThat(Outcome.of(COUNTED, WasmEngine.COMPILER, PLENTY, "deep", 400).stop())
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void nansAreCanonicalWhereTheirBitsShow(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void nansAreCanonicalWhereTheirBitsShow(WasmEngine engine) {
         long infinity = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
         long odd = 0xFFF4000000000123L;
         for (String export : List.of("nan-local", "nan-call", "nan-block", "nan-store")) {
@@ -176,13 +180,13 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void aProductHas32Bits(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void aProductHas32Bits(WasmEngine engine) {
         assertThat(call(engine, "product", 65_536)).isEqualTo(2);
         assertThat(call(engine, "product", 3)).isEqualTo(1);
     }
 
-    private static long call(Engine engine, String export, long argument) {
+    private static long call(WasmEngine engine, String export, long argument) {
         return Outcome.of(COUNTED, engine, PLENTY, export, argument).results().get(0);
     }
 }
