@@ -18,6 +18,7 @@ import network.ian.app.backup.BackupRestoreCommand;
 import network.ian.app.backup.BackupStreamCommand;
 import network.ian.app.backup.BackupVerifyCommand;
 import network.ian.app.cli.Console;
+import network.ian.app.release.BuildInfo;
 import network.ian.app.cli.ErrorReport;
 import network.ian.app.client.NodeOptions;
 import network.ian.app.command.BenchCommand;

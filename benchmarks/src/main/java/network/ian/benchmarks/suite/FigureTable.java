@@ -54,6 +54,9 @@ final class FigureTable {
                 .map(Figure::name)
                 .toList();
         long targets = figures.stream().filter(Figure::hasTarget).count();
+        if (targets == 0) {
+            return "nothing here has a target";
+        }
         if (missed.isEmpty()) {
             return targets + " of " + targets + " targets met";
         }

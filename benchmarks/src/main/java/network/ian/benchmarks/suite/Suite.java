@@ -2,6 +2,9 @@ package network.ian.benchmarks.suite;
 
 import java.util.List;
 import network.ian.benchmarks.gossip.GossipMeasurement;
+import network.ian.benchmarks.http.HttpIngestMeasurement;
+import network.ian.benchmarks.http.ReadsMeasurement;
+import network.ian.benchmarks.http.StreamMeasurement;
 
 /** What {@code ian bench} measures. */
 public final class Suite {
@@ -16,9 +19,12 @@ public final class Suite {
                 new JournalMeasurement(),
                 new TlsMeasurement(),
                 new IngestMeasurement(),
+                new HttpIngestMeasurement(),
+                new StreamMeasurement(),
+                new ReadsMeasurement(),
+                new GossipMeasurement(),
                 new SyncMeasurement(),
                 new RestartMeasurement(),
-                new FlatMeasurement(),
-                new GossipMeasurement());
+                new FlatMeasurement());
     }
 }

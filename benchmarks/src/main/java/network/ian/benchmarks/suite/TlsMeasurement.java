@@ -11,6 +11,7 @@ import network.ian.core.contribution.SignedHeader;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.p2p.transport.LoopbackStream;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireEntry;
 
@@ -47,9 +48,9 @@ final class TlsMeasurement implements Measurement {
 
     private static Message entries() {
         GoalSpec spec = GoalCatalog.demoGoal();
-        List<Message.FetchedItem> items = new SignedRequests(10, 1)
+        List<FetchedItem> items = new SignedRequests(10, 1)
                 .next(ENTRIES, 1).stream()
-                        .map(request -> (Message.FetchedItem) new Message.FetchedItem.Whole(entry(spec, request)))
+                        .map(request -> (FetchedItem) new FetchedItem.Whole(entry(spec, request)))
                         .toList();
         return new Message.Entries(1, spec.topic(), true, items);
     }

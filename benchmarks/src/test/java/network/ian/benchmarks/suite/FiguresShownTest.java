@@ -42,6 +42,7 @@ class FiguresShownTest {
     void summaryNamesMisses() {
         assertThat(FigureTable.summary(FIGURES)).isEqualTo("2 of 3 targets missed: restart.1m, cost.flat.1m");
         assertThat(FigureTable.summary(FIGURES.subList(0, 1))).isEqualTo("1 of 1 targets met");
+        assertThat(FigureTable.summary(FIGURES.subList(2, 3))).isEqualTo("nothing here has a target");
     }
 
     @Test

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             "Measure this node against limits of the machine and against peers, by turns, and print one table.",
             "Only from a checkout, as its first word: ./ian bench. What is missed is said; the exit code is 0 also then."
         })
+@SuppressWarnings("UnusedVariable") // the flags are here for the help
 public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "Smaller inputs: some minutes instead of about twenty.")

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.ian.app.BuildInfo;
+import network.ian.app.release.BuildInfo;
 import network.ian.app.certificate.Certificates;
 import network.ian.app.client.ApiClient;
 import network.ian.app.config.ConfigListing;

@@ -17,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import network.ian.app.Invocation;
 import network.ian.app.client.StubNode;
+import network.ian.core.config.ApiSettings;
 import network.ian.core.config.Setting;
 import network.ian.core.config.Settings;
+import network.ian.core.config.TauSettings;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.WallClock;
@@ -50,7 +52,7 @@ class NoSecretTest {
                         setting.environment(), new String(secrets.get(setting.key()), StandardCharsets.US_ASCII));
             }
         }
-        assertThat(secrets).containsKeys(Settings.API_KEY.key(), Settings.TAU_KEY.key());
+        assertThat(secrets).containsKeys(ApiSettings.KEY.key(), TauSettings.KEY.key());
         NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve("identity.json"), RANDOM);
         secrets.put("identity", identity.key().seed());
         CertificateFiles files = new CertificateFiles(data.resolve("certs"), identity, WallClock.system(), RANDOM);

@@ -11,12 +11,12 @@ import network.ian.tau.transaction.AnchorText;
 import network.ian.tau.transaction.TauTransaction;
 
 /** What the stand-in's best chain holds of one goal. */
-record AnchorsOnChain(List<Anchor> anchors, int transactions) {
+public record AnchorsOnChain(List<Anchor> anchors, int transactions) {
 
     /** One anchor, as the chain has it. */
-    record Anchor(long sequence, int size, Hash logRoot) {}
+    public record Anchor(long sequence, int size, Hash logRoot) {}
 
-    static AnchorsOnChain read(DevNode stand, Hash topic) {
+    public static AnchorsOnChain read(DevNode stand, Hash topic) {
         List<Anchor> anchors = new ArrayList<>();
         int transactions = 0;
         for (TauBlock block : stand.chain().canonical()) {
@@ -34,7 +34,7 @@ record AnchorsOnChain(List<Anchor> anchors, int transactions) {
     }
 
     /** One anchor for each sequence number, none left out, each longer than the one before. */
-    void areOneEach() {
+    public void areOneEach() {
         for (int i = 0; i < anchors.size(); i++) {
             assertThat(anchors.get(i).sequence()).as("of %s", anchors).isEqualTo(i + firstSequence());
             assertThat(i == 0 || anchors.get(i).size() > anchors.get(i - 1).size())

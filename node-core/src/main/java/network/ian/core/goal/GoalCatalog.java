@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.state.AtomicFile;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ public final class GoalCatalog {
      */
     public static GoalCatalog open(Path dataDirectory, Path specFiles, int limit) throws IOException {
         GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
-        Files.createDirectories(catalog.goalsDirectory);
+        OwnerOnly.directories(catalog.goalsDirectory);
         catalog.removeLeftovers();
         catalog.readStored();
         catalog.addFiles(specFiles, limit);
@@ -251,7 +252,7 @@ public final class GoalCatalog {
 
     private void install(GoalSpec spec) throws IOException {
         Path directory = directory(spec);
-        Files.createDirectories(directory);
+        OwnerOnly.directories(directory);
         AtomicFile.write(directory.resolve(SPEC_FILE), spec.canonical().view(), AtomicFile.OWNER_ONLY);
         AtomicFile.flushDirectory(goalsDirectory);
         specs.put(spec.goalId(), spec);

@@ -3,8 +3,8 @@ package network.ian.p2p.gossip;
 import java.util.List;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.WireLimits;
 
 /**

@@ -8,8 +8,8 @@ import network.ian.p2p.intake.Supplied;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.WireEntry;
 
 /**
@@ -131,10 +131,6 @@ final class BroadcastTree {
 
     Wanted wanted() {
         return wanted;
-    }
-
-    Spreader spreader() {
-        return spreader;
     }
 
     private void offer(TreeLink link, Message.Push push, Pending known) {

@@ -1,5 +1,6 @@
 package network.ian.wasm.sandbox;
 
+import network.ian.core.config.WasmEngine;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -50,7 +51,7 @@ final class MeteredModule {
         return bytes;
     }
 
-    Execution start(Engine engine, FuelTank fuel) {
+    Execution start(WasmEngine engine, FuelTank fuel) {
         fuel.spend(code.startFuel());
         FuelMeter meter = new FuelMeter(fuel);
         Instance.Builder builder = Instance.builder(module)
@@ -59,7 +60,7 @@ final class MeteredModule {
                         .addFunction(refill(meter), exhausted())
                         .build())
                 .withMemoryFactory(LinearMemory::new);
-        if (engine == Engine.COMPILER) {
+        if (engine == WasmEngine.COMPILER) {
             translated().ifPresent(builder::withMachineFactory);
         }
         return new Execution(Stops.in(builder::build), meter, code);

@@ -6,15 +6,15 @@ import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.trading.CourseRecorder;
-import network.ian.wasm.sandbox.Engine;
+import network.ian.core.config.WasmEngine;
 
 /** {@code wasm-trading-v1} made ready for one goal. */
 final class WasmTradingEvaluation implements Evaluation {
 
     private final AgentWalk walk;
-    private final Engine engine;
+    private final WasmEngine engine;
 
-    WasmTradingEvaluation(AgentWalk walk, Engine engine) {
+    WasmTradingEvaluation(AgentWalk walk, WasmEngine engine) {
         this.walk = walk;
         this.engine = engine;
     }

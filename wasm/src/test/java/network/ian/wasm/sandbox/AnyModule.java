@@ -1,5 +1,6 @@
 package network.ian.wasm.sandbox;
 
+import network.ian.core.config.WasmEngine;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
@@ -21,7 +22,7 @@ final class AnyModule {
         return new AnyModule(MeteredModule.of(ModuleDecoder.decode(Bytes.wrap(wasm)), memoryPages));
     }
 
-    AnyInstance start(Engine engine, FuelTank fuel) {
+    AnyInstance start(WasmEngine engine, FuelTank fuel) {
         return new AnyInstance(module.start(engine, fuel));
     }
 

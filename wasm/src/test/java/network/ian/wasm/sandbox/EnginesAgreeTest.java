@@ -1,5 +1,6 @@
 package network.ian.wasm.sandbox;
 
+import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -45,8 +46,8 @@ class EnginesAgreeTest {
 
     private static String check(Bytes wasm, MeteredModule module, long[] arguments, String where) {
         long capacity = LIMIT + 8_192 + 16;
-        Outcome interpreted = Outcome.of(module, Engine.INTERPRETER, capacity, "run", arguments);
-        Outcome compiled = Outcome.of(module, Engine.COMPILER, capacity, "run", arguments);
+        Outcome interpreted = Outcome.of(module, WasmEngine.INTERPRETER, capacity, "run", arguments);
+        Outcome compiled = Outcome.of(module, WasmEngine.COMPILER, capacity, "run", arguments);
         assertThat(compiled).as(where).isEqualTo(interpreted);
         assertThat(interpreted.stop()).as(where).doesNotStartWith("OUT_OF_HOST");
         if (interpreted.stop().isEmpty()) {

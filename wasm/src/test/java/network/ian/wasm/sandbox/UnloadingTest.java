@@ -1,5 +1,6 @@
 package network.ian.wasm.sandbox;
 
+import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -29,7 +30,7 @@ class UnloadingTest {
         List<WeakReference<MeteredModule>> modules = new ArrayList<>();
         for (int i = from; i < to; i++) {
             MeteredModule module = Outcome.module(RandomModule.of(i));
-            Outcome.of(module, Engine.COMPILER, 50_000, "run", i, 0);
+            Outcome.of(module, WasmEngine.COMPILER, 50_000, "run", i, 0);
             modules.add(new WeakReference<>(module));
         }
         return modules;

@@ -1,5 +1,6 @@
 package network.ian.wasm.sandbox;
 
+import network.ian.core.config.WasmEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -66,8 +67,8 @@ class V8AgreesProof {
         Bytes wasm = RandomModule.of(moduleSeed);
         long integer = random.nextInt(100);
         long real = Double.doubleToRawLongBits(random.nextGaussian());
-        Outcome interpreted = Outcome.of(Outcome.module(wasm), Engine.INTERPRETER, CAPACITY, "run", integer, real);
-        Outcome compiled = Outcome.of(Outcome.module(wasm), Engine.COMPILER, CAPACITY, "run", integer, real);
+        Outcome interpreted = Outcome.of(Outcome.module(wasm), WasmEngine.INTERPRETER, CAPACITY, "run", integer, real);
+        Outcome compiled = Outcome.of(Outcome.module(wasm), WasmEngine.COMPILER, CAPACITY, "run", integer, real);
         assertThat(compiled).as("module seed %d", moduleSeed).isEqualTo(interpreted);
         DecodedModule decoded = ModuleDecoder.decode(wasm);
         MeteredCode code = MeteredModuleWriter.write(decoded, PAGES);
