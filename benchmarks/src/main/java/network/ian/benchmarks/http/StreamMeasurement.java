@@ -43,13 +43,7 @@ public final class StreamMeasurement implements Measurement {
         String against = "without clients";
         return List.of(
                 new Figure(
-                        "stream.ingest",
-                        with.value(),
-                        "1/s",
-                        against,
-                        without.value(),
-                        rateRatio.value(),
-                        Double.NaN),
+                        "stream.ingest", with.value(), "1/s", against, without.value(), rateRatio.value(), Double.NaN),
                 new Figure(
                         "stream.ingest.cpu",
                         cpuWith.value(),
