@@ -75,13 +75,6 @@ public final class Child implements AutoCloseable {
         throw new IllegalStateException("a process ended before it said " + name);
     }
 
-    /** Writes a line to its standard input. */
-    public void say(String line) throws IOException {
-        OutputStream input = process.getOutputStream();
-        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        input.flush();
-    }
-
     /** Core time used so far, of user and system. */
     public long cpuNanos() {
         String stat = Machine.read("/proc/" + process.pid() + "/stat");

@@ -55,20 +55,20 @@ class SmugglingTest {
     @ParameterizedTest
     @MethodSource({"framings", "chunks", "heads"})
     void isRefusedAndTheConnectionClosed(Attack attack) {
-        String answer = raw.exchange(attack.bytes);
+        String answer = raw.untilClosed(attack.bytes);
         assertThat(STATUS.matcher(answer).results().map(found -> found.group(1)))
                 .as(answer)
                 .singleElement()
                 .asString()
                 .matches("4..|501|505");
-        assertThat(answer).contains("Connection: close").doesNotContain("anonymous");
+        assertThat(answer).doesNotContain("anonymous");
         assertThat(api.get("/health/live").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @MethodSource("bodies")
     void aBodyIsReadToItsEndAndNeverAnswered(Attack attack) {
-        String answer = raw.exchange(attack.bytes);
+        String answer = raw.untilClosed(attack.bytes);
         assertThat(STATUS.matcher(answer).results()).as(answer).hasSize(1);
         assertThat(answer).doesNotContain("anonymous");
     }

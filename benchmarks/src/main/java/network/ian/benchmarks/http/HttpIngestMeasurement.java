@@ -1,11 +1,10 @@
 package network.ian.benchmarks.http;
 
 import java.util.List;
-import java.util.Locale;
 import network.ian.benchmarks.Ingest;
 import network.ian.benchmarks.Machine;
-import network.ian.benchmarks.Median;
 import network.ian.benchmarks.Usage;
+import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
@@ -19,12 +18,8 @@ public final class HttpIngestMeasurement implements Measurement {
 
     private static final int SEED = 61;
 
-    private final Median rate = new Median();
-    private final Median insideRate = new Median();
-    private final Median rateRatio = new Median();
-    private final Median cpu = new Median();
-    private final Median insideCpu = new Median();
-    private final Median cpuRatio = new Median();
+    private final ByTurns rate = new ByTurns();
+    private final ByTurns cpu = new ByTurns();
 
     @Override
     public String name() {
@@ -36,27 +31,13 @@ public final class HttpIngestMeasurement implements Measurement {
         int contributions = plan.size(6_000, 20_000);
         try (Posting posting = Posting.open(plan.directory(), SEED)) {
             Ingest ingest = new Ingest(posting.api().node());
-            for (int round = -1; round < Math.max(5, plan.rounds()); round++) {
+            for (int round = -1; round < plan.rounds(); round++) {
                 round(plan, posting, ingest, contributions, round >= 0);
             }
         }
         return List.of(
-                new Figure(
-                        "http.ingest",
-                        rate.value(),
-                        "1/s",
-                        "in-process",
-                        insideRate.value(),
-                        rateRatio.value(),
-                        Double.NaN),
-                new Figure(
-                        "http.ingest.cpu",
-                        cpu.value(),
-                        "us",
-                        "in-process",
-                        insideCpu.value(),
-                        cpuRatio.value(),
-                        Double.NaN));
+                rate.higherIsBetter("http.ingest", "1/s", "in-process", Double.NaN),
+                cpu.lowerIsBetter("http.ingest.cpu", "us", "in-process", Double.NaN));
     }
 
     private void round(Plan plan, Posting posting, Ingest ingest, int contributions, boolean counts) throws Exception {
@@ -67,23 +48,17 @@ public final class HttpIngestMeasurement implements Measurement {
         Posting.Turn outside = posting.post(posting.requests(contributions));
         double insideMicros = inside.ownNanos() / 1e3 / contributions;
         double outsideMicros = outside.nodeNanos() / 1e3 / contributions;
-        plan.progress()
-                .accept(String.format(
-                        Locale.ROOT,
-                        "http.ingest%s: %.0f/s, node's core time %.1f us; in-process %.0f/s, %.1f us; load %s",
+        plan.say(
+                "http.ingest%s: %.0f/s, node's core time %.1f us; in-process %.0f/s, %.1f us; load %s",
                         counts ? "" : " (warm-up)",
                         contributions / outside.seconds(),
                         outsideMicros,
                         contributions / inside.seconds(),
                         insideMicros,
-                        Machine.loadAverage()));
+                        Machine.loadAverage());
         if (counts) {
-            rate.add(contributions / outside.seconds());
-            insideRate.add(contributions / inside.seconds());
-            rateRatio.add(inside.seconds() / outside.seconds());
-            cpu.add(outsideMicros);
-            insideCpu.add(insideMicros);
-            cpuRatio.add(insideMicros / outsideMicros);
+            rate.add(contributions / outside.seconds(), contributions / inside.seconds());
+            cpu.add(outsideMicros, insideMicros);
         }
     }
 }

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import network.ian.benchmarks.Child;
 import network.ian.benchmarks.Machine;
-import network.ian.benchmarks.Median;
+import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
@@ -21,6 +20,7 @@ import network.ian.benchmarks.suite.Plan;
 public final class ReadsMeasurement implements Measurement {
 
     private static final double TARGET = 0.8;
+    private static final String AGAINST = "bare Javalin route";
     private static final int CONNECTIONS = 32;
     private static final int INGEST_PER_SECOND = 1_000;
     private static final int SPARE_SECONDS = 1;
@@ -56,7 +56,7 @@ public final class ReadsMeasurement implements Measurement {
                     warmUp(bare, target);
                     warmUp(ours, target);
                 }
-                for (int i = 0; i < Math.max(5, plan.rounds()); i++) {
+                for (int i = 0; i < plan.rounds(); i++) {
                     comparison.round(ours, bare, plan.size(1, 3));
                 }
                 figures.addAll(comparison.figures());
@@ -102,12 +102,8 @@ public final class ReadsMeasurement implements Measurement {
         private final Plan plan;
         private final Target target;
         private final boolean ingest;
-        private final Median rate = new Median();
-        private final Median bareRate = new Median();
-        private final Median rateRatio = new Median();
-        private final Median cpu = new Median();
-        private final Median bareCpu = new Median();
-        private final Median cpuRatio = new Median();
+        private final ByTurns rate = new ByTurns();
+        private final ByTurns cpu = new ByTurns();
 
         private Comparison(Plan plan, Target target, boolean ingest) {
             this.plan = plan;
@@ -118,22 +114,16 @@ public final class ReadsMeasurement implements Measurement {
         private void round(Side ours, Side bare, int seconds) throws IOException {
             Turn limit = turn(bare, seconds);
             Turn node = turn(ours, seconds);
-            rate.add(node.perSecond());
-            bareRate.add(limit.perSecond());
-            rateRatio.add(node.perSecond() / limit.perSecond());
-            cpu.add(node.cpuMicros());
-            bareCpu.add(limit.cpuMicros());
-            cpuRatio.add(limit.cpuMicros() / node.cpuMicros());
-            plan.progress()
-                    .accept(String.format(
-                            Locale.ROOT,
-                            "%s: node %.0f/s %.1f us, bare %.0f/s %.1f us, load %s",
+            rate.add(node.perSecond(), limit.perSecond());
+            cpu.add(node.cpuMicros(), limit.cpuMicros());
+            plan.say(
+                    "%s: node %.0f/s %.1f us, bare %.0f/s %.1f us, load %s",
                             title(),
                             node.perSecond(),
                             node.cpuMicros(),
                             limit.perSecond(),
                             limit.cpuMicros(),
-                            Machine.loadAverage()));
+                            Machine.loadAverage());
         }
 
         private Turn turn(Side side, int seconds) throws IOException {
@@ -154,20 +144,8 @@ public final class ReadsMeasurement implements Measurement {
 
         /** While a node ingests, its core time is not that of reads alone, so that the rate counts there. */
         private List<Figure> figures() {
-            Figure rates = new Figure(
-                    title(), rate.value(), "1/s", "bare Javalin route", bareRate.value(), rateRatio.value(), TARGET);
-            return ingest
-                    ? List.of(rates)
-                    : List.of(
-                            rates,
-                            new Figure(
-                                    title() + ".cpu",
-                                    cpu.value(),
-                                    "us",
-                                    "bare Javalin route",
-                                    bareCpu.value(),
-                                    cpuRatio.value(),
-                                    TARGET));
+            Figure rates = rate.higherIsBetter(title(), "1/s", AGAINST, TARGET);
+            return ingest ? List.of(rates) : List.of(rates, cpu.lowerIsBetter(title() + ".cpu", "us", AGAINST, TARGET));
         }
 
         private String title() {

@@ -2,10 +2,9 @@ package network.ian.benchmarks.http;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import network.ian.benchmarks.Child;
 import network.ian.benchmarks.Machine;
-import network.ian.benchmarks.Median;
+import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
@@ -20,12 +19,8 @@ public final class StreamMeasurement implements Measurement {
     private static final int SEED = 62;
     private static final int CLIENTS = 1_000;
 
-    private final Median with = new Median();
-    private final Median without = new Median();
-    private final Median rateRatio = new Median();
-    private final Median cpuWith = new Median();
-    private final Median cpuWithout = new Median();
-    private final Median cpuRatio = new Median();
+    private final ByTurns rate = new ByTurns();
+    private final ByTurns cpu = new ByTurns();
 
     @Override
     public String name() {
@@ -36,22 +31,13 @@ public final class StreamMeasurement implements Measurement {
     public List<Figure> measure(Plan plan) throws Exception {
         int contributions = plan.size(6_000, 20_000);
         try (Posting posting = Posting.open(plan.directory(), SEED)) {
-            for (int round = -1; round < Math.max(5, plan.rounds()); round++) {
+            for (int round = -1; round < plan.rounds(); round++) {
                 round(plan, posting, contributions, round >= 0);
             }
         }
-        String against = "without clients";
         return List.of(
-                new Figure(
-                        "stream.ingest", with.value(), "1/s", against, without.value(), rateRatio.value(), Double.NaN),
-                new Figure(
-                        "stream.ingest.cpu",
-                        cpuWith.value(),
-                        "us",
-                        against,
-                        cpuWithout.value(),
-                        cpuRatio.value(),
-                        TARGET));
+                rate.higherIsBetter("stream.ingest", "1/s", "without clients", Double.NaN),
+                cpu.lowerIsBetter("stream.ingest.cpu", "us", "without clients", TARGET));
     }
 
     private void round(Plan plan, Posting posting, int contributions, boolean counts) throws IOException {
@@ -63,24 +49,18 @@ public final class StreamMeasurement implements Measurement {
         }
         double aloneMicros = alone.nodeNanos() / 1e3 / contributions;
         double crowdedMicros = crowded.nodeNanos() / 1e3 / contributions;
-        plan.progress()
-                .accept(String.format(
-                        Locale.ROOT,
-                        "stream%s: with %d clients %.0f/s, node's core time %.1f us; without %.0f/s, %.1f us; load %s",
+        plan.say(
+                "stream%s: with %d clients %.0f/s, node's core time %.1f us; without %.0f/s, %.1f us; load %s",
                         counts ? "" : " (warm-up)",
                         CLIENTS,
                         contributions / crowded.seconds(),
                         crowdedMicros,
                         contributions / alone.seconds(),
                         aloneMicros,
-                        Machine.loadAverage()));
+                        Machine.loadAverage());
         if (counts) {
-            with.add(contributions / crowded.seconds());
-            without.add(contributions / alone.seconds());
-            rateRatio.add(alone.seconds() / crowded.seconds());
-            cpuWith.add(crowdedMicros);
-            cpuWithout.add(aloneMicros);
-            cpuRatio.add(aloneMicros / crowdedMicros);
+            rate.add(contributions / crowded.seconds(), contributions / alone.seconds());
+            cpu.add(crowdedMicros, aloneMicros);
         }
     }
 

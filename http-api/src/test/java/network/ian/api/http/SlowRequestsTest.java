@@ -3,7 +3,9 @@ package network.ian.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import network.ian.core.runtime.ManualClock;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.server.AbstractMetaDataConnection;
@@ -106,8 +108,8 @@ class SlowRequestsTest {
         }
 
         @Override
-        public org.eclipse.jetty.http.HttpVersion getHttpVersion() {
-            return org.eclipse.jetty.http.HttpVersion.HTTP_1_1;
+        public HttpVersion getHttpVersion() {
+            return HttpVersion.HTTP_1_1;
         }
 
         @Override
@@ -118,6 +120,26 @@ class SlowRequestsTest {
         @Override
         public boolean isPersistent() {
             return true;
+        }
+
+        @Override
+        public Object removeAttribute(String name) {
+            return null;
+        }
+
+        @Override
+        public Object setAttribute(String name, Object attribute) {
+            return null;
+        }
+
+        @Override
+        public Object getAttribute(String name) {
+            return null;
+        }
+
+        @Override
+        public Set<String> getAttributeNameSet() {
+            return Set.of();
         }
     }
 

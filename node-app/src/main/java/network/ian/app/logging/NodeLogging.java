@@ -53,8 +53,10 @@ public final class NodeLogging implements AutoCloseable {
         root.addAppender(stdout(context));
         root.addAppender(file(context, directory));
         LogEvents.countAt(root);
+        // Never more than that: what the HTTP server says at DEBUG holds requests with their keys and tokens.
+        Level libraries = level == LogLevel.DEBUG ? Level.INFO : Level.WARN;
+        CHATTY.forEach(name -> context.getLogger(name).setLevel(libraries));
         if (level != LogLevel.DEBUG) {
-            CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
             context.getLogger(TLS_LIBRARY).setLevel(Level.ERROR);
         }
         return new NodeLogging(context);

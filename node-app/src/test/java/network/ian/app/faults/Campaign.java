@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** So many kills, in lives of some dozen each, a few lives at a time. */
@@ -21,6 +23,7 @@ final class Campaign {
     private final CampaignRecord record;
     private final long wanted;
     private final PrintStream out;
+    private final Set<Life> living = ConcurrentHashMap.newKeySet();
 
     /** @param directory where the record is, and what a failed life leaves */
     Campaign(Path directory, Path root, long seed, long kills, PrintStream out) throws IOException {
@@ -35,6 +38,8 @@ final class Campaign {
     CampaignRecord run(int livesAtATime) throws InterruptedException {
         out.println("kill -9 campaign: seed " + record.seed() + ", " + record.kills() + " of " + wanted
                 + " kills done, in " + directory);
+        // Nodes are processes of their own, and would outlive this one.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> living.forEach(Life::end)));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < livesAtATime; i++) {
             Thread thread = new Thread(this::liveOn, "campaign-" + i);
@@ -68,11 +73,13 @@ final class Campaign {
         Path home = directory.resolve("life-" + number);
         delete(home);
         try (Life life = new Life(home, root, random.nextLong(), tally)) {
+            living.add(life);
             life.begin();
             for (int round = 1 + random.nextInt(MOST_ROUNDS); round > 0 && !isOver(); round--) {
                 record.add(life.round(), tally.take());
             }
             life.finish();
+            living.remove(life);
             record.add(0, tally.take());
         } catch (IOException | RuntimeException | Error | InterruptedException e) {
             record.fail(number, e.toString());

@@ -83,6 +83,9 @@ final class Life implements AutoCloseable {
         }
         allGoalsEverywhere();
         checks.agreement(goals());
+        for (Member member : network.members()) {
+            member.promised().everywhere().addAll(member.promised().accepted());
+        }
         for (Member victim : victims) {
             checks.holds(victim);
         }
@@ -115,6 +118,11 @@ final class Life implements AutoCloseable {
     @Override
     public void close() throws IOException {
         network.close();
+    }
+
+    /** Ends the processes of its nodes. */
+    void end() {
+        network.members().forEach(Member::end);
     }
 
     private void ended(Member member, Work work, boolean killed) {

@@ -84,7 +84,7 @@ final class Operator {
             look(promised.goals().get(0));
             return;
         }
-        for (Promised.Entry entry : promised.accepted()) {
+        for (Promised.Entry entry : promised.everywhere()) {
             if (promised.dropping().add(entry)) {
                 if (isDone(member.order("/goals/" + entry.goal() + "/drop-body/" + entry.id(), NOTHING))) {
                     promised.dropped().add(entry);

@@ -13,6 +13,7 @@ final class Promised {
     record Entry(String goal, String id) {}
 
     private final Set<Entry> accepted = ConcurrentHashMap.newKeySet();
+    private final Set<Entry> everywhere = ConcurrentHashMap.newKeySet();
     private final Set<Entry> dropping = ConcurrentHashMap.newKeySet();
     private final Set<Entry> dropped = ConcurrentHashMap.newKeySet();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -21,6 +22,11 @@ final class Promised {
     /** Contributions that were accepted. */
     Set<Entry> accepted() {
         return accepted;
+    }
+
+    /** Those that every other node has too: a body that nobody else has can be dropped, and then nobody else ever gets it. */
+    Set<Entry> everywhere() {
+        return everywhere;
     }
 
     /** Whose bodies somebody asked to be dropped, answered or not. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import network.ian.core.node.DataDirectoryLock;
+import network.ian.core.state.DurableDirectory;
 
 /**
  * A directory that is replaced as a whole, by renaming: at every moment there is the old one, none, or the new one.
@@ -16,7 +17,7 @@ record ReplacedDirectory(Path directory, boolean occupied, String time) implemen
 
     @Override
     public Staging stage(long bytes) throws IOException {
-        Path parent = Files.createDirectories(directory.getParent());
+        Path parent = DurableDirectory.create(directory.getParent());
         if (occupied) {
             // Says it before the work instead of after it; whoever starts the node meanwhile is found then.
             DataDirectoryLock.take(directory).close();

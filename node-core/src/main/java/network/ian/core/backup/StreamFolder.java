@@ -19,6 +19,7 @@ import network.ian.core.crypto.Signer;
 import network.ian.core.journal.DroppedBodies;
 import network.ian.core.node.DataDirectoryLock;
 import network.ian.core.state.AtomicFile;
+import network.ian.core.state.DurableDirectory;
 
 /** The folder that a stream ships to. What is there is only ever continued, never replaced by something else. */
 final class StreamFolder implements AutoCloseable {
@@ -50,7 +51,7 @@ final class StreamFolder implements AutoCloseable {
      * @throws network.ian.core.codec.MalformedException if another process ships to it
      */
     static StreamFolder open(Path folder) throws IOException {
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+        DurableDirectory.create(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
         return new StreamFolder(folder, DataDirectoryLock.take(folder));
     }
 

@@ -28,6 +28,8 @@ final class SegmentFile {
     private final Path file;
     private final Hash topic;
     private long end;
+    /** Whether the file's name is on the disk: whoever wrote it may have been killed before. */
+    private boolean named;
 
     /**
      * What a file holds.
@@ -92,6 +94,10 @@ final class SegmentFile {
                 at += channel.write(octets, at);
             }
             channel.force(true);
+            if (!named) {
+                AtomicFile.flushDirectory(file.getParent());
+                named = true;
+            }
             end = at;
         }
     }
@@ -107,6 +113,7 @@ final class SegmentFile {
                 .put(records)
                 .array();
         AtomicFile.write(file, all, AtomicFile.OWNER_ONLY);
+        named = true;
         end = all.length;
     }
 

@@ -63,6 +63,8 @@ public final class GoalCatalog {
         catalog.readStored();
         catalog.addFiles(specFiles, limit);
         catalog.addBuiltIn();
+        // Whoever stored a goal may have been killed before its directory's name was on the disk.
+        AtomicFile.flushDirectory(catalog.goalsDirectory);
         catalog.sayUnspecified();
         return catalog;
     }

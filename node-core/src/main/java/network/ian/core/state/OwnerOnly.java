@@ -24,10 +24,9 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a directory and those above it, as far as they are missing. */
+    /** Makes a directory and those above it, as far as they are missing; their names are on the disk on return. */
     public static Path directories(Path directory) throws IOException {
-        // The check first: a symbolic link to a directory is one here, and would be refused below.
-        return Files.isDirectory(directory) ? directory : Files.createDirectories(directory, DIRECTORY);
+        return DurableDirectory.create(directory, DIRECTORY);
     }
 
     /** Makes one directory, which must not be there yet. */

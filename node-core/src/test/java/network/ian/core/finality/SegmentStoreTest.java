@@ -173,7 +173,7 @@ class SegmentStoreTest {
         return SegmentFile.path(goal);
     }
 
-    private static List<Segment> chain(int segments, int length) {
+    static List<Segment> chain(int segments, int length) {
         List<Segment> chain = new ArrayList<>();
         Hash root = MerkleView.EMPTY_ROOT;
         for (int i = 0; i < segments; i++) {

@@ -64,11 +64,27 @@ final class NodeFixture {
 
     NodeConfig config() {
         try {
-            return ConfigLoader.load(new ConfigSources(Optional.empty(), Map.of(), environment, data))
-                    .config();
+            return on(
+                    data,
+                    ConfigLoader.load(new ConfigSources(Optional.empty(), Map.of(), environment, Path.of("/")))
+                            .config());
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.problems().toString(), e);
         }
+    }
+
+    /** Text cannot name a path of another file system than the machine's. */
+    private static NodeConfig on(Path data, NodeConfig config) {
+        NodeConfig.Node node = config.node();
+        return new NodeConfig(
+                new NodeConfig.Node(data, node.networkId(), node.logLevel(), data.resolve("logs")),
+                config.api(),
+                config.p2p(),
+                config.tau(),
+                config.storage(),
+                config.evaluation(),
+                config.crypto(),
+                new NodeConfig.Goals(data.resolve("goals"), config.goals().max()));
     }
 
     /** The next pack of the sampler, most of which the demo goal accepts. */

@@ -13,6 +13,7 @@ import network.ian.core.evaluation.EvaluationResult.Failed;
 import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Evaluator;
 import network.ian.core.evaluation.Harnesses;
+import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpecCodec;
 import network.ian.wasm.trading.WasmDemoGoal;
@@ -28,13 +29,13 @@ final class HostileRun {
     private final Evaluator byCompiler;
 
     HostileRun(GoalSpec spec) {
-        this(spec, NO_WALL_TIME);
+        this(spec, System::nanoTime, NO_WALL_TIME);
     }
 
-    HostileRun(GoalSpec spec, long wallNanos) {
+    HostileRun(GoalSpec spec, MonotonicClock clock, long wallNanos) {
         this.spec = spec;
-        this.byInterpreter = evaluator(spec, WasmEngine.INTERPRETER, wallNanos);
-        this.byCompiler = evaluator(spec, WasmEngine.COMPILER, wallNanos);
+        this.byInterpreter = evaluator(spec, WasmEngine.INTERPRETER, clock, wallNanos);
+        this.byCompiler = evaluator(spec, WasmEngine.COMPILER, clock, wallNanos);
     }
 
     /** The demo's goal with one short episode and another limit of fuel. */
@@ -47,9 +48,10 @@ final class HostileRun {
         return GoalSpecCodec.decode("hostile", document.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Evaluator evaluator(GoalSpec spec, WasmEngine engine, long wallNanos) {
+    private static Evaluator evaluator(
+            GoalSpec spec, WasmEngine engine, MonotonicClock clock, long wallNanos) {
         EvaluationSettings settings = new EvaluationSettings(engine, 1, Long.MAX_VALUE);
-        return new Evaluator(Harnesses.installed(settings).prepare(spec), System::nanoTime, wallNanos);
+        return new Evaluator(Harnesses.installed(settings).prepare(spec), clock, wallNanos);
     }
 
     EvaluationResult evaluate(WasmEngine engine, Bytes wasm) {

@@ -1,0 +1,140 @@
+package network.ian.app.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import network.ian.app.endtoend.Cluster;
+import network.ian.app.endtoend.Machine;
+import network.ian.app.endtoend.NodeProcess;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Seeds whose names nobody can look up: no name server, a silent one, one that answers garbage. The node is ready, dials the
+ * seeds that need no look-up, says what is wrong once for each name, and stops in time. Wants Linux and root.
+ */
+@Tag("proof")
+class DnsGoneIT {
+
+    private static final String SERVER = "127.77.0.1";
+    private static final int PORT = 53;
+    private static final int NAMES = 80;
+
+    @RegisterExtension
+    final Machine machine = new Machine();
+
+    private enum Answer {
+        NONE_LISTENS,
+        SILENCE,
+        GARBAGE
+    }
+
+    @Test
+    void aNodeLivesWithoutNames() throws Exception {
+        Assumptions.assumeTrue(isRoot(), "SKIPPED: another resolv.conf for one process needs Linux and root");
+        NodeProcess peer = machine.node().start();
+        for (Answer answer : Answer.values()) {
+            try (NameServer server = new NameServer(answer)) {
+                lives(answer, peer);
+                assertThat(server.asked > 0 || answer == Answer.NONE_LISTENS)
+                        .as("the name server was asked")
+                        .isTrue();
+            }
+        }
+    }
+
+    private void lives(Answer answer, NodeProcess peer) throws IOException {
+        StringBuilder seeds = new StringBuilder();
+        for (int name = 0; name < NAMES; name++) {
+            seeds.append("tcp://seed").append(name).append(".gone.example:9000,");
+        }
+        NodeProcess node = machine.node("--p2p-seed-nodes", seeds + "tcp://127.0.0.1:" + Cluster.peerPort(peer))
+                .at(new NodeProcess.Place(withNameServer(), "127.0.0.1", "127.0.0.1"))
+                .start();
+        Cluster.awaitPeers(node, 1);
+        NodeProcess.Stopped stopped = node.stop();
+        assertThat(stopped.exitCode()).as(answer + ": exit code").isZero();
+        long said = node.log().stream()
+                .filter(line -> line.path("message").asText().contains("cannot be looked up"))
+                .count();
+        assertThat(said).as(answer + ": lines about names").isLessThanOrEqualTo(NAMES);
+        assertThat(node.log()).noneMatch(line -> line.path("level").asText().equals("ERROR"));
+        System.out.println("names, " + answer + ": ready and connected, " + said + " lines, stopped after "
+                + stopped.after().toMillis() + " ms");
+    }
+
+    /** Its own resolv.conf, in a mount namespace of its own. */
+    private List<String> withNameServer() throws IOException {
+        Path file = Files.writeString(machine.path("resolv.conf"), "nameserver " + SERVER + "\n");
+        return List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"",
+                "sh");
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Files.isDirectory(Path.of("/proc/self"))
+                && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)
+                && Files.exists(Path.of("/usr/bin/unshare"));
+    }
+
+    /** A name server that is of no use. */
+    private static final class NameServer implements AutoCloseable {
+
+        private final Optional<DatagramSocket> socket;
+        private volatile int asked;
+
+        NameServer(Answer answer) throws IOException {
+            if (answer == Answer.NONE_LISTENS) {
+                socket = Optional.empty();
+                return;
+            }
+            DatagramSocket open = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(SERVER), PORT));
+            socket = Optional.of(open);
+            Thread thread = new Thread(() -> serve(open, answer), "name-server");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void serve(DatagramSocket open, Answer answer) {
+            Random random = new Random(3);
+            byte[] octets = new byte[1024];
+            try {
+                while (true) {
+                    DatagramPacket packet = new DatagramPacket(octets, octets.length);
+                    open.receive(packet);
+                    asked++;
+                    if (answer == Answer.GARBAGE) {
+                        // The question's own id, so that it is looked at, and junk behind.
+                        for (int i = 2; i < octets.length; i++) {
+                            octets[i] = (byte) random.nextInt(256);
+                        }
+                        packet.setLength(12 + random.nextInt(500));
+                        open.send(packet);
+                    }
+                }
+            } catch (IOException e) {
+                // Closed: the test is over.
+            }
+        }
+
+        @Override
+        public void close() {
+            socket.ifPresent(DatagramSocket::close);
+        }
+    }
+}
