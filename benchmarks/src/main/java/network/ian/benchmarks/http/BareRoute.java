@@ -45,8 +45,12 @@ final class BareRoute implements AutoCloseable {
                 connector.setIdleTimeout(IDLE_MILLIS);
                 return connector;
             });
-            config.routes.get("/api/v1/status/{goal_id}", ctx -> answer(ctx, status));
-            config.routes.get("/api/v1/leaderboard/{goal_id}", ctx -> answer(ctx, leaderboard));
+            config.routes.get(
+                    "/api/v1/status/{goal_id}",
+                    ctx -> answer(ctx, status));
+            config.routes.get(
+                    "/api/v1/leaderboard/{goal_id}",
+                    ctx -> answer(ctx, leaderboard));
         });
         javalin.start();
     }

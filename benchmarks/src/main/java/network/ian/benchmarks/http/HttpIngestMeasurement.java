@@ -50,12 +50,12 @@ public final class HttpIngestMeasurement implements Measurement {
         double outsideMicros = outside.nodeNanos() / 1e3 / contributions;
         plan.say(
                 "http.ingest%s: %.0f/s, node's core time %.1f us; in-process %.0f/s, %.1f us; load %s",
-                counts ? "" : " (warm-up)",
-                contributions / outside.seconds(),
-                outsideMicros,
-                contributions / inside.seconds(),
-                insideMicros,
-                Machine.loadAverage());
+                        counts ? "" : " (warm-up)",
+                        contributions / outside.seconds(),
+                        outsideMicros,
+                        contributions / inside.seconds(),
+                        insideMicros,
+                        Machine.loadAverage());
         if (counts) {
             rate.add(contributions / outside.seconds(), contributions / inside.seconds());
             cpu.add(outsideMicros, insideMicros);

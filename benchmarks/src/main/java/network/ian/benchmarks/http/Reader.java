@@ -79,8 +79,7 @@ final class Reader implements AutoCloseable {
 
     private int length(int head) throws IOException {
         if (!matches(0, OK)) {
-            throw new IOException(
-                    "refused: " + new String(answer.array(), 0, Math.min(head, 200), StandardCharsets.US_ASCII));
+            throw new IOException("refused: " + new String(answer.array(), 0, Math.min(head, 200), StandardCharsets.US_ASCII));
         }
         int field = find(LENGTH, head);
         if (field < 0) {

@@ -118,12 +118,12 @@ public final class ReadsMeasurement implements Measurement {
             cpu.add(node.cpuMicros(), limit.cpuMicros());
             plan.say(
                     "%s: node %.0f/s %.1f us, bare %.0f/s %.1f us, load %s",
-                    title(),
-                    node.perSecond(),
-                    node.cpuMicros(),
-                    limit.perSecond(),
-                    limit.cpuMicros(),
-                    Machine.loadAverage());
+                            title(),
+                            node.perSecond(),
+                            node.cpuMicros(),
+                            limit.perSecond(),
+                            limit.cpuMicros(),
+                            Machine.loadAverage());
         }
 
         private Turn turn(Side side, int seconds) throws IOException {

@@ -51,13 +51,13 @@ public final class StreamMeasurement implements Measurement {
         double crowdedMicros = crowded.nodeNanos() / 1e3 / contributions;
         plan.say(
                 "stream%s: with %d clients %.0f/s, node's core time %.1f us; without %.0f/s, %.1f us; load %s",
-                counts ? "" : " (warm-up)",
-                CLIENTS,
-                contributions / crowded.seconds(),
-                crowdedMicros,
-                contributions / alone.seconds(),
-                aloneMicros,
-                Machine.loadAverage());
+                        counts ? "" : " (warm-up)",
+                        CLIENTS,
+                        contributions / crowded.seconds(),
+                        crowdedMicros,
+                        contributions / alone.seconds(),
+                        aloneMicros,
+                        Machine.loadAverage());
         if (counts) {
             rate.add(contributions / crowded.seconds(), contributions / alone.seconds());
             cpu.add(crowdedMicros, aloneMicros);
