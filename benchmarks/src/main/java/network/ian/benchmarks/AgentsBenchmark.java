@@ -77,9 +77,7 @@ final class AgentsBenchmark {
         for (WasmEngine engine : List.of(WasmEngine.COMPILER, WasmEngine.INTERPRETER)) {
             first(name, engine);
             Evaluation evaluation = new WasmTradingHarness()
-                    .prepare(
-                            WasmDemoGoal.spec(),
-                            new EvaluationSettings(engine, 1, Long.MAX_VALUE));
+                    .prepare(WasmDemoGoal.spec(), new EvaluationSettings(engine, 1, Long.MAX_VALUE));
             say(name, engine + ", again", repeat(() -> evaluation.evaluate(pack(wasm), () -> false)));
             Median running = repeat(() -> walk.run(module, engine, () -> false));
             say(name, engine + ", running alone", running);

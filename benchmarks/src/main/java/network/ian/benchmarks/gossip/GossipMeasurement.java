@@ -74,8 +74,7 @@ public final class GossipMeasurement implements Measurement {
             for (Network network : List.of(theirs, ours)) {
                 plan.say(
                         "gossip, warm-up, %s: %s",
-                        network.name(),
-                        network.turn(messages, AT_ONCE, none).words());
+                        network.name(), network.turn(messages, AT_ONCE, none).words());
             }
         }
     }

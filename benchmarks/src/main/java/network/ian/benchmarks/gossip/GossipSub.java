@@ -21,7 +21,8 @@ final class GossipSub {
     static Network.Program program() throws IOException, InterruptedException {
         Path folder = FOLDER.toAbsolutePath();
         if (!Files.isExecutable(folder.resolve("setup"))) {
-            throw new IOException(folder + "/setup is not there; start this with ./ian bench, or from the root of the checkout");
+            throw new IOException(
+                    folder + "/setup is not there; start this with ./ian bench, or from the root of the checkout");
         }
         Process setup = new ProcessBuilder(folder.resolve("setup").toString())
                 .redirectErrorStream(true)

@@ -22,11 +22,13 @@ final class Network implements AutoCloseable {
     private final String name;
     private final List<NodeProcess> nodes;
     private final Set<Integer> ports;
+    private final int degree;
 
-    private Network(String name, List<NodeProcess> nodes, Set<Integer> ports) {
+    private Network(String name, List<NodeProcess> nodes, Set<Integer> ports, int degree) {
         this.name = name;
         this.nodes = nodes;
         this.ports = ports;
+        this.degree = degree;
     }
 
     /** How a node's process is started. */
@@ -45,7 +47,7 @@ final class Network implements AutoCloseable {
             for (NodeProcess node : nodes) {
                 addresses.add(node.address());
             }
-            Network network = new Network(name, nodes, ports(addresses));
+            Network network = new Network(name, nodes, ports(addresses), topology.degree());
             network.connect(topology, addresses);
             return network;
         } catch (IOException | InterruptedException e) {
@@ -94,6 +96,7 @@ final class Network implements AutoCloseable {
         long nanos = System.nanoTime() - started;
         CoreTime used = coreTime().minus(before);
         bytes = SocketBytes.through(ports) - bytes;
+        requireLinks();
         Delays delays = delays(envelopes.resolveSibling(name));
         return new Turn(messages, nanos, used.minus(idle.of(nanos)), bytes, delays);
     }
@@ -114,7 +117,7 @@ final class Network implements AutoCloseable {
                 nodes.get(i).tell("dial", dialled);
             }
         }
-        awaitLinks(topology.degree());
+        awaitLinks();
     }
 
     /** Until everything has come everywhere, or nothing more comes: what GossipSub loses under load it does not send again. */
@@ -134,6 +137,17 @@ final class Network implements AutoCloseable {
         }
     }
 
+    /** What went through a connection that is gone is not counted any more. */
+    private void requireLinks() throws IOException {
+        for (NodeProcess node : nodes) {
+            int links = node.number("links");
+            if (links < degree) {
+                throw new IOException(name + ": a node has lost connections and has " + links + " of " + degree
+                        + " left; the machine may be too busy to measure on");
+            }
+        }
+    }
+
     private long received() throws IOException {
         long sum = 0;
         for (NodeProcess node : nodes.subList(1, nodes.size())) {
@@ -142,7 +156,7 @@ final class Network implements AutoCloseable {
         return sum;
     }
 
-    private void awaitLinks(int degree) throws IOException, InterruptedException {
+    private void awaitLinks() throws IOException, InterruptedException {
         long end = System.nanoTime() + CONNECT_NANOS;
         for (NodeProcess node : nodes) {
             for (int links = node.number("links"); links < degree; links = node.number("links")) {

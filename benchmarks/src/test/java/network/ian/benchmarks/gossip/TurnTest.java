@@ -34,7 +34,8 @@ class TurnTest {
 
     @Test
     void takesPercentilesByTheNearestRank() {
-        long[] arrived = LongStream.rangeClosed(1, 200).map(ms -> ms * 1_000_000).toArray();
+        long[] arrived =
+                LongStream.rangeClosed(1, 200).map(ms -> ms * 1_000_000).toArray();
         Delays delays = Delays.between(LongBuffer.wrap(new long[200]), List.of(times(arrived)));
 
         assertThat(delays.percentileMillis(99)).isEqualTo(198);
@@ -50,9 +51,10 @@ class TurnTest {
         Envelopes.write(file, entries);
 
         assertThat(Envelopes.read(file)).isEqualTo(entries);
-        assertThat(file).hasSize(entries.stream()
-                .mapToInt(entry -> Integer.BYTES + Envelopes.size(entry))
-                .sum());
+        assertThat(file)
+                .hasSize(entries.stream()
+                        .mapToInt(entry -> Integer.BYTES + Envelopes.size(entry))
+                        .sum());
     }
 
     @Test
