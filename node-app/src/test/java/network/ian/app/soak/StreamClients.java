@@ -112,11 +112,12 @@ final class StreamClients implements AutoCloseable {
                     }
                 })
                 .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        socket.sendText("{\"type\":\"subscribe\",\"channels\":[\"contributions\",\"peers\",\"sync\",\"tau\"]}", true);
+        socket.sendText("{\"type\":\"subscribe\",\"channels\":[\"contributions\",\"peers\",\"sync\",\"tau\"]}", true)
+                .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         boolean politely = random.nextBoolean();
         return () -> {
             if (politely) {
-                socket.sendClose(WebSocket.NORMAL_CLOSURE, "enough");
+                var unused = socket.sendClose(WebSocket.NORMAL_CLOSURE, "enough");
             } else {
                 socket.abort();
             }
