@@ -12,7 +12,7 @@ import network.ian.tau.devnode.DevNode;
 /** Nodes that are killed or stopped and come back, one that comes empty and leaves, a chain that is away for a while. */
 final class Churn {
 
-    private static final Duration CATCH_UP = Duration.ofSeconds(120);
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
     private final Fleet fleet;
     private final List<NodeProcess> victims;

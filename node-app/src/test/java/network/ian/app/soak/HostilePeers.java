@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.Set;
@@ -107,7 +108,7 @@ final class HostilePeers {
     void mistake(NodeProcess node) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Cluster.peerPort(node), elsewhere(), 0)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ian\r\n\r\n".getBytes("US-ASCII"));
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ian\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             ended(socket);
         }
     }

@@ -16,7 +16,7 @@ import network.ian.app.endtoend.Samples;
 final class Load {
 
     private static final Path AGENTS = Path.of(System.getProperty("ian.root", ".."), "examples/agents");
-    private static final Duration READ_EVERY = Duration.ofMillis(250);
+    private static final Duration READ_EVERY = Duration.ofMillis(400);
 
     private final Fleet fleet;
     private final Random random;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import network.ian.app.endtoend.AddedGoal;
 import network.ian.app.endtoend.Api;
 import network.ian.app.endtoend.Cluster;
 import network.ian.app.endtoend.Machine;

@@ -36,7 +36,7 @@ record SoakPlan(
                 Duration.ofSeconds(brief ? 20 : 10),
                 Duration.ofMillis(brief ? 2_000 : 1_500),
                 brief ? length.dividedBy(6) : Duration.ofSeconds(60),
-                max(Duration.ofSeconds(8), length.dividedBy(SAMPLES)));
+                max(Duration.ofSeconds(12), length.dividedBy(SAMPLES)));
     }
 
     /** Whether it lasts long enough for both of the JVM's compilers to be worth it. */

@@ -29,7 +29,7 @@ final class StreamClients implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Fleet fleet;
     private final Random random;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Visit> open = new ArrayDeque<>();
     private final AtomicLong events = new AtomicLong();
     private int came;
 
@@ -50,10 +50,15 @@ final class StreamClients implements AutoCloseable {
         return events.get();
     }
 
+    /** One client that came. */
+    private interface Visit {
+        void end() throws IOException;
+    }
+
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         while (!open.isEmpty()) {
-            open.poll().close();
+            open.poll().end();
         }
     }
 
@@ -67,12 +72,12 @@ final class StreamClients implements AutoCloseable {
             fleet.excuse(node, before, e);
         }
         while (open.size() > MOST) {
-            open.poll().close();
+            open.poll().end();
         }
     }
 
     /** Server-Sent Events. */
-    private AutoCloseable events(NodeProcess node) throws IOException, InterruptedException {
+    private Visit events(NodeProcess node) throws IOException, InterruptedException {
         URI uri = URI.create(node.api().address() + "/api/v1/stream?channels=contributions,leaderboard");
         var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
@@ -82,7 +87,7 @@ final class StreamClients implements AutoCloseable {
         Thread reader = new Thread(() -> read(body), "soak-events");
         reader.setDaemon(true);
         reader.start();
-        return body;
+        return body::close;
     }
 
     private void read(InputStream body) {
@@ -96,7 +101,7 @@ final class StreamClients implements AutoCloseable {
         }
     }
 
-    private AutoCloseable socket(NodeProcess node) throws InterruptedException, ExecutionException, TimeoutException {
+    private Visit socket(NodeProcess node) throws InterruptedException, ExecutionException, TimeoutException {
         URI uri = URI.create(node.api().address().toString().replace("http:", "ws:") + "/api/v1/stream");
         WebSocket socket = http.newWebSocketBuilder()
                 .buildAsync(uri, new WebSocket.Listener() {
@@ -107,11 +112,12 @@ final class StreamClients implements AutoCloseable {
                     }
                 })
                 .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        socket.sendText("{\"type\":\"subscribe\",\"channels\":[\"contributions\",\"peers\",\"sync\",\"tau\"]}", true);
+        socket.sendText("{\"type\":\"subscribe\",\"channels\":[\"contributions\",\"peers\",\"sync\",\"tau\"]}", true)
+                .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         boolean politely = random.nextBoolean();
         return () -> {
             if (politely) {
-                socket.sendClose(WebSocket.NORMAL_CLOSURE, "enough");
+                var unused = socket.sendClose(WebSocket.NORMAL_CLOSURE, "enough");
             } else {
                 socket.abort();
             }

@@ -1,4 +1,4 @@
-package network.ian.app.soak;
+package network.ian.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,25 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import network.ian.api.access.AdminToken;
-import network.ian.app.endtoend.Api;
-import network.ian.app.endtoend.NodeProcess;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpecCodec;
 
 /** Goals that an operator adds to running nodes. */
-final class AddedGoal {
+public final class AddedGoal {
 
     private AddedGoal() {}
 
     /** One with the demo's rules and another id. */
-    static GoalSpec like(String id) {
+    public static GoalSpec like(String id) {
         String demo = new String(GoalCatalog.demoGoal().canonical().toArray(), StandardCharsets.UTF_8);
         return GoalSpecCodec.decode("spec", demo.replace(Api.GOAL, id).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds it by the API with the data directory's admin token. */
-    static void add(NodeProcess node, GoalSpec spec) throws IOException, InterruptedException {
+    public static void add(NodeProcess node, GoalSpec spec) throws IOException, InterruptedException {
         String token =
                 Files.readString(node.dataDirectory().resolve(AdminToken.FILE)).strip();
         HttpRequest request = HttpRequest.newBuilder(URI.create(node.api().address() + "/api/v1/admin/goals"))
