@@ -102,7 +102,8 @@ class DnsGoneIT {
                 socket = Optional.empty();
                 return;
             }
-            DatagramSocket open = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(answer.server()), PORT));
+            DatagramSocket open =
+                    new DatagramSocket(new InetSocketAddress(InetAddress.getByName(answer.server()), PORT));
             socket = Optional.of(open);
             Thread thread = new Thread(() -> serve(open, answer), "name-server");
             thread.setDaemon(true);
