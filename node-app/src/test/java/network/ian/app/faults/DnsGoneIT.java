@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import network.ian.app.endtoend.Cluster;
 import network.ian.app.endtoend.Machine;
 import network.ian.app.endtoend.NodeProcess;
@@ -34,13 +35,19 @@ class DnsGoneIT {
     final Machine machine = new Machine();
 
     private enum Answer {
-        NONE_LISTENS,
-        SILENCE,
-        GARBAGE;
+        NONE_LISTENS("127.77.0.1"),
+        SILENCE("127.77.0.2"),
+        GARBAGE("127.77.0.3");
 
         /** One each: a socket that is closed under a thread that reads from it keeps its address for a moment. */
+        private final String server;
+
+        Answer(String server) {
+            this.server = server;
+        }
+
         String server() {
-            return "127.77.0." + (1 + ordinal());
+            return server;
         }
     }
 
@@ -51,7 +58,7 @@ class DnsGoneIT {
         for (Answer answer : Answer.values()) {
             try (NameServer server = new NameServer(answer)) {
                 lives(answer, peer);
-                assertThat(server.asked > 0 || answer == Answer.NONE_LISTENS)
+                assertThat(server.asked.get() > 0 || answer == Answer.NONE_LISTENS)
                         .as("the name server was asked")
                         .isTrue();
             }
@@ -95,7 +102,7 @@ class DnsGoneIT {
     private static final class NameServer implements AutoCloseable {
 
         private final Optional<DatagramSocket> socket;
-        private volatile int asked;
+        private final AtomicInteger asked = new AtomicInteger();
 
         NameServer(Answer answer) throws IOException {
             if (answer == Answer.NONE_LISTENS) {
@@ -117,7 +124,7 @@ class DnsGoneIT {
                 while (true) {
                     DatagramPacket packet = new DatagramPacket(octets, octets.length);
                     open.receive(packet);
-                    asked++;
+                    asked.incrementAndGet();
                     if (answer == Answer.GARBAGE) {
                         // The question's own id, so that it is looked at, and junk behind.
                         for (int i = 2; i < octets.length; i++) {

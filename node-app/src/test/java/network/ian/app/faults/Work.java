@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -36,7 +37,7 @@ final class Work implements AutoCloseable {
     }
 
     /** A contribution as it is sent. */
-    record Request(String goal, byte[] json) {}
+    record Request(String goal, String json) {}
 
     /** One thing to do over and over. */
     private interface Step {
@@ -104,7 +105,8 @@ final class Work implements AutoCloseable {
     private void contribute(Random random) {
         List<GoalSpec> goals = member.promised().goals();
         GoalSpec goal = goals.get(random.nextInt(goals.size()));
-        Request request = new Request(goal.goalId(), contributions.to(goal, random));
+        Request request =
+                new Request(goal.goalId(), new String(contributions.to(goal, random), StandardCharsets.UTF_8));
         try {
             post(member, request);
         } catch (UncheckedIOException e) {
@@ -115,7 +117,7 @@ final class Work implements AutoCloseable {
 
     /** What was not answered is asked again: accepted now or then, it is in the log once. */
     static void post(Member member, Request request) {
-        Reply reply = member.api().contribute(request.json());
+        Reply reply = member.api().contribute(request.json().getBytes(StandardCharsets.UTF_8));
         if (reply.status() == BUSY) {
             return;
         }
