@@ -23,6 +23,7 @@ public final class NodeProcess {
 
     /** More where a run leaves the processors to others. */
     private static final Duration START = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 60));
+
     private static final Duration STOP = START.dividedBy(2);
 
     private final Path dataDirectory;

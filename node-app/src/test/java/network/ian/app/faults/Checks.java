@@ -21,8 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** What must hold after every kill, once the node is back. */
 final class Checks {
 
-    private static final Duration PATIENCE =
-            Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 240));
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 240));
     private static final int SAMPLE = 12;
     private static final int TRIES = 30;
     private static final List<String> STATE = List.of("log_size", "log_root", "leaderboard_root");
@@ -60,8 +59,7 @@ final class Checks {
                     .containsAll(each.promised().accepted());
         }
         servesWhatItPromised(member);
-        assertThat(member.log())
-                .noneMatch(line -> line.path("level").asText().equals("ERROR"));
+        assertThat(member.log()).noneMatch(line -> line.path("level").asText().equals("ERROR"));
         for (String token : member.promised().tokens()) {
             member.getWith(token, "/api/v1/whoami").withStatus(200);
         }
@@ -79,13 +77,12 @@ final class Checks {
                 return;
             }
         }
-        throw new AssertionError(member + " says " + before + ", its files give " + found(DeadDisk.audit(member.data())));
+        throw new AssertionError(
+                member + " says " + before + ", its files give " + found(DeadDisk.audit(member.data())));
     }
 
     private static List<JsonNode> said(Member member, List<GoalReport> reports) {
-        return reports.stream()
-                .map(report -> state(member, report.goalId()))
-                .toList();
+        return reports.stream().map(report -> state(member, report.goalId())).toList();
     }
 
     private static List<JsonNode> found(List<GoalReport> reports) {
@@ -134,7 +131,8 @@ final class Checks {
     }
 
     private static JsonNode state(Member member, String goal) {
-        JsonNode status = member.api().get("/api/v1/status/" + goal).withStatus(200).data();
+        JsonNode status =
+                member.api().get("/api/v1/status/" + goal).withStatus(200).data();
         return ((com.fasterxml.jackson.databind.node.ObjectNode) status).retain(STATE);
     }
 }

@@ -65,7 +65,9 @@ class ClockJumpIT {
             jump(offset, jump);
             accepted.add(contribute(node));
             assertThat(node.api().readiness().status()).isEqualTo(200);
-            assertThat(mayRead(node, token)).as("token, valid for a day, at " + jump).isEqualTo(jump < TEN_YEARS);
+            assertThat(mayRead(node, token))
+                    .as("token, valid for a day, at " + jump)
+                    .isEqualTo(jump < TEN_YEARS);
             promises.areServedAndProved(List.of(), node, promises.areInTheLogOf(node));
         }
         assertThat(accepted.get(0)).as("accepted by " + JUMPS).isPositive();
@@ -114,7 +116,8 @@ class ClockJumpIT {
 
     /** The process has it mapped: written in place, it counts at once. */
     private static void jump(Path offset, long seconds) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(seconds);
+        ByteBuffer octets =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(seconds);
         Files.write(offset, octets.array(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 

@@ -51,8 +51,8 @@ final class Contributions {
         StringBuilder lines = new StringBuilder();
         samplesOf(goal)
                 .history(count)
-                .forEach(line -> lines.append(new String(line, StandardCharsets.UTF_8))
-                        .append('\n'));
+                .forEach(line ->
+                        lines.append(new String(line, StandardCharsets.UTF_8)).append('\n'));
         return lines.toString();
     }
 

@@ -29,16 +29,13 @@ final class DeadDisk {
         List<Promised.Entry> lost = member.promised().accepted().stream()
                 .filter(entry -> !stored.contains(entry))
                 .toList();
-        assertThat(lost)
-                .as("acknowledged by %s, and not on its disk", member)
-                .isEmpty();
+        assertThat(lost).as("acknowledged by %s, and not on its disk", member).isEmpty();
         List<String> goals = GoalCatalog.readOnly(member.data()).specs().stream()
                 .map(GoalSpec::goalId)
                 .toList();
         assertThat(goals)
-                .containsAll(member.promised().goals().stream()
-                        .map(GoalSpec::goalId)
-                        .toList());
+                .containsAll(
+                        member.promised().goals().stream().map(GoalSpec::goalId).toList());
     }
 
     /** Entries up to the last commit record of each goal. */
@@ -47,11 +44,9 @@ final class DeadDisk {
         GoalCatalog catalog = GoalCatalog.readOnly(data);
         for (GoalSpec goal : catalog.specs()) {
             List<String> ids = new ArrayList<>();
-            Optional<JournalExtent> extent =
-                    JournalExtent.last(catalog.directory(goal), goal.goalId(), goal.topic());
+            Optional<JournalExtent> extent = JournalExtent.last(catalog.directory(goal), goal.goalId(), goal.topic());
             if (extent.isPresent()) {
-                extent.get()
-                        .read(Optional.empty(), row -> ids.add(row.id().hex()));
+                extent.get().read(Optional.empty(), row -> ids.add(row.id().hex()));
             }
             ids.forEach(id -> assertThat(entries.add(new Promised.Entry(goal.goalId(), id)))
                     .as("%s is once in the log of %s", id, goal.goalId())

@@ -82,12 +82,7 @@ class DnsGoneIT {
     private List<String> withNameServer(Answer answer) throws IOException {
         Path file = Files.writeString(machine.path("resolv.conf"), "nameserver " + answer.server() + "\n");
         return List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"",
-                "sh");
+                "unshare", "--mount", "sh", "-c", "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"", "sh");
     }
 
     private static boolean isRoot() throws IOException {
@@ -107,7 +102,8 @@ class DnsGoneIT {
                 socket = Optional.empty();
                 return;
             }
-            DatagramSocket open = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(answer.server()), PORT));
+            DatagramSocket open =
+                    new DatagramSocket(new InetSocketAddress(InetAddress.getByName(answer.server()), PORT));
             socket = Optional.of(open);
             Thread thread = new Thread(() -> serve(open, answer), "name-server");
             thread.setDaemon(true);

@@ -19,8 +19,8 @@ class KillCampaignIT {
         Path root = Path.of(System.getProperty("ian.root", ".."));
         long kills = Long.getLong("ian.faults.kills", 1000);
         long seed = Long.getLong("ian.test.seed", System.nanoTime());
-        CampaignRecord record = new Campaign(directory, root, seed, kills, System.out)
-                .run(Integer.getInteger("ian.faults.lives", 2));
+        CampaignRecord record =
+                new Campaign(directory, root, seed, kills, System.out).run(Integer.getInteger("ian.faults.lives", 2));
         assertThat(record.failures())
                 .as("their directories are in %s; remove them from record.properties once mended", directory)
                 .isEmpty();

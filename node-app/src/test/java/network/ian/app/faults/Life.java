@@ -127,7 +127,9 @@ final class Life implements AutoCloseable {
 
     private void ended(Member member, Work work, boolean killed) {
         work.close();
-        assertThat(work.nodeWentAway() && !killed).as(member + " ended by itself").isFalse();
+        assertThat(work.nodeWentAway() && !killed)
+                .as(member + " ended by itself")
+                .isFalse();
         tally.add("without an answer", work.unanswered().size());
     }
 
@@ -185,8 +187,7 @@ final class Life implements AutoCloseable {
         process.waitFor(random.nextInt((int) TimeUnit.NANOSECONDS.toMillis(startNanos)), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         if (process.waitFor() == 0) {
-            int accepted = Json.parse(
-                            Files.readString(network.directory().resolve("import.json")))
+            int accepted = Json.parse(Files.readString(network.directory().resolve("import.json")))
                     .path("accepted")
                     .asInt();
             assertThat(DeadDisk.committed(victim.data())).hasSize(before + accepted);
