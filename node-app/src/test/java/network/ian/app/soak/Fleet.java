@@ -88,9 +88,14 @@ final class Fleet {
         return departures.getOrDefault(node, 0);
     }
 
+    /** Whether the node is there, and has been since it had so many departures. */
+    boolean isThereSince(NodeProcess node, int before) {
+        return !away.contains(node) && departures(node) == before;
+    }
+
     /** Passes over a failure if the node has been ended since it had so many departures. */
     void excuse(NodeProcess node, int before, Exception failure) {
-        if (!away.contains(node) && departures(node) == before) {
+        if (isThereSince(node, before)) {
             throw new AssertionError(node.dataDirectory().getFileName() + ", which is there, does not answer", failure);
         }
     }
