@@ -124,7 +124,7 @@ class BenchTest {
             for (int i = 0; i < 100; i++) {
                 tree.append(new byte[] {(byte) i});
             }
-            return tree.size() * 1e9 / (System.nanoTime() - started);
+            return tree.view().size() * 1e9 / (System.nanoTime() - started);
         }
     }
 
