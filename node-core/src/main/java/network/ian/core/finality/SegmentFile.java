@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.state.NewerFormatException;
-import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

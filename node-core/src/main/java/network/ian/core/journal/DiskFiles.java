@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import network.ian.core.state.OwnerOnly;
+import network.ian.core.file.OwnerOnly;
 
 /** The files of the operating system. */
 final class DiskFiles implements SegmentFiles {

@@ -19,7 +19,7 @@ import java.util.Set;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.identity.NodeIdentity;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import network.ian.core.view.CertificateSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
