@@ -24,7 +24,6 @@ import network.ian.core.evaluation.Evaluator;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.verdict.Metrics;
 import network.ian.wasm.sandbox.AgentModule;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.trading.AgentWalk;
 import network.ian.wasm.trading.DailyAgent;
 import network.ian.wasm.trading.WasmDemoGoal;
@@ -75,12 +74,10 @@ final class AgentsBenchmark {
         requireSamePolicy(name, module, inJava);
         Median nativeNanos = repeat(() -> walk.runNative(inJava, () -> false));
         say(name, "Java", nativeNanos);
-        for (Engine engine : List.of(Engine.COMPILER, Engine.INTERPRETER)) {
+        for (WasmEngine engine : List.of(WasmEngine.COMPILER, WasmEngine.INTERPRETER)) {
             first(name, engine);
             Evaluation evaluation = new WasmTradingHarness()
-                    .prepare(
-                            WasmDemoGoal.spec(),
-                            new EvaluationSettings(WasmEngine.valueOf(engine.name()), 1, Long.MAX_VALUE));
+                    .prepare(WasmDemoGoal.spec(), new EvaluationSettings(engine, 1, Long.MAX_VALUE));
             say(name, engine + ", again", repeat(() -> evaluation.evaluate(pack(wasm), () -> false)));
             Median running = repeat(() -> walk.run(module, engine, () -> false));
             say(name, engine + ", running alone", running);
@@ -96,7 +93,7 @@ final class AgentsBenchmark {
 
     /** Their tanh differs in the last bit, so do the metrics. */
     private void requireSamePolicy(String name, AgentModule module, Supplier<DailyAgent> inJava) {
-        Metrics one = metrics(walk.run(module, Engine.COMPILER, () -> false));
+        Metrics one = metrics(walk.run(module, WasmEngine.COMPILER, () -> false));
         Metrics other = metrics(walk.runNative(inJava, () -> false));
         if (Math.abs(one.reward() - other.reward()) > TOLERANCE || Math.abs(one.risk() - other.risk()) > TOLERANCE) {
             throw new IllegalStateException(name + ": the module gives " + one + ", Java gives " + other);
@@ -104,7 +101,7 @@ final class AgentsBenchmark {
     }
 
     /** By the wall clock, in processes of their own. */
-    private void first(String name, Engine engine) throws IOException {
+    private void first(String name, WasmEngine engine) throws IOException {
         Median nanos = new Median();
         for (int round = 0; round < rounds; round++) {
             try (Child child = Child.start(
@@ -122,7 +119,7 @@ final class AgentsBenchmark {
         System.out.println(name + ": " + text(engine) + ", first of a process: " + nanos.words("%.0f") + " ms");
     }
 
-    private void cached(String name, Engine engine, Evaluation evaluation, Bytes wasm) {
+    private void cached(String name, WasmEngine engine, Evaluation evaluation, Bytes wasm) {
         Evaluator evaluator = new Evaluator(evaluation, MonotonicClock.system(), Long.MAX_VALUE);
         AgentPack pack = pack(wasm);
         Hash hash = PackCodec.hash(PackCodec.encode(pack));
@@ -158,7 +155,7 @@ final class AgentsBenchmark {
                 SECOND / nanos.value());
     }
 
-    private static String text(Engine engine) {
+    private static String text(WasmEngine engine) {
         return engine.name().toLowerCase(Locale.ROOT);
     }
 

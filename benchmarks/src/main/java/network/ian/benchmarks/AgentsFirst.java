@@ -3,8 +3,8 @@ package network.ian.benchmarks;
 import java.nio.file.Files;
 import java.util.Locale;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.EvaluationResult;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.trading.AgentWalk;
 import network.ian.wasm.trading.WasmDemoGoal;
 
@@ -14,7 +14,8 @@ final class AgentsFirst {
     private AgentsFirst() {}
 
     static void run(Options options) throws Exception {
-        Engine engine = Engine.valueOf(options.text("engine", "compiler").toUpperCase(Locale.ROOT));
+        WasmEngine engine =
+                WasmEngine.valueOf(options.text("engine", "compiler").toUpperCase(Locale.ROOT));
         Bytes wasm = Bytes.wrap(Files.readAllBytes(AgentsBenchmark.module(options, options.text("agent", ""))));
         AgentWalk walk = AgentWalk.of(WasmDemoGoal.spec());
         long started = System.nanoTime();

@@ -3,6 +3,8 @@ package network.ian.benchmarks;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import network.ian.benchmarks.http.Posting;
+import network.ian.benchmarks.http.ReadServer;
 
 /** The benchmarks by name: {@code java -jar benchmarks.jar NAME [options]}. See docs/BENCHMARKS.md. */
 public final class Benchmarks {
@@ -18,10 +20,13 @@ public final class Benchmarks {
             Map.entry("catch-up", CatchUpBenchmark::run),
             Map.entry("catch-up-cut", CatchUpCutBenchmark::run),
             Map.entry("catch-up-node", CatchUpNode::run),
+            Map.entry("flat-node", FlatNode::run),
+            Map.entry("http-poster", Posting::run),
             Map.entry("ingest", IngestBenchmark::run),
             Map.entry("http", HttpBenchmark::run),
             Map.entry("jmh", MicroBenchmarks::run),
             Map.entry("parts", PartsBenchmark::run),
+            Map.entry("read-server", ReadServer::run),
             Map.entry("restart", RestartBenchmark::run),
             Map.entry("restart-probe", RestartProbe::run),
             Map.entry("feeder", FeederBenchmark::run),

@@ -3,13 +3,14 @@ package network.ian.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A benchmark in a process of its own, started as the launcher starts a node; it ends when its standard input does. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final long NANOS_PER_TICK = 10_000_000;
     private static final int USER_FIELD = 11;
@@ -22,8 +23,12 @@ final class Child implements AutoCloseable {
         this.lines = process.inputReader();
     }
 
-    /** @param flags of the JVM, beside those of the launcher */
-    static Child start(List<String> flags, String... arguments) throws IOException {
+    /**
+     * Starts a benchmark of this module.
+     *
+     * @param flags of the JVM, beside those of the launcher
+     */
+    public static Child start(List<String> flags, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseG1GC",
@@ -36,8 +41,32 @@ final class Child implements AutoCloseable {
                 .start());
     }
 
+    static Child restartProbe(Path data, String what) throws IOException {
+        return start(List.of(), "restart-probe", "--what", what, "--data-dir", data.toString());
+    }
+
+    /** The next line of its standard output; null at the end. */
+    public String line() throws IOException {
+        return lines.readLine();
+    }
+
+    /** Sends a line to its standard input. */
+    public void say(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Waits for the end of a process that has closed its standard output. */
+    public void requireSuccess() throws InterruptedException {
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("a process of this benchmark ended with code " + code);
+        }
+    }
+
     /** The value of the next line {@code name=value}. */
-    String await(String name) throws IOException {
+    public String await(String name) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(name + "=")) {
                 return line.substring(name.length() + 1);
@@ -47,14 +76,14 @@ final class Child implements AutoCloseable {
     }
 
     /** Core time used so far, of user and system. */
-    long cpuNanos() {
+    public long cpuNanos() {
         String stat = Machine.read("/proc/" + process.pid() + "/stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[USER_FIELD]) + Long.parseLong(fields[USER_FIELD + 1])) * NANOS_PER_TICK;
     }
 
     /** Ends it as a crash does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

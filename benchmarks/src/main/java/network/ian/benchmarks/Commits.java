@@ -6,7 +6,7 @@ import network.ian.core.ingest.Outcome;
 import network.ian.core.telemetry.Telemetry;
 
 /** Counts groups of entries that became durable together. */
-final class Commits implements Telemetry {
+public final class Commits implements Telemetry {
 
     private final LongAdder groups = new LongAdder();
     private final LongAdder entries = new LongAdder();
@@ -26,7 +26,7 @@ final class Commits implements Telemetry {
     }
 
     /** Since the last call, in words. */
-    String words() {
+    public String words() {
         long count = groups.sumThenReset();
         long all = entries.sumThenReset();
         double millis = nanos.sumThenReset() / 1e6;

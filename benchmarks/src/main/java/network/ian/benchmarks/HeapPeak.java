@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the heap held at most, garbage included, since a moment; and what of it was live after a collection now. */
-final class HeapPeak {
+public final class HeapPeak {
 
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -18,16 +18,16 @@ final class HeapPeak {
         pools.forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    static HeapPeak fromNow() {
+    public static HeapPeak fromNow() {
         return new HeapPeak();
     }
 
     /** The pools' peaks need not fall together, so their sum is an upper bound. */
-    long bytes() {
+    public long bytes() {
         return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }
 
-    String words() {
+    public String words() {
         long peak = bytes();
         System.gc();
         long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -4,19 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import network.ian.api.ApiServer;
-import network.ian.api.metrics.NodeMetrics;
-import network.ian.core.config.NodeConfig;
-import network.ian.core.config.Secret;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.ContributionRequestCodec;
-import network.ian.core.node.Node;
-import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WallClock;
-import network.ian.core.token.LiveTokens;
-import network.ian.core.view.AnchorView;
-import network.ian.core.view.PeerDirectory;
 
 /**
  * Signed contributions a second over HTTP on loopback, by turns with the same in-process. The clients are threads of this
@@ -49,26 +39,12 @@ final class HttpBenchmark {
 
     private void run(Path data, Options options) throws Exception {
         int connections = options.integer("connections", 64);
-        NodeMetrics metrics = new NodeMetrics();
-        NodeConfig config = ScratchNode.config(data);
-        try (Node node = ScratchNode.open(data, metrics.contributions());
-                ApiServer api = new ApiServer(new ApiServer.Parts(
-                        node,
-                        config,
-                        metrics,
-                        PeerDirectory.NONE,
-                        AnchorView.NONE,
-                        new Secret("benchmark"),
-                        LiveTokens.open(data),
-                        Optional.empty(),
-                        WallClock.system(),
-                        MonotonicClock.system(),
-                        "benchmark"))) {
-            HttpPoster poster = new HttpPoster(api.start(), connections);
+        try (ScratchApi api = ScratchApi.open(data)) {
+            HttpPoster poster = new HttpPoster(api.port(), connections);
             System.out.println(contributions + " contributions a round, " + connections + " connections");
             Rounds rounds = new Rounds(options, 3, 5);
             while (rounds.goOn()) {
-                round(rounds, new Ingest(node), poster);
+                round(rounds, new Ingest(api.node()), poster);
             }
             System.out.println(rounds.words());
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Posts prepared bodies over kept-alive connections, one thread and one request at a time on each. As little as HTTP/1.1
  * allows, because it shares the cores with the server.
  */
-final class HttpPoster {
+public final class HttpPoster {
 
     private static final String LENGTH = "content-length:";
     private static final byte[] ACCEPTED = "\"accepted\":true".getBytes(StandardCharsets.US_ASCII);
@@ -25,13 +25,13 @@ final class HttpPoster {
     private final int port;
     private final int connections;
 
-    HttpPoster(int port, int connections) {
+    public HttpPoster(int port, int connections) {
         this.port = port;
         this.connections = connections;
     }
 
     /** The octets of a whole request. */
-    static byte[] request(byte[] json) {
+    public static byte[] request(byte[] json) {
         String head =
                 "POST /api/v1/contribute HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + json.length + "\r\n\r\n";
@@ -47,7 +47,7 @@ final class HttpPoster {
      *
      * @throws IllegalStateException if one of them is not 200 and "accepted"
      */
-    void all(List<byte[]> requests) throws InterruptedException {
+    public void all(List<byte[]> requests) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger accepted = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();

@@ -9,7 +9,7 @@ import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
 
 /** Hands requests to a node's ingress from one thread, a bounded number in flight, and waits for the last answer. */
-final class Ingest {
+public final class Ingest {
 
     /** Less than the 1,024 that the node's worker queue takes by default, lest somebody who submits beside is refused. */
     private static final int IN_FLIGHT = 960;
@@ -17,7 +17,7 @@ final class Ingest {
     private final Node node;
     private final Goal goal;
 
-    Ingest(Node node) {
+    public Ingest(Node node) {
         this.node = node;
         this.goal = ScratchNode.goal(node);
     }
@@ -27,7 +27,7 @@ final class Ingest {
      *
      * @throws IllegalStateException if one of them is not "accepted"
      */
-    void all(List<ContributionRequest> requests) throws InterruptedException {
+    public void all(List<ContributionRequest> requests) throws InterruptedException {
         Semaphore free = new Semaphore(IN_FLIGHT);
         AtomicInteger refused = new AtomicInteger();
         for (ContributionRequest request : requests) {

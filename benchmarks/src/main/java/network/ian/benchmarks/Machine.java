@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What a figure is worth nothing without. Reads Linux's /proc. */
-final class Machine {
+public final class Machine {
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private Machine() {}
 
-    static int cores() {
+    public static int cores() {
         return CORES;
     }
 
     /** Processor, cores, Java, date and load on one line. */
-    static String describe() {
+    public static String describe() {
         return String.join(
                 ", ",
                 processor(),
@@ -30,13 +30,13 @@ final class Machine {
     }
 
     /** Runnable tasks, averaged over the last 1, 5 and 15 minutes. */
-    static String loadAverage() {
+    public static String loadAverage() {
         String[] fields = read("/proc/loadavg").split(" ");
         return fields[0] + " " + fields[1] + " " + fields[2];
     }
 
     /** Resident set of this process, in bytes. */
-    static long residentBytes() {
+    public static long residentBytes() {
         return read("/proc/self/status")
                         .lines()
                         .filter(line -> line.startsWith("VmRSS:"))
@@ -46,7 +46,7 @@ final class Machine {
                 << 10;
     }
 
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {

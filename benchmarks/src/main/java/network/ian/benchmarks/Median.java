@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** Figures of several rounds. */
-final class Median {
+public final class Median {
 
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
-    double value() {
+    public double value() {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
@@ -22,7 +22,7 @@ final class Median {
     }
 
     /** The median with the range, e.g. {@code 12.3 (11.9 to 13.0)}. */
-    String words(String format) {
+    public String words(String format) {
         String pattern = "%s (%s to %s)".replace("%s", format);
         return String.format(Locale.ROOT, pattern, value(), Collections.min(values), Collections.max(values));
     }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.node.Node;
 
-/** A data directory with many entries, made through Ingress once and kept for the next run. */
-final class MillionEntries {
+/** Data directories with many entries, made through Ingress once and kept. */
+public final class MillionEntries {
 
-    static final long FIRST_MS = 1_700_000_000_000L;
+    public static final long FIRST_MS = 1_700_000_000_000L;
     static final int KEYS = 16;
 
     private static final Path PARENT = Path.of("target", "benchmarks");
@@ -32,6 +32,19 @@ final class MillionEntries {
             make(data, entries);
         }
         System.out.printf(Locale.ROOT, "%s: %.0f MiB%n", data, ScratchNode.bytes(data) / 0x1p20);
+        return data;
+    }
+
+    /**
+     * A data directory with exactly as many entries, below {@code parent}; made where it does not exist, never half.
+     *
+     * @param entries at least 1
+     */
+    public static Path in(Path parent, int entries) throws IOException, InterruptedException {
+        Path data = parent.resolve("entries-" + entries);
+        if (!Files.exists(data)) {
+            make(data, entries);
+        }
         return data;
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** {@code --name value} pairs of a benchmark's command line. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
 
     static Options parse(String[] arguments) {
         if (arguments.length % 2 != 0) {
@@ -18,15 +18,15 @@ record Options(Map<String, String> values) {
         return new Options(values);
     }
 
-    int integer(String name, int byDefault) {
+    public int integer(String name, int byDefault) {
         return Integer.parseInt(values.getOrDefault(name, Integer.toString(byDefault)));
     }
 
-    String text(String name, String byDefault) {
+    public String text(String name, String byDefault) {
         return values.getOrDefault(name, byDefault);
     }
 
-    Path path(String name, Path byDefault) {
+    public Path path(String name, Path byDefault) {
         return values.containsKey(name) ? Path.of(values.get(name)) : byDefault;
     }
 }

@@ -1,10 +1,7 @@
 package network.ian.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +19,12 @@ final class RestartBenchmark {
         Map<String, Median> empty = new TreeMap<>();
         Path fresh = Files.createTempDirectory("ian-empty");
         try {
-            probe(fresh, "node");
+            ColdStart.probe(fresh, "node");
             for (int round = 0; round < rounds; round++) {
                 for (String what : List.of("node", "journal", "replay")) {
-                    probe(data, what).forEach((name, value) -> add(full, name, value));
+                    ColdStart.probe(data, what).forEach((name, value) -> add(full, name, value));
                 }
-                probe(fresh, "node").forEach((name, value) -> add(empty, name, value));
+                ColdStart.probe(fresh, "node").forEach((name, value) -> add(empty, name, value));
                 System.out.println("round " + (round + 1) + ", load " + Machine.loadAverage());
             }
         } finally {
@@ -65,41 +62,6 @@ final class RestartBenchmark {
                     full.get(name).value() / 0x1p20,
                     empty.get(name).value() / 0x1p20);
         }
-    }
-
-    private static Map<String, Double> probe(Path data, String what) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseG1GC",
-                "-XX:MaxRAMPercentage=60",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Benchmarks.class.getName(),
-                "restart-probe",
-                "--what",
-                what,
-                "--data-dir",
-                data.toString()));
-        long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Map<String, Double> figures = new HashMap<>();
-        try (var lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("open_ms=")) {
-                    figures.put("process_ms", (System.nanoTime() - started) / 1e6);
-                }
-                if (line.contains("=")) {
-                    String[] parts = line.split("=");
-                    figures.put(parts[0], Double.parseDouble(parts[1]));
-                }
-            }
-        }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(command + " failed");
-        }
-        return figures;
     }
 
     private static void add(Map<String, Median> to, String name, double value) {

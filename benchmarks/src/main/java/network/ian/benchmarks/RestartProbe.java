@@ -21,6 +21,7 @@ final class RestartProbe {
     static void run(Options options) throws Exception {
         Path data = options.path("data-dir", Path.of("."));
         switch (options.text("what", "node")) {
+            case "jvm" -> print("started", 1);
             case "journal" -> journal(data);
             case "replay" -> replay(data);
             default -> node(data);

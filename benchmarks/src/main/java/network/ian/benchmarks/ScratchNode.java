@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,21 +26,21 @@ import network.ian.core.runtime.WallClock;
 import network.ian.core.telemetry.Telemetry;
 
 /** Real nodes, with the configuration of an operator who sets nothing but the data directory. */
-final class ScratchNode {
+public final class ScratchNode {
 
     private ScratchNode() {}
 
-    static Node open(Path data) throws IOException {
+    public static Node open(Path data) throws IOException {
         return open(data, Telemetry.NONE);
     }
 
-    static Node open(Path data, Telemetry telemetry) throws IOException {
+    public static Node open(Path data, Telemetry telemetry) throws IOException {
         NodeEnvironment environment = new NodeEnvironment(
                 WallClock.system(), MonotonicClock.system(), SystemEntropy.secureRandom(), telemetry);
         return NodeOpener.open(config(data), environment);
     }
 
-    static NodeConfig config(Path data) {
+    public static NodeConfig config(Path data) {
         Map<String, String> variables =
                 Map.of("IAN_DATA_DIR", data.toString(), "IAN_API_PORT", "0", "IAN_WS_PORT", "0");
         try {
@@ -50,16 +51,16 @@ final class ScratchNode {
         }
     }
 
-    static Goal goal(Node node) {
+    public static Goal goal(Node node) {
         return node.goal(GoalCatalog.DEMO_GOAL).orElseThrow();
     }
 
-    static int logSize(Node node) {
+    public static int logSize(Node node) {
         return goal(node).view().orElseThrow().log().size();
     }
 
     /** Octets of all files below a directory. */
-    static long bytes(Path directory) throws IOException {
+    public static long bytes(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .mapToLong(ScratchNode::size)
@@ -67,7 +68,7 @@ final class ScratchNode {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
@@ -75,20 +76,29 @@ final class ScratchNode {
         }
     }
 
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            /** Somebody else may be deleting as well. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path emptied, IOException failure) throws IOException {
-                Files.delete(emptied);
+                Files.deleteIfExists(emptied);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -34,7 +34,7 @@ import network.ian.core.goal.GoalSpec;
 public final class SignedRequests {
 
     /** Stands for "a key of its own for each request". */
-    static final int ALL_DIFFERENT = 0;
+    public static final int ALL_DIFFERENT = 0;
 
     private static final int BATCH = 1024;
 
@@ -59,7 +59,7 @@ public final class SignedRequests {
     }
 
     /** The next {@code count}, {@code perMs} of them with the same timestamp; made on all processors. */
-    List<ContributionRequest> next(int count, long firstMs, int perMs) {
+    public List<ContributionRequest> next(int count, long firstMs, int perMs) {
         List<AgentPack> packs = new ArrayList<>(count);
         while (packs.size() < count) {
             int first = batches;

@@ -5,19 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import network.ian.api.ApiServer;
-import network.ian.api.metrics.NodeMetrics;
-import network.ian.core.config.NodeConfig;
-import network.ian.core.config.Secret;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.ContributionRequestCodec;
-import network.ian.core.node.Node;
-import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WallClock;
-import network.ian.core.token.LiveTokens;
-import network.ian.core.view.AnchorView;
-import network.ian.core.view.PeerDirectory;
 
 /**
  * Ingest with clients of the event stream, one of which never reads, by turns with ingest without them; over HTTP and
@@ -33,8 +23,7 @@ final class StreamBenchmark {
     private final Way http = new Way("HTTP");
     private final Way inside = new Way("in-process");
     private long nextMs;
-    private NodeMetrics metrics;
-    private int streamPort;
+    private ScratchApi api;
 
     /** A way in, and what was measured on it. */
     private static final class Way {
@@ -89,24 +78,10 @@ final class StreamBenchmark {
     }
 
     private void run(Path data, Options options) throws Exception {
-        metrics = new NodeMetrics();
-        NodeConfig config = ScratchNode.config(data);
-        try (Node node = ScratchNode.open(data, metrics.contributions());
-                ApiServer api = new ApiServer(new ApiServer.Parts(
-                        node,
-                        config,
-                        metrics,
-                        PeerDirectory.NONE,
-                        AnchorView.NONE,
-                        new Secret("benchmark"),
-                        LiveTokens.open(data),
-                        Optional.empty(),
-                        WallClock.system(),
-                        MonotonicClock.system(),
-                        "benchmark"))) {
-            HttpPoster poster = new HttpPoster(api.start(), options.integer("connections", 64));
-            streamPort = api.streamPort();
-            Ingest ingest = new Ingest(node);
+        try (ScratchApi opened = ScratchApi.open(data)) {
+            api = opened;
+            HttpPoster poster = new HttpPoster(api.port(), options.integer("connections", 64));
+            Ingest ingest = new Ingest(api.node());
             System.out.println(
                     contributions + " contributions a turn, " + clients + " clients, one of them never reads");
             HeapPeak heap = HeapPeak.fromNow();
@@ -151,24 +126,24 @@ final class StreamBenchmark {
                 List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
                 "stream-crowd",
                 "--port",
-                Integer.toString(streamPort),
+                Integer.toString(api.streamPort()),
                 "--clients",
                 Integer.toString(clients))) {
             crowd.await("connected");
-            double sent = sample("ian_stream_sent_bytes_total");
-            double messages = sample("ian_stream_sent_messages_total");
-            double gaps = sample("ian_stream_gaps_total");
+            double sent = api.sample("ian_stream_sent_bytes_total");
+            double messages = api.sample("ian_stream_sent_messages_total");
+            double gaps = api.sample("ian_stream_gaps_total");
             long cpu = crowd.cpuNanos();
             Turn turn = turn(name, work);
             long clientNanos = crowd.cpuNanos() - cpu;
             System.out.printf(
                     Locale.ROOT,
                     "  sent %.1f MiB in %.0f messages, %.0f gaps told, clients took %.3f cores, dropped %.0f%n",
-                    (sample("ian_stream_sent_bytes_total") - sent) / 0x1p20,
-                    sample("ian_stream_sent_messages_total") - messages,
-                    sample("ian_stream_gaps_total") - gaps,
+                    (api.sample("ian_stream_sent_bytes_total") - sent) / 0x1p20,
+                    api.sample("ian_stream_sent_messages_total") - messages,
+                    api.sample("ian_stream_gaps_total") - gaps,
                     (double) clientNanos / turn.usage().wallNanos(),
-                    sample("ian_stream_dropped_clients_total"));
+                    api.sample("ian_stream_dropped_clients_total"));
             return new Turn(turn.usage(), clientNanos);
         }
     }
@@ -188,15 +163,6 @@ final class StreamBenchmark {
                 Machine.loadAverage(),
                 ThreadTimes.since(threads, used, contributions));
         return new Turn(used, 0);
-    }
-
-    /** Over all labels. */
-    private double sample(String name) {
-        return metrics.text(NodeMetrics.contentType(null))
-                .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private List<byte[]> posts() {

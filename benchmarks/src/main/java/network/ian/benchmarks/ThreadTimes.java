@@ -12,21 +12,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Core time of this process's threads by name, numbers left out: {@code worker-1} and {@code worker-2} are one. */
-record ThreadTimes(Map<String, Split> byName) {
+public record ThreadTimes(Map<String, Split> byName) {
 
     private static final double MICROS_PER_TICK = 10_000;
     private static final int USER_FIELD = 11;
     private static final double LEAST_SHOWN_MICROS = 0.05;
 
     /** Clock ticks. */
-    record Split(long user, long system) {
+    public record Split(long user, long system) {
 
         Split plus(Split other) {
             return new Split(user + other.user, system + other.system);
         }
     }
 
-    static ThreadTimes now() {
+    public static ThreadTimes now() {
         Map<String, Split> byName = new HashMap<>();
         try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
             tasks.forEach(task -> add(task, byName));
@@ -41,7 +41,7 @@ record ThreadTimes(Map<String, Split> byName) {
      *
      * @param used by the whole process, of which threads that have ended are the rest
      */
-    static String since(ThreadTimes start, Usage used, int items) {
+    public static String since(ThreadTimes start, Usage used, int items) {
         Map<String, Split> live = new TreeMap<>(now().byName);
         start.byName.forEach((name, before) ->
                 live.computeIfPresent(name, (n, after) -> after.plus(new Split(-before.user, -before.system))));

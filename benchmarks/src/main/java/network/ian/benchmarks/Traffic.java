@@ -10,7 +10,7 @@ import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.wire.MessageType;
 
 /** Counts a node's frames, in bytes before TLS. */
-final class Traffic implements PeerTelemetry {
+public final class Traffic implements PeerTelemetry {
 
     private final Map<MessageType, Count> received = counts();
     private final Map<MessageType, Count> sent = counts();
@@ -62,7 +62,7 @@ final class Traffic implements PeerTelemetry {
         return received.get(MessageType.ENTRIES).bytes.sum();
     }
 
-    String words() {
+    public String words() {
         return "received " + words(received) + "; sent " + words(sent) + "; over a budget " + limited.sum();
     }
 

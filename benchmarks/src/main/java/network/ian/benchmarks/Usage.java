@@ -11,27 +11,27 @@ import java.util.Arrays;
  * @param ownNanos of all cores, by this process
  * @param allNanos of all cores, by the whole machine with what its host took away
  */
-record Usage(long wallNanos, long ownNanos, long allNanos) {
+public record Usage(long wallNanos, long ownNanos, long allNanos) {
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final long NANOS_PER_TICK = 10_000_000;
 
-    static Usage now() {
+    public static Usage now() {
         return new Usage(System.nanoTime(), PROCESS.getProcessCpuTime(), machineNanos());
     }
 
-    static Usage since(Usage start) {
+    public static Usage since(Usage start) {
         Usage now = now();
         return new Usage(now.wallNanos - start.wallNanos, now.ownNanos - start.ownNanos, now.allNanos - start.allNanos);
     }
 
     /** Cores that others kept busy meanwhile, on average. */
-    double otherCores() {
+    public double otherCores() {
         return Math.max(0.0, (double) (allNanos - ownNanos) / wallNanos);
     }
 
-    double seconds() {
+    public double seconds() {
         return wallNanos / 1e9;
     }
 

@@ -8,10 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -40,7 +36,6 @@ import network.ian.client.proof.LogProof;
 import network.ian.client.proof.RankProof;
 import network.ian.client.stream.Following;
 import network.ian.client.stream.Pace;
-import network.ian.client.stream.StreamFollower;
 import network.ian.client.stream.StreamListener;
 import network.ian.client.stream.StreamSource;
 import network.ian.client.stream.Subscription;
@@ -62,12 +57,11 @@ import network.ian.core.runtime.MonotonicClock;
 public final class IanClient implements AutoCloseable {
 
     private static final String API = "/api/v1";
-    private static final int MOST_FOLLOWINGS = 64;
 
     private final NodeApi api;
     private final Parts parts;
-    private final Set<StreamFollower> followings = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Followings followings;
+    private final Deliveries deliveries;
 
     /** What a client is made of. */
     record Parts(
@@ -82,6 +76,8 @@ public final class IanClient implements AutoCloseable {
     IanClient(URI node, Parts parts) {
         this.api = new NodeApi(new NodeHttp(parts.http(), node, parts.key()), parts.bounds());
         this.parts = parts;
+        this.deliveries = new Deliveries(api);
+        this.followings = new Followings(new StreamSource(parts.http(), node(), API + "/stream", parts.key()), parts);
     }
 
     /**
@@ -242,7 +238,7 @@ public final class IanClient implements AutoCloseable {
      */
     public Contributed contribute(ContributionRequest request, Retry retry) {
         byte[] json = ContributionRequestCodec.encode(request);
-        return api.read(patiently(API + "/contribute", json, retry), "verdict", Contributed::read);
+        return api.read(deliveries.post(API + "/contribute", json, retry), "verdict", Contributed::read);
     }
 
     /**
@@ -252,20 +248,7 @@ public final class IanClient implements AutoCloseable {
      * @throws IllegalStateException if this client is closed, or follows 64 subscriptions already
      */
     public Following follow(Subscription subscription, StreamListener listener) {
-        if (followings.size() >= MOST_FOLLOWINGS) {
-            throw new IllegalStateException("a client follows at most " + MOST_FOLLOWINGS + " subscriptions at once");
-        }
-        StreamSource source = new StreamSource(parts.http(), node(), API + "/stream", parts.key());
-        StreamFollower following =
-                new StreamFollower(source, subscription, listener, parts.pace(), parts.monotonic(), parts.random());
-        followings.add(following);
-        var unused = following.ended().whenComplete((done, failure) -> followings.remove(following));
-        if (closed.getCount() == 0) {
-            following.close();
-            throw new IllegalStateException("this client is closed");
-        }
-        following.start();
-        return following;
+        return followings.follow(subscription, listener);
     }
 
     /** The answer of a path below the node's address, whatever its status: for what this class has no method for. */
@@ -302,32 +285,8 @@ public final class IanClient implements AutoCloseable {
     /** Ends every following and every wait between attempts. What is being asked is answered. */
     @Override
     public void close() {
-        closed.countDown();
-        followings.forEach(StreamFollower::close);
-    }
-
-    private NodeAnswer patiently(String path, byte[] json, Retry retry) {
-        Duration waited = Duration.ZERO;
-        NodeAnswer answer = api.post(path, json);
-        for (int sent = 1; answer.busy(); sent++) {
-            Optional<Duration> pause = retry.pause(sent, waited, answer.retryAfter());
-            if (pause.isEmpty() || !passes(pause.get())) {
-                return answer;
-            }
-            waited = waited.plus(pause.get());
-            answer = api.post(path, json);
-        }
-        return answer;
-    }
-
-    /** False if this client was closed, or the thread interrupted, before the time was over. */
-    private boolean passes(Duration pause) {
-        try {
-            return !closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        deliveries.close();
+        followings.close();
     }
 
     private static String path(String below, String goalId) {

@@ -153,12 +153,13 @@ public final class ApiServer implements AutoCloseable {
                         settings.maxBodyBytes(),
                         settings.rateLimitLoopback(),
                         new TrustedProxies(settings.trustedProxies())),
-                new WebServer.Streams(
-                        stream.handler(),
-                        StreamHandler.CONNECTOR,
-                        parts.config().p2p().wsPort(),
-                        settings.stream().maxClients()),
-                parts.certificate().map(ApiCertificate::context));
+                new WebServer.Ports(
+                        new WebServer.Streams(
+                                stream.handler(),
+                                StreamHandler.CONNECTOR,
+                                parts.config().p2p().wsPort(),
+                                settings.stream().maxClients()),
+                        parts.certificate().map(ApiCertificate::context)));
         this.certificateThread = parts.certificate().map(ApiServer::watch);
         this.lookThread = look(alerts, activity);
     }

@@ -26,6 +26,27 @@ final class RawClient {
         return exchange(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /**
+     * All answers to what is sent, until the server closes the connection.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    String untilClosed(String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(SILENCE_MILLIS);
+            send(socket.getOutputStream(), request.getBytes(StandardCharsets.ISO_8859_1));
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(all);
+            } catch (SocketException reset) {
+                return all.toString(StandardCharsets.UTF_8);
+            }
+            return all.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the connection was not closed", e);
+        }
+    }
+
     String exchange(byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(SILENCE_MILLIS);

@@ -20,6 +20,7 @@ import network.ian.app.backup.BackupVerifyCommand;
 import network.ian.app.cli.Console;
 import network.ian.app.cli.ErrorReport;
 import network.ian.app.client.NodeOptions;
+import network.ian.app.command.BenchCommand;
 import network.ian.app.command.BodyCommand;
 import network.ian.app.command.BodyDropCommand;
 import network.ian.app.command.ClientCommands;
@@ -40,6 +41,7 @@ import network.ian.app.command.VersionCommand;
 import network.ian.app.config.ConfigOptions;
 import network.ian.app.demo.DemoCommand;
 import network.ian.app.doctor.DoctorCommand;
+import network.ian.app.release.BuildInfo;
 import network.ian.app.top.TopCommand;
 import network.ian.core.config.Settings;
 import network.ian.core.node.NodeEnvironment;
@@ -67,6 +69,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage or configuration",
             "3:the node does not answer",
             "4:the node refused",
+            "69:not to be had from this installation",
             "70:a fault of this program or machine"
         })
 public final class Ian implements Runnable {
@@ -122,6 +125,7 @@ public final class Ian implements Runnable {
                 .addSubcommand(backup(console, configs, offline, build.version()))
                 .addSubcommand(config(console, configs))
                 .addSubcommand(configured(configs, options -> new DoctorCommand(console, options, offline)))
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(new VersionCommand(console, build))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

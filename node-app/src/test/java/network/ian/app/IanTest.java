@@ -58,6 +58,12 @@ class IanTest {
     }
 
     @Test
+    void benchmarksAreRunFromACheckout() {
+        assertThat(run("bench", "--quick", "--only", "ingest,sync")).isEqualTo(69);
+        assertThat(err()).endsWith("in a checkout of the sources, run ./ian bench\n");
+    }
+
+    @Test
     void helpNamesEverySettingAndEveryExitCode() {
         assertThat(run("config", "show", "--help")).isZero();
         String help = out();

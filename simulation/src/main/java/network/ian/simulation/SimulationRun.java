@@ -40,7 +40,7 @@ public final class SimulationRun {
     }
 
     /** @param nodes makes the nodes in place of the real protocol */
-    public SimulationRun(SimulationOptions options, MonotonicClock wall, NodeFactory nodes) {
+    SimulationRun(SimulationOptions options, MonotonicClock wall, NodeFactory nodes) {
         this.options = options;
         this.wall = wall;
         this.world = new World(options, nodes);

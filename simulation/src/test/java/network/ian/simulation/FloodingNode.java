@@ -15,9 +15,10 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.wire.AddressRecord;
+import network.ian.p2p.wire.AnnounceKind;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.WireEntry;
 import network.ian.simulation.network.NodeUnderTest;
 import network.ian.simulation.node.Blueprint;
@@ -138,7 +139,7 @@ class FloodingNode implements NodeUnderTest {
                         fetch.ids(),
                         1 << 20,
                         items -> items.forEach(item -> {
-                            if (item instanceof Message.FetchedItem.Whole whole) {
+                            if (item instanceof FetchedItem.Whole whole) {
                                 around.links().send(peer, new Message.Push(goal.topic(), 1, whole.entry()));
                             }
                         }));

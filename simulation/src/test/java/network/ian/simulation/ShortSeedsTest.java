@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The real protocol in many small networks: everything arrives everywhere, and no honest node bans another. */
 class ShortSeedsTest {
 
-    private static final int SEEDS = Integer.getInteger("ian.simulation.seeds", 24);
+    private static final int SEEDS = Integer.getInteger("ian.simulation.seeds", 8);
     private static final long FIRST = Long.getLong("ian.simulation.first-seed", 1);
 
     @ParameterizedTest

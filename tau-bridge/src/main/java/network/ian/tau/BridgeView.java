@@ -22,7 +22,6 @@ import network.ian.core.view.TauStatus;
 import network.ian.tau.chain.AnchorChains;
 import network.ian.tau.chain.AnchorOnChain;
 import network.ian.tau.chain.ChainGoal;
-import network.ian.tau.client.BreakerState;
 import network.ian.tau.commit.CommitStatus;
 import network.ian.tau.watch.WatchStatus;
 import network.ian.tau.watch.Watcher;
@@ -93,7 +92,7 @@ final class BridgeView implements AnchorView, AnchorControl {
                         && watch.problem().isEmpty(),
                 watch.env(),
                 head(),
-                tau.map(guarded -> breaker(guarded.breaker().state())).orElse(TauStatus.Breaker.CLOSED),
+                tau.map(guarded -> guarded.breaker().state()).orElse(TauStatus.Breaker.CLOSED),
                 commitment.map(BridgeView::commits),
                 problem(watch));
     }
@@ -118,7 +117,7 @@ final class BridgeView implements AnchorView, AnchorControl {
         if (tau.isEmpty()) {
             return AnchorControl.NONE.resetBreaker();
         }
-        boolean open = tau.get().breaker().state() != BreakerState.CLOSED;
+        boolean open = tau.get().breaker().state() != TauStatus.Breaker.CLOSED;
         tau.get().breaker().reset();
         watcher.wake();
         commitment.ifPresent(Commitment::wake);
@@ -160,14 +159,6 @@ final class BridgeView implements AnchorView, AnchorControl {
 
     private static CompletableFuture<Boolean> refused(String why) {
         return CompletableFuture.failedFuture(new IllegalStateException(why));
-    }
-
-    private static TauStatus.Breaker breaker(BreakerState state) {
-        return switch (state) {
-            case CLOSED -> TauStatus.Breaker.CLOSED;
-            case HALF_OPEN -> TauStatus.Breaker.HALF_OPEN;
-            case OPEN -> TauStatus.Breaker.OPEN;
-        };
     }
 
     private static TauStatus.Commits commits(Commitment commitment) {

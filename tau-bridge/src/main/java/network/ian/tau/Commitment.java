@@ -1,6 +1,5 @@
 package network.ian.tau;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
     Commitment(
             BlsSecretKey key,
             Node node,
-            NodeConfig.Tau settings,
-            Path dataDirectory,
+            NodeConfig config,
             GuardedNode tau,
             AnchorChains chains,
             Watcher watcher,
@@ -64,12 +62,12 @@ final class Commitment implements CommitTelemetry, AutoCloseable {
                 node.finalities(),
                 new CommittedChains(chains, watcher::hasRead, watcher::wake),
                 topic -> logSize(node, topic),
-                new OutboxFile(dataDirectory),
+                new OutboxFile(config.node().dataDir()),
                 environment.clock(),
                 environment.ticker(),
                 environment.entropy(),
                 this);
-        this.committer = new Committer(key, goals, settings(settings), ports);
+        this.committer = new Committer(key, goals, settings(config.tau()), ports);
         chains.onChange(topic -> wake());
     }
 

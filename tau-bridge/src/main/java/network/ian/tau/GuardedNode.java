@@ -38,10 +38,6 @@ final class GuardedNode implements AutoCloseable {
         this.committing = connection();
     }
 
-    HostPort address() {
-        return address;
-    }
-
     TauBreaker breaker() {
         return breaker;
     }

@@ -85,8 +85,8 @@ public final class TauBridge implements AutoCloseable {
                 new WatchSettings(settings.poll(), settings.production()),
                 environment.clock(),
                 environment.ticker());
-        Optional<Commitment> commitment = key.flatMap(secret -> tau.map(guarded -> new Commitment(
-                secret, node, settings, config.node().dataDir(), guarded, chains, watcher, environment)));
+        Optional<Commitment> commitment = key.flatMap(secret ->
+                tau.map(guarded -> new Commitment(secret, node, config, guarded, chains, watcher, environment)));
         problems.forEach(TauBridge::say);
         commitment.flatMap(Commitment::problem).ifPresent(TauBridge::say);
         BridgeView view = new BridgeView(node, settings, chains, watcher, tau, commitment, problems);

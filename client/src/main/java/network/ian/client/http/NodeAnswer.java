@@ -1,6 +1,5 @@
 package network.ian.client.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -50,10 +49,10 @@ public record NodeAnswer(int status, JsonNode data, Optional<String> error, Opti
         try {
             JsonNode document = JSON.readTree(octets);
             return document == null ? MissingNode.getInstance() : document;
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+            // Bytes in memory can be read: it is the node that sent no JSON, not even text in an encoding that there
+            // is.
+            return MissingNode.getInstance();
         }
     }
 }

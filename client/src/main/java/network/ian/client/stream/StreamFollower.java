@@ -1,11 +1,8 @@
 package network.ian.client.stream;
 
-import java.io.IOException;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,7 +13,6 @@ import network.ian.client.error.MalformedAnswerException;
 import network.ian.client.error.NodeException;
 import network.ian.client.error.NodeRefusedException;
 import network.ian.client.error.NodeUnreachableException;
-import network.ian.client.http.RetryAfter;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.NamedThreads;
@@ -29,7 +25,6 @@ import network.ian.core.runtime.NamedThreads;
  */
 public final class StreamFollower implements Following, StreamConnection.Owner {
 
-    private static final int MOST_NONSENSE = 3;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final int BAD_REQUEST = 400;
 
@@ -37,8 +32,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     private final Subscription subscription;
     private final StreamListener listener;
     private final Pace pace;
-    private final MonotonicClock clock;
-    private final RandomGenerator random;
+    private final Attempts attempts;
     private final ScheduledThreadPoolExecutor thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final RecentCursors seen = new RecentCursors();
@@ -47,9 +41,6 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     private volatile boolean connected;
     private volatile Optional<String> cursor;
     private Optional<StreamConnection> current = Optional.empty();
-    private int failures;
-    private int nonsense;
-    private long downSince;
 
     /**
      * Not started.
@@ -68,8 +59,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
         this.subscription = subscription;
         this.listener = listener;
         this.pace = pace;
-        this.clock = clock;
-        this.random = random;
+        this.attempts = new Attempts(pace, subscription.patience(), clock, random);
         this.cursor = subscription.since();
         NamedThreads threads = NamedThreads.daemon("ian-follow");
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -82,7 +72,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
 
     /** Begins to connect. */
     public void start() {
-        downSince = clock.nanos();
+        attempts.down();
         thread.execute(this::connect);
     }
 
@@ -184,25 +174,12 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
         try {
             thread.execute(() -> {
                 if (isCurrent(connection)) {
-                    lost(named(failure));
+                    lost(source.named(failure));
                 }
             });
         } catch (RejectedExecutionException over) {
             // It ended meanwhile.
         }
-    }
-
-    private NodeException named(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (cause instanceof WebSocketHandshakeException refused) {
-            return new NodeRefusedException(
-                    source.node(),
-                    refused.getResponse().statusCode(),
-                    Optional.empty(),
-                    RetryAfter.read(refused.getResponse().headers()));
-        }
-        return new NodeUnreachableException(
-                source.node(), cause instanceof Exception known ? known : new IOException(cause));
     }
 
     private void take(Message message) {
@@ -221,8 +198,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     private void happened(StreamEvent event) {
         // A gap may stand where an event stood that came through before; it is told all the same.
         if (event instanceof StreamEvent.Gap || seen.add(event.cursor())) {
-            failures = 0;
-            nonsense = 0;
+            attempts.succeeded();
             tell(() -> listener.onEvent(event));
             if (!ended.isDone()) {
                 cursor = Optional.of(event.cursor());
@@ -239,8 +215,7 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
     }
 
     private void lostToNonsense(MalformedAnswerException why) {
-        nonsense++;
-        if (nonsense >= MOST_NONSENSE) {
+        if (attempts.isTooMuchNonsense()) {
             end(Optional.of(why));
         } else {
             lost(why);
@@ -252,32 +227,15 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
         current = Optional.empty();
         if (connected) {
             connected = false;
-            downSince = clock.nanos();
+            attempts.down();
         }
-        failures++;
-        Duration delay = pace.delay(failures, random, why);
-        if (isFinal(why) || isOutOfPatience(delay)) {
+        Optional<Duration> delay = attempts.failed(why);
+        if (delay.isEmpty()) {
             end(Optional.of(why));
             return;
         }
-        tell(() -> listener.onDisconnected(why, delay));
-        after(delay, this::connect);
-    }
-
-    private boolean isOutOfPatience(Duration delay) {
-        long down = clock.nanos() - downSince + delay.toNanos();
-        return subscription
-                .patience()
-                .filter(longest -> down > longest.toNanos())
-                .isPresent();
-    }
-
-    /** Whether the same handshake would be refused again. */
-    private static boolean isFinal(NodeException why) {
-        return why instanceof NodeRefusedException refused
-                && refused.status() / 100 == 4
-                && !refused.isBusy()
-                && refused.sentence().isEmpty();
+        tell(() -> listener.onDisconnected(why, delay.get()));
+        after(delay.get(), this::connect);
     }
 
     private void lookAfter(StreamConnection connection) {
@@ -288,7 +246,9 @@ public final class StreamFollower implements Following, StreamConnection.Owner {
             lost(new NodeUnreachableException(source.node(), "no sign of life on the stream"));
             return;
         }
-        failures = connected && connection.isAlive() ? 0 : failures;
+        if (connected && connection.isAlive()) {
+            attempts.alive();
+        }
         after(pace.tick(), () -> lookAfter(connection));
     }
 

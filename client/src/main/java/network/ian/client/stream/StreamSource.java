@@ -1,11 +1,18 @@
 package network.ian.client.stream;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import network.ian.client.error.NodeException;
+import network.ian.client.error.NodeRefusedException;
+import network.ian.client.error.NodeUnreachableException;
+import network.ian.client.http.RetryAfter;
 import network.ian.core.config.Secret;
 
 /**
@@ -22,6 +29,19 @@ public record StreamSource(HttpClient http, URI node, String path, Optional<Secr
         WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(handshake);
         key.ifPresent(secret -> builder.header("Authorization", "Bearer " + secret.reveal()));
         return builder.buildAsync(address(), listener);
+    }
+
+    /** What the failure of {@link #open} means. */
+    NodeException named(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (cause instanceof WebSocketHandshakeException refused) {
+            return new NodeRefusedException(
+                    node,
+                    refused.getResponse().statusCode(),
+                    Optional.empty(),
+                    RetryAfter.read(refused.getResponse().headers()));
+        }
+        return new NodeUnreachableException(node, cause instanceof Exception known ? known : new IOException(cause));
     }
 
     private URI address() {

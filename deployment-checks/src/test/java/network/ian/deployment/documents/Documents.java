@@ -14,7 +14,7 @@ final class Documents {
     /** Paths in the repository. */
     static List<String> all() {
         return Repository.files().stream()
-                .filter(file -> file.matches("README\\.md|(docs|runbook)/.*\\.md"))
+                .filter(file -> file.matches("(README|SECURITY)\\.md|(docs|runbook)/.*\\.md"))
                 .filter(file -> !file.equals(CHANGES))
                 .toList();
     }

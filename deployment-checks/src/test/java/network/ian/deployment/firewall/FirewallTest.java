@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import network.ian.core.config.Settings;
+import network.ian.core.config.ApiSettings;
+import network.ian.core.config.PeerSettings;
 import network.ian.deployment.Repository;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class FirewallTest {
         String jail = Repository.read("deploy/firewall/fail2ban/jail.conf");
         assertThat(jail)
                 .contains("filter = ian-node", "logpath = /var/log/ian/node.log", "ignoreip = 127.0.0.0/8 ::1")
-                .contains("port = 80,443," + Settings.API_PORT.defaultText());
+                .contains("port = 80,443," + ApiSettings.PORT.defaultText());
     }
 
     @Test
@@ -56,7 +57,7 @@ class FirewallTest {
         assertThat(profiles).extracting(profile -> profile.group(1)).containsExactly("IAN peers", "IAN API");
         assertThat(profiles)
                 .extracting(profile -> profile.group(2))
-                .containsExactly(Settings.P2P_PORT.defaultText(), Settings.API_PORT.defaultText());
+                .containsExactly(PeerSettings.PORT.defaultText(), ApiSettings.PORT.defaultText());
     }
 
     private static String failed(String client) {

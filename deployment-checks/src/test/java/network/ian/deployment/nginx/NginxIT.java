@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import network.ian.app.endtoend.Machine;
 import network.ian.app.endtoend.NodeProcess;
-import network.ian.core.config.Settings;
+import network.ian.core.config.ApiSettings;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
 import network.ian.deployment.firewall.Filter;
@@ -60,6 +60,7 @@ class NginxIT {
             refusesWhatIsNotForOutside(site, node);
             refusesLongBodies(site);
             redirectsToTls(site);
+            smugglesNothing(site);
             passesTheStreamOn(site);
             passesServerSentEventsOnAtOnce(site);
             slowsDown(site);
@@ -100,9 +101,9 @@ class NginxIT {
     @Test
     void theLongestBodyIsTheNodes() {
         assertThat(Repository.read("deploy/nginx/ian.conf"))
-                .contains("client_max_body_size " + Settings.API_MAX_BODY_BYTES.defaultText() + ";");
+                .contains("client_max_body_size " + ApiSettings.MAX_BODY_BYTES.defaultText() + ";");
         assertThat(Repository.read("kubernetes/components/ingress/ingress.yaml"))
-                .contains("proxy-body-size: \"" + Settings.API_MAX_BODY_BYTES.defaultText() + "\"");
+                .contains("proxy-body-size: \"" + ApiSettings.MAX_BODY_BYTES.defaultText() + "\"");
     }
 
     private static void reads(Site site) {
@@ -140,7 +141,7 @@ class NginxIT {
     }
 
     private void refusesLongBodies(Site site) throws Exception {
-        int longest = Integer.parseInt(Settings.API_MAX_BODY_BYTES.defaultText());
+        int longest = Integer.parseInt(ApiSettings.MAX_BODY_BYTES.defaultText());
         Path body = machine.path("body");
         byte[] content = new byte[longest + 1];
         Arrays.fill(content, (byte) ' ');
@@ -167,6 +168,30 @@ class NginxIT {
                 address));
         assertThat(answer.text()).isEqualTo("308 https://" + Site.NAME + "/api/v1/goals");
         assertThat(site.curl("/health", "--tls-max", "1.1").exitCode()).isNotZero();
+    }
+
+    /** Wherever nginx and the node think that a request ends, what is hidden in it is not served. */
+    private static void smugglesNothing(Site site) throws Exception {
+        String host = "Host: " + Site.NAME + "\r\n";
+        String hidden = "GET /metrics HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n";
+        for (String framing : List.of(
+                "Content-Length: 5\r\nTransfer-Encoding: chunked",
+                "Content-Length: 5\r\nContent-Length: " + (5 + hidden.length()),
+                "Transfer-Encoding: identity, chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: x",
+                "Transfer-Encoding:\u000bchunked",
+                "Transfer-Encoding : chunked",
+                "Transfer-Encoding: chunked\nContent-Length: " + (5 + hidden.length()),
+                "Transfer-Encoding: chunked")) {
+            try (SSLSocket socket = connect(site)) {
+                send(socket, "POST /api/v1/contribute HTTP/1.1\r\n" + host + framing + "\r\n\r\n0\r\n\r\n" + hidden);
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as(framing)
+                        .startsWith("HTTP/1.1 ")
+                        .doesNotContain("# TYPE");
+            }
+            assertThat(site.curl("/api/v1/goals").requireSuccess().text()).contains("\"success\":true");
+        }
     }
 
     /** A WebSocket through nginx to the node's own stream port. */

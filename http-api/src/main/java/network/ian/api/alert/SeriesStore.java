@@ -74,10 +74,6 @@ final class SeriesStore {
                 .forEach(Series::end);
     }
 
-    int size() {
-        return count;
-    }
-
     /** The series of a metric that a selector means. */
     List<Series> select(String metric, List<LabelMatcher> matchers) {
         List<Series> found = new ArrayList<>();

@@ -30,6 +30,9 @@ public record Answer(
      */
     record Enveloped(Object data, String error) implements Body {}
 
+    /** In the envelope of {@code /api/v1}, after a success: what was asked for is JSON already. */
+    record Prepared(Bytes data) implements Body {}
+
     /** JSON without an envelope. */
     record BareJson(Object value) implements Body {}
 
@@ -52,6 +55,15 @@ public record Answer(
 
     public static Answer ok(Object data) {
         return new Answer(200, new Enveloped(data, null));
+    }
+
+    /**
+     * The same as {@link #ok} where the JSON is at hand.
+     *
+     * @param data as {@link ApiJson#write} has it
+     */
+    public static Answer prepared(Bytes data) {
+        return new Answer(200, new Prepared(data));
     }
 
     public static Answer refused(int status, String sentence) {

@@ -17,7 +17,7 @@ public final class AnswerSender {
     /** Sends an answer and completes the request. */
     public void send(Answer answer, Response response, Callback callback) {
         byte[] octets = writer.bytes(answer.body());
-        AnswerWriter.headers(answer).forEach(response.getHeaders()::put);
+        AnswerWriter.ownHeaders(answer).forEach(response.getHeaders()::put);
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, AnswerWriter.contentType(answer.body()));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, octets.length);

@@ -1,5 +1,6 @@
 package network.ian.api.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -18,12 +19,17 @@ public final class AnswerWriter {
             "nosniff",
             "X-Frame-Options",
             "DENY",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
             "Referrer-Policy",
             "no-referrer",
             POLICY,
             "default-src 'none'; frame-ancestors 'none'");
 
     static final String JSON = "application/json";
+
+    private static final byte[] ENVELOPE_START = ascii("{\"success\":true,\"data\":");
+    private static final byte[] ENVELOPE_END = ascii(",\"error\":null,\"timestamp\":");
 
     private final Clock clock;
 
@@ -37,6 +43,9 @@ public final class AnswerWriter {
             boolean success = enveloped.error() == null;
             return ApiJson.write(new Envelope(success, enveloped.data(), enveloped.error(), clock.millis()));
         }
+        if (body instanceof Answer.Prepared prepared) {
+            return enveloped(prepared.data().view());
+        }
         if (body instanceof Answer.BareJson json) {
             return ApiJson.write(json.value());
         }
@@ -46,9 +55,28 @@ public final class AnswerWriter {
         return body instanceof Answer.Text text ? text.text().getBytes(StandardCharsets.UTF_8) : new byte[0];
     }
 
-    /** {@link #HEADERS}, but for what the answer says otherwise, and its own. */
-    static Map<String, String> headers(Answer answer) {
-        Map<String, String> headers = new HashMap<>(HEADERS);
+    /** The same octets as those of an {@link Envelope} with that data. */
+    private byte[] enveloped(byte[] data) {
+        byte[] timestamp = ascii(Long.toString(clock.millis()));
+        return ByteBuffer.allocate(ENVELOPE_START.length + data.length + ENVELOPE_END.length + timestamp.length + 1)
+                .put(ENVELOPE_START)
+                .put(data)
+                .put(ENVELOPE_END)
+                .put(timestamp)
+                .put((byte) '}')
+                .array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What an answer has beside {@link #HEADERS}, or in place of one of them; nothing for most. */
+    static Map<String, String> ownHeaders(Answer answer) {
+        if (isPlain(answer)) {
+            return Map.of();
+        }
+        Map<String, String> headers = new HashMap<>();
         if (answer.body() instanceof Answer.Asset asset) {
             headers.put(POLICY, asset.contentSecurityPolicy());
         }
@@ -63,6 +91,14 @@ public final class AnswerWriter {
         answer.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", Integer.toString(seconds)));
         answer.challenge().ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
         return headers;
+    }
+
+    private static boolean isPlain(Answer answer) {
+        boolean isOther = answer.body() instanceof Answer.Asset || answer.body() instanceof Answer.Elsewhere;
+        return !isOther
+                && answer.tag().isEmpty()
+                && answer.retryAfterSeconds().isEmpty()
+                && answer.challenge().isEmpty();
     }
 
     static String contentType(Answer.Body body) {

@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The query of a request: each name at most once. Unknown names are ignored. */
 public final class QueryString {
 
     private static final int MAX_SHOWN = 64;
+
+    private static final Pattern OWN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1," + MAX_SHOWN + "}");
+    private static final QueryString EMPTY = new QueryString(Map.of());
 
     private final Map<String, String> values;
 
@@ -23,11 +27,12 @@ public final class QueryString {
      * @throws RefusedException naming a parameter that is given twice or badly escaped
      */
     public static QueryString parse(String raw) {
+        if (raw == null) {
+            return EMPTY;
+        }
         Map<String, String> values = new TreeMap<>();
-        if (raw != null) {
-            for (String pair : raw.split("&", -1)) {
-                add(pair, values);
-            }
+        for (String pair : raw.split("&", -1)) {
+            add(pair, values);
         }
         return new QueryString(values);
     }
@@ -58,6 +63,6 @@ public final class QueryString {
 
     /** Names come from the sender: show no more than could be one of ours. */
     private static String shown(String name) {
-        return name.matches("[A-Za-z0-9_.-]{1," + MAX_SHOWN + "}") ? name : "query";
+        return OWN_NAME.matcher(name).matches() ? name : "query";
     }
 }

@@ -135,13 +135,14 @@ final class RouteHandler {
     private void send(Context ctx, String route, long startedNanos, Answer answer) {
         drain(ctx, answer);
         byte[] octets = writer.bytes(answer.body());
-        AnswerWriter.headers(answer).forEach(ctx::header);
+        AnswerWriter.ownHeaders(answer).forEach(ctx::header);
         ctx.status(answer.status());
         ctx.contentType(AnswerWriter.contentType(answer.body()));
-        // Of a file that is not sent again as well: it has the length that it had (RFC 9110 section 8.6).
-        ctx.res().setContentLength(octets.length);
-        if (answer.status() != NOT_MODIFIED) {
-            ctx.result(octets);
+        if (answer.status() == NOT_MODIFIED) {
+            // A file that is not sent again has the length that it had (RFC 9110 section 8.6).
+            ctx.res().setContentLength(octets.length);
+        } else {
+            DetachedAnswers.send(ctx.res(), octets);
         }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
     }
@@ -151,10 +152,12 @@ final class RouteHandler {
      * too slow again.
      */
     private void drain(Context ctx, Answer answer) {
+        if (answer.status() < 400 || answer.status() == 408 || answer.status() == TOO_MANY) {
+            return;
+        }
         boolean hasBody = ctx.req().getContentLengthLong() > 0 || ctx.req().getHeader("Transfer-Encoding") != null;
         boolean waitsToSend = ctx.req().getHeader("Expect") != null;
-        boolean isTooMuch = answer.status() == 408 || answer.status() == TOO_MANY;
-        if (answer.status() < 400 || isTooMuch || !hasBody || waitsToSend) {
+        if (!hasBody || waitsToSend) {
             return;
         }
         try {

@@ -12,9 +12,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import network.ian.api.access.ClientShares;
 import network.ian.api.access.TrustedProxies;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.runtime.NamedThreads;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -47,6 +52,7 @@ public final class WebServer {
 
     private static final int MAX_CLIENT_CONNECTIONS = 256;
     private static final int IDLE_MILLIS = 30_000;
+    private static final int LOOK_SECONDS = 5;
     private static final int STOP_MILLIS = 1_500;
     private static final int STOP_IDLE_MILLIS = 200;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
@@ -55,6 +61,10 @@ public final class WebServer {
     private final Javalin javalin;
     private final QueuedThreadPool threads;
     private final Streams streams;
+    private final SlowReaders slowReaders;
+    private final SlowRequests slowRequests;
+    private final ScheduledThreadPoolExecutor watch =
+            new ScheduledThreadPoolExecutor(1, NamedThreads.daemon("http-watch"));
     private ServerConnector streamConnector;
     private IOException streamRefusal;
 
@@ -77,7 +87,13 @@ public final class WebServer {
      */
     public record Streams(Handler.Singleton handler, String connector, int port, int maxClients) {}
 
-    /** @param tls empty: plain HTTP */
+    /**
+     * What the server listens on beside the API's own port, and how it speaks on both.
+     *
+     * @param tls empty: plain HTTP
+     */
+    public record Ports(Streams streams, Optional<SslContextFactory.Server> tls) {}
+
     public WebServer(
             List<Route> routes,
             Doorman doorman,
@@ -85,9 +101,12 @@ public final class WebServer {
             HttpObserver observer,
             MonotonicClock ticker,
             Limits limits,
-            Streams streams,
-            Optional<SslContextFactory.Server> tls) {
+            Ports ports) {
+        Streams streams = ports.streams();
+        Optional<SslContextFactory.Server> tls = ports.tls();
         this.streams = streams;
+        this.slowReaders = new SlowReaders(ticker);
+        this.slowRequests = new SlowRequests(ticker);
         int maxBodyBytes = limits.maxBodyBytes();
         this.threads = threads();
         long bodyBudget = Math.max(MIN_BODY_BUDGET, 4L * maxBodyBytes);
@@ -142,6 +161,15 @@ public final class WebServer {
             throw new IllegalStateException(
                     "cannot listen on " + host + " port " + where, streamRefusal == null ? e : streamRefusal);
         }
+        ScheduledFuture<?> looks = watch.scheduleWithFixedDelay(
+                () -> {
+                    slowReaders.look();
+                    slowRequests.look();
+                },
+                LOOK_SECONDS,
+                LOOK_SECONDS,
+                TimeUnit.SECONDS);
+        LOG.debug("Watching for slow clients: {}", looks);
         return javalin.port();
     }
 
@@ -162,6 +190,7 @@ public final class WebServer {
 
     /** Takes no more, lets what is under way finish for a moment, and closes; within 2 s. */
     public void stop() {
+        watch.shutdownNow();
         try {
             javalin.stop();
         } catch (JavalinException e) {
@@ -195,7 +224,9 @@ public final class WebServer {
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
+            server.insertHandler(new DetachedAnswers(null, slowReaders));
             server.insertHandler(streams.handler());
+            server.insertHandler(new FrontDoor(null));
             server.setStopTimeout(STOP_MILLIS);
         });
     }
@@ -208,7 +239,8 @@ public final class WebServer {
         return connector;
     }
 
-    private static ServerConnector bounded(ServerConnector connector, int most, Limits limits, HttpObserver observer) {
+    private ServerConnector bounded(ServerConnector connector, int most, Limits limits, HttpObserver observer) {
+        connector.addBean(slowRequests);
         connector.addBean(new NetworkConnectionLimit(most, connector));
         connector.addBean(new ClientConnections(
                 new ClientShares(MAX_CLIENT_CONNECTIONS, limits.limitLoopback()),
@@ -233,6 +265,8 @@ public final class WebServer {
     private static void bound(HttpConfiguration http) {
         // Javalin's own default takes ambiguous paths; nothing here needs them.
         http.setUriCompliance(UriCompliance.DEFAULT);
+        // Jetty's own takes a lone line feed for the end of a line, which others do not.
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
         http.setIdleTimeout(IDLE_MILLIS);

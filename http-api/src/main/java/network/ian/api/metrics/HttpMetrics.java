@@ -17,6 +17,7 @@ final class HttpMetrics implements HttpObserver {
     private static final String SCOPE_HTTP = "http";
     private static final String SCOPE_CONNECTION = "http_connection";
 
+    private static final String[] CLASSES = {"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};
     private static final List<String> STATUSES = List.of("2xx", "3xx", "4xx", "5xx");
 
     private final Histogram requests;
@@ -50,7 +51,7 @@ final class HttpMetrics implements HttpObserver {
 
     @Override
     public void answered(String route, String method, int status, long nanos) {
-        String statusClass = status / 100 + "xx";
+        String statusClass = CLASSES[status / 100];
         requests.labels(route, method, statusClass).observe(nanos / NANOS_PER_SECOND);
         responses.labels(statusClass).inc();
     }

@@ -77,7 +77,7 @@ final class ContributeEndpoint implements Endpoint {
         }
         if (verdict instanceof Verdict.Undecided undecided) {
             Contributed data = contributed(outcome, undecided.detail(), undecided.reason());
-            return Answer.refused(503, undecided.detail(), data).retryAfter(RETRY_SECONDS);
+            return Answer.refused(503, undecided.detail(), data).retryAfter(undecided.retrySeconds());
         }
         if (verdict instanceof Verdict.Reject reject) {
             return Answer.ok(contributed(outcome, reject.detail(), reject.reason()));

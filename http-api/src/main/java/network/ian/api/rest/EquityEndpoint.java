@@ -63,7 +63,8 @@ final class EquityEndpoint implements Endpoint {
         GoalView view = GoalLookup.view(goal);
         Hash id = request.queryHash(CONTRIBUTION.name()).orElseGet(() -> best(view));
         StoredEntry entry = Entries.byId(view, id);
-        return curves.of(goal.spec().topic(), entry.packHash(), () -> draw(goal, view, entry))
+        EquityCurves.Lane lane = goal.hasLongEvaluations() ? EquityCurves.Lane.SLOW : EquityCurves.Lane.QUICK;
+        return curves.of(lane, goal.spec().topic(), entry.packHash(), () -> draw(goal, view, entry))
                 .thenApply(result -> answer(goal, view, id, entry, result));
     }
 

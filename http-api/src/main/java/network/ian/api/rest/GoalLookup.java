@@ -9,7 +9,8 @@ import network.ian.core.node.Node;
 /** Finds the goal that a request is about. */
 final class GoalLookup {
 
-    private static final String GOAL_ID = "goal_id";
+    /** The part of the path that names a goal. */
+    static final String GOAL_ID = "goal_id";
 
     private final Node node;
 

@@ -31,6 +31,7 @@ final class LeaderboardEndpoint implements ReadEndpoint {
     record LeaderboardJson(List<RankedJson> entries, int total) {}
 
     private final GoalLookup goals;
+    private final PreparedPages pages = new PreparedPages();
 
     LeaderboardEndpoint(GoalLookup goals) {
         this.goals = goals;
@@ -40,10 +41,14 @@ final class LeaderboardEndpoint implements ReadEndpoint {
     public Answer read(ApiRequest request) {
         GoalView view = goals.view(request);
         int shown = Math.min(Page.limit(request), view.leaderboard().size());
+        return Answer.prepared(pages.of(request.pathText(GoalLookup.GOAL_ID), view, shown, LeaderboardEndpoint::page));
+    }
+
+    private static LeaderboardJson page(GoalView view, int shown) {
         List<RankedJson> entries = IntStream.rangeClosed(1, shown)
                 .mapToObj(rank -> entry(view, rank))
                 .toList();
-        return Answer.ok(new LeaderboardJson(entries, view.leaderboard().size()));
+        return new LeaderboardJson(entries, view.leaderboard().size());
     }
 
     static RankedJson entry(GoalView view, int rank) {

@@ -1,12 +1,18 @@
 package network.ian.api.rest;
 
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import network.ian.api.http.Answer;
+import network.ian.api.http.ApiJson;
 import network.ian.api.http.ApiRequest;
 import network.ian.api.http.ReadEndpoint;
 import network.ian.api.openapi.MayBeNull;
+import network.ian.core.codec.Bytes;
 import network.ian.core.node.Goal;
 import network.ian.core.node.GoalView;
 import network.ian.core.view.AnchorView;
+import network.ian.core.view.Finality;
 import network.ian.core.view.PeerDirectory;
 import network.ian.core.view.SyncState;
 
@@ -39,6 +45,8 @@ final class StatusEndpoint implements ReadEndpoint {
     private final GoalLookup goals;
     private final PeerDirectory peers;
     private final AnchorView anchors;
+    // By goal, of which a node has few.
+    private final Map<String, Last> last = new ConcurrentHashMap<>();
 
     StatusEndpoint(GoalLookup goals, PeerDirectory peers, AnchorView anchors) {
         this.goals = goals;
@@ -46,19 +54,46 @@ final class StatusEndpoint implements ReadEndpoint {
         this.anchors = anchors;
     }
 
+    /** All that can change in a goal's state. */
+    private record Inputs(long rejected, SyncState sync, int peers, Finality finality) {}
+
+    /** What was answered last, and to what. */
+    private record Last(WeakReference<GoalView> view, Inputs inputs, Bytes json) {
+
+        private boolean holds(GoalView nowView, Inputs now) {
+            return view.refersTo(nowView) && inputs.equals(now);
+        }
+    }
+
     @Override
     public Answer read(ApiRequest request) {
         Goal goal = goals.goal(request);
-        return Answer.ok(status(goal, GoalLookup.view(goal)));
+        GoalView view = GoalLookup.view(goal);
+        Inputs inputs = inputs(goal);
+        Last known = last.get(goal.spec().goalId());
+        if (known == null || !known.holds(view, inputs)) {
+            Bytes json = Bytes.wrap(ApiJson.write(status(goal, view, inputs)));
+            known = new Last(new WeakReference<>(view), inputs, json);
+            last.put(goal.spec().goalId(), known);
+        }
+        return Answer.prepared(known.json());
     }
 
     GoalStatus status(Goal goal, GoalView view) {
+        return status(goal, view, inputs(goal));
+    }
+
+    private Inputs inputs(Goal goal) {
         String goalId = goal.spec().goalId();
+        return new Inputs(
+                goal.counters().rejected(), peers.sync(goalId), peers.connectedCount(), anchors.finality(goalId));
+    }
+
+    private static GoalStatus status(Goal goal, GoalView view, Inputs inputs) {
         long accepted = view.log().entryCount();
-        long rejected = goal.counters().rejected();
-        SyncState sync = peers.sync(goalId);
+        long rejected = inputs.rejected();
         return new GoalStatus(
-                goalId,
+                goal.spec().goalId(),
                 goal.spec().topic().hex(),
                 view.log().size(),
                 view.leaderboard().size(),
@@ -68,9 +103,9 @@ final class StatusEndpoint implements ReadEndpoint {
                 view.log().root().hex(),
                 view.leaderboard().root().hex(),
                 view.leaderboard().best().map(best -> best.packHash().hex()).orElse(null),
-                sync.consensus().name(),
-                sync.lag(),
-                peers.connected().size(),
-                AnchorEndpoints.FinalityJson.of(anchors.finality(goalId)));
+                inputs.sync().consensus().name(),
+                inputs.sync().lag(),
+                inputs.peers(),
+                AnchorEndpoints.FinalityJson.of(inputs.finality()));
     }
 }

@@ -195,7 +195,6 @@ public final class StreamHandler extends Handler.Wrapper {
             Refusal refusal) {
         SendBuffer.bound(request);
         response.setStatus(200);
-        AnswerWriter.HEADERS.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         // What nginx asks for to pass on what comes at once.
         response.getHeaders().put("X-Accel-Buffering", "no");

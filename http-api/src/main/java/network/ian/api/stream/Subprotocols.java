@@ -19,10 +19,6 @@ record Subprotocols(List<String> offered) {
         return new Subprotocols(offered == null ? List.of() : List.copyOf(offered));
     }
 
-    boolean has(String name) {
-        return offered.contains(name);
-    }
-
     /** The token as the header {@code Authorization} would have it. */
     Optional<String> authorization() {
         return offered.stream()

@@ -33,6 +33,11 @@ public final class ApiCertificate {
     private final Path published;
     private final InstantSource clock;
     private final Consumer<Instant> expiry;
+    /** Keys that do not outlive the connection, and encryption that authenticates (RFC 9325 section 4.2): no CBC. */
+    private static final String[] CIPHER_SUITES = {
+        "TLS_AES_.*_GCM_.*", "TLS_CHACHA20_POLY1305_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_POLY1305_.*"
+    };
+
     private final SslContextFactory.Server context;
     private ServerCertificate served;
     private Optional<List<FileStamp>> tried;
@@ -136,6 +141,7 @@ public final class ApiCertificate {
         try {
             SslContextFactory.Server factory = new SslContextFactory.Server();
             factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+            factory.setIncludeCipherSuites(CIPHER_SUITES);
             factory.setRenegotiationAllowed(false);
             factory.setKeyStorePassword(ServerCertificate.STORE_PASSWORD);
             setKey(factory, certificate);

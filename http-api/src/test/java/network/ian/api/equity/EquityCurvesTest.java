@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import network.ian.api.equity.EquityCurves.Lane;
 import network.ian.api.http.RefusedException;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
@@ -44,13 +45,13 @@ class EquityCurvesTest {
     void whoAskForTheSameShareOneDrawing() {
         List<CompletableFuture<CurveResult>> asked = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            asked.add(curves.of(hash(0), hash(1), this::waitAndDraw));
+            asked.add(curves.of(Lane.QUICK, hash(0), hash(1), this::waitAndDraw));
         }
         gate.countDown();
         asked.forEach(one -> assertThat(one.join()).isEqualTo(CURVE));
-        curves.of(hash(0), hash(1), this::waitAndDraw).join();
+        curves.of(Lane.QUICK, hash(0), hash(1), this::waitAndDraw).join();
         assertThat(drawn).hasValue(1);
-        curves.of(hash(2), hash(1), this::waitAndDraw).join();
+        curves.of(Lane.QUICK, hash(2), hash(1), this::waitAndDraw).join();
         assertThat(drawn).hasValue(2);
     }
 
@@ -60,7 +61,7 @@ class EquityCurvesTest {
         assertRefused(() -> {
             // Sixteen wait, and one is being drawn.
             for (int i = 0; i < 18; i++) {
-                waiting.add(curves.of(hash(0), hash(i), this::waitAndDraw));
+                waiting.add(curves.of(Lane.QUICK, hash(0), hash(i), this::waitAndDraw));
             }
         });
         assertThat(waiting).hasSizeBetween(16, 17);
@@ -72,19 +73,57 @@ class EquityCurvesTest {
             clock.advance(Duration.ofSeconds(5));
             return CURVE;
         };
-        curves.of(hash(0), hash(1), slow).join();
+        curves.of(Lane.QUICK, hash(0), hash(1), slow).join();
         // The drawing is paid for before it is handed out.
-        assertRefused(() -> curves.of(hash(0), hash(2), slow).join());
-        assertThat(curves.of(hash(0), hash(1), slow).join()).isEqualTo(CURVE);
+        assertRefused(() -> curves.of(Lane.QUICK, hash(0), hash(2), slow).join());
+        assertThat(curves.of(Lane.QUICK, hash(0), hash(1), slow).join()).isEqualTo(CURVE);
         clock.advance(Duration.ofMinutes(1));
-        assertThat(curves.of(hash(0), hash(2), slow).join()).isEqualTo(CURVE);
+        assertThat(curves.of(Lane.QUICK, hash(0), hash(2), slow).join()).isEqualTo(CURVE);
     }
 
     @Test
-    void whatWasNotDrawnIsTriedAgain() {
+    void whatWasNotDrawnIsTriedAgainAfterAMinute() {
         CurveResult undecided = new CurveResult.Undecided("out of time");
-        assertThat(curves.of(hash(0), hash(1), () -> undecided).join()).isEqualTo(undecided);
-        assertThat(curves.of(hash(0), hash(1), () -> CURVE).join()).isEqualTo(CURVE);
+        assertThat(curves.of(Lane.SLOW, hash(0), hash(1), () -> undecided).join())
+                .isEqualTo(undecided);
+        clock.advance(Duration.ofSeconds(59));
+        assertRefused(() -> curves.of(Lane.SLOW, hash(0), hash(1), () -> CURVE));
+        assertThat(curves.of(Lane.SLOW, hash(0), hash(2), () -> CURVE).join()).isEqualTo(CURVE);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(curves.of(Lane.SLOW, hash(0), hash(1), () -> CURVE).join()).isEqualTo(CURVE);
+    }
+
+    @Test
+    void slowCurvesHoldUpNoQuickOnes() {
+        CompletableFuture<CurveResult> slow = curves.of(Lane.SLOW, hash(0), hash(1), () -> {
+            waitAndDraw();
+            clock.advance(Duration.ofMinutes(1));
+            return CURVE;
+        });
+        CompletableFuture<CurveResult> behind = curves.of(Lane.SLOW, hash(0), hash(2), () -> CURVE);
+        assertThat(curves.of(Lane.QUICK, hash(3), hash(1), () -> CURVE).join()).isEqualTo(CURVE);
+        gate.countDown();
+        assertThat(slow.join()).isEqualTo(CURVE);
+        // Its turn came when the share was used up.
+        assertThatThrownBy(behind::join).hasCauseInstanceOf(RefusedException.class);
+        assertRefused(() -> curves.of(Lane.SLOW, hash(0), hash(4), () -> CURVE));
+        assertThat(curves.of(Lane.QUICK, hash(3), hash(2), () -> CURVE).join()).isEqualTo(CURVE);
+    }
+
+    @Test
+    void curvesAreDrawnOnTheStackOfAWorker() {
+        // A default stack of a mebibyte or less ends far before.
+        int[] deepest = {0};
+        curves.of(Lane.SLOW, hash(0), hash(1), () -> {
+                    deepest[0] = depth(0, 20_000);
+                    return CURVE;
+                })
+                .join();
+        assertThat(deepest[0]).isEqualTo(20_000);
+    }
+
+    private static int depth(int now, int most) {
+        return now == most ? now : Math.max(now, depth(now + 1, most));
     }
 
     private CurveResult waitAndDraw() {

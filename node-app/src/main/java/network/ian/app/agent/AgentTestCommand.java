@@ -20,12 +20,12 @@ import network.ian.app.config.ConfigOptions;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.ConfigException;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.verdict.Verdict;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.trading.WasmDemoGoal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,7 +93,7 @@ public final class AgentTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigException {
-        List<Engine> engines = engines();
+        List<WasmEngine> engines = engines();
         if (runs < 1 || runs > MOST_RUNS) {
             throw usage("--runs: expected 1 to " + MOST_RUNS);
         }
@@ -115,7 +115,7 @@ public final class AgentTestCommand implements Callable<Integer> {
         return (!same ? ExitCode.INTERNAL : accepted ? ExitCode.OK : ExitCode.FAILED).number();
     }
 
-    private List<AgentTrial.Runs> trials(AgentTrial trial, AgentPack pack, List<Engine> engines) {
+    private List<AgentTrial.Runs> trials(AgentTrial trial, AgentPack pack, List<WasmEngine> engines) {
         // As a node evaluates: on a thread with that much stack.
         try (WorkerPool worker = new WorkerPool("agent-test", 1, 1)) {
             return worker.submit(() -> engines.stream()
@@ -148,11 +148,11 @@ public final class AgentTestCommand implements Callable<Integer> {
         }
     }
 
-    private List<Engine> engines() {
+    private List<WasmEngine> engines() {
         return switch (engine) {
-            case "compiler" -> List.of(Engine.COMPILER);
-            case "interpreter" -> List.of(Engine.INTERPRETER);
-            case "both" -> List.of(Engine.COMPILER, Engine.INTERPRETER);
+            case "compiler" -> List.of(WasmEngine.COMPILER);
+            case "interpreter" -> List.of(WasmEngine.INTERPRETER);
+            case "both" -> List.of(WasmEngine.COMPILER, WasmEngine.INTERPRETER);
             default ->
                 throw usage("--engine: expected compiler, interpreter or both, not '" + TerminalText.escape(engine, 80)
                         + "'");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.contribution.PackCodec;
 import network.ian.core.evaluation.EquityCurve;
@@ -16,7 +17,6 @@ import network.ian.core.ingest.AdmissionRules;
 import network.ian.core.ingest.Conclusion;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.verdict.Verdict;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.trading.AgentWalk;
 import network.ian.wasm.trading.WasmTrial;
 
@@ -48,7 +48,7 @@ final class AgentTrial {
      * @param repeatable whether all runs that were decided gave the same verdict, metrics, fuel and memory, bit by bit
      */
     record Runs(
-            Engine engine,
+            WasmEngine engine,
             Conclusion conclusion,
             long fuel,
             int memoryPages,
@@ -85,7 +85,7 @@ final class AgentTrial {
      * @param times runs that are timed, 1 or more; one more draws the curve
      * @throws network.ian.core.codec.MalformedException if the goal asks for what this program does not have
      */
-    Runs run(AgentPack pack, Engine engine, int times) {
+    Runs run(AgentPack pack, WasmEngine engine, int times) {
         AgentWalk walk = AgentWalk.of(goal);
         Optional<Verdict> tooLarge =
                 new AdmissionRules(goal).checkSize(PackCodec.encode(pack).size());
@@ -119,11 +119,11 @@ final class AgentTrial {
                         <= 1);
     }
 
-    private WasmTrial judged(AgentWalk walk, AgentPack pack, Engine engine) {
+    private WasmTrial judged(AgentWalk walk, AgentPack pack, WasmEngine engine) {
         return WasmTrial.judged(walk, pack.parameters(), engine, outOfTime());
     }
 
-    private WasmTrial drawn(AgentWalk walk, AgentPack pack, Engine engine) {
+    private WasmTrial drawn(AgentWalk walk, AgentPack pack, WasmEngine engine) {
         return WasmTrial.drawn(walk, pack.parameters(), engine, outOfTime());
     }
 
@@ -144,7 +144,7 @@ final class AgentTrial {
     /** What every run must come to, the metrics by their bits. */
     private record Outcome(Verdict verdict, Bytes metrics, long fuel, int memoryPages) {}
 
-    private static Runs unrun(Engine engine, Verdict verdict) {
+    private static Runs unrun(WasmEngine engine, Verdict verdict) {
         Conclusion conclusion = new Conclusion(verdict, Optional.empty(), OptionalDouble.empty());
         return new Runs(engine, conclusion, 0, 0, 0, Optional.empty(), 0, OptionalDouble.empty(), true);
     }

@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 import network.ian.app.cli.Style;
 import network.ian.app.cli.Table;
 import network.ian.app.cli.TerminalText;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpec.Thresholds;
 import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Verdict;
-import network.ian.wasm.sandbox.Engine;
 
 /** A trial in words, for people. */
 final class TrialText {
@@ -28,7 +28,7 @@ final class TrialText {
         this.style = style;
     }
 
-    static String name(Engine engine) {
+    static String name(WasmEngine engine) {
         return engine.name().toLowerCase(Locale.ROOT);
     }
 

@@ -12,6 +12,8 @@ public enum ExitCode {
     UNREACHABLE(3),
     /** The node answered and refused. */
     REFUSED(4),
+    /** Not to be had where this program was started. */
+    UNAVAILABLE(69),
     /** A fault of this program, or of the machine it runs on. */
     INTERNAL(70);
 

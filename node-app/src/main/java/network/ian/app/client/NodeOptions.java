@@ -9,12 +9,12 @@ import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;
 import network.ian.client.IanClientBuilder;
+import network.ian.core.config.ApiSettings;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.config.Origin;
 import network.ian.core.config.Secret;
-import network.ian.core.config.Settings;
 import picocli.CommandLine.Option;
 
 /**
@@ -97,7 +97,7 @@ public final class NodeOptions {
     }
 
     private static boolean namedByFlag(LoadedConfig loaded) {
-        return isFlag(loaded, Settings.API_HOST.key()) || isFlag(loaded, Settings.API_PORT.key());
+        return isFlag(loaded, ApiSettings.HOST.key()) || isFlag(loaded, ApiSettings.PORT.key());
     }
 
     private static boolean isFlag(LoadedConfig loaded, String key) {

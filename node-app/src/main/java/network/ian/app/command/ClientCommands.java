@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import network.ian.app.BuildInfo;
 import network.ian.app.cli.Console;
 import network.ian.app.client.NodeOptions;
 import network.ian.app.config.ConfigOptions;
@@ -15,6 +14,8 @@ import network.ian.app.goal.GoalCommand;
 import network.ian.app.goal.GoalInitCommand;
 import network.ian.app.goal.GoalListCommand;
 import network.ian.app.goal.GoalShowCommand;
+import network.ian.app.release.BuildInfo;
+import network.ian.core.config.ApiSettings;
 import network.ian.core.config.Setting;
 import network.ian.core.config.Settings;
 import network.ian.core.runtime.SystemEntropy;
@@ -26,12 +27,12 @@ public final class ClientCommands {
 
     /** Settings that say which node is asked. */
     public static final List<Setting<?>> WHERE =
-            List.of(Settings.DATA_DIR, Settings.API_HOST, Settings.API_PORT, Settings.API_KEY);
+            List.of(Settings.DATA_DIR, ApiSettings.HOST, ApiSettings.PORT, ApiSettings.KEY);
 
     /** Settings on which it depends which goals a node can serve. */
     private static final List<Setting<?>> WHAT_FITS = Settings.ALL.stream()
             .filter(setting ->
-                    setting.key().startsWith("evaluation.") || setting.key().equals(Settings.API_MAX_BODY_BYTES.key()))
+                    setting.key().startsWith("evaluation.") || setting.key().equals(ApiSettings.MAX_BODY_BYTES.key()))
             .toList();
 
     private ClientCommands() {}

@@ -1,7 +1,6 @@
 package network.ian.app.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileInputStream;
@@ -88,13 +87,17 @@ public final class ProofVerifyCommand implements Callable<Integer> {
         if (octets.length > LONGEST) {
             throw new MalformedException("proof", "longer than " + LONGEST + " bytes");
         }
+        return document(octets);
+    }
+
+    static JsonNode document(byte[] octets) {
         try {
             JsonNode document = JSON.readTree(octets);
             if (document == null || !document.isObject()) {
                 throw new MalformedException("proof", "not a JSON object");
             }
             return document.path("data").isObject() ? document.path("data") : document;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new MalformedException("proof", "not valid JSON");
         }
     }

@@ -3,13 +3,14 @@ package network.ian.app.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import network.ian.app.BuildInfo;
 import network.ian.app.cli.CommandFailure;
 import network.ian.app.cli.ExitCode;
 import network.ian.app.config.ConfigOptions;
+import network.ian.app.lifecycle.NodeStart;
 import network.ian.app.lifecycle.RunningNode;
 import network.ian.app.lifecycle.StopSignal;
 import network.ian.app.logging.NodeLogging;
+import network.ian.app.release.BuildInfo;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.LoadedConfig;
 import network.ian.core.config.NodeConfig;
@@ -53,7 +54,7 @@ public final class RunCommand implements Callable<Integer> {
                 NodeLogging.start(config.node().logLevel(), config.node().logDir());
         try {
             sayStart(loaded);
-            try (RunningNode node = RunningNode.open(config, build.version())) {
+            try (RunningNode node = NodeStart.open(config, build.version())) {
                 sayReady(node);
                 stop.await();
                 LOG.info("Stopping: taking nothing new, finishing what was taken");

@@ -46,10 +46,6 @@ final class Agent {
         this.stop = stop;
     }
 
-    String name() {
-        return name;
-    }
-
     /**
      * Proposes something, contributes it, and learns from the answer.
      *

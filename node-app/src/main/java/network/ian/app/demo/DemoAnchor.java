@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import network.ian.core.config.HostPort;
-import network.ian.core.config.Settings;
+import network.ian.core.config.TauSettings;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.SystemEntropy;
@@ -63,19 +63,19 @@ final class DemoAnchor implements AutoCloseable {
     /** Settings of a node that reads the chain. */
     Map<String, String> watching() {
         return Map.of(
-                Settings.TAU_HOST.environment(),
+                TauSettings.HOST.environment(),
                 address().host(),
-                Settings.TAU_PORT.environment(),
+                TauSettings.PORT.environment(),
                 Integer.toString(address().port()),
-                Settings.TAU_POLL.environment(),
+                TauSettings.POLL.environment(),
                 POLL_SECONDS);
     }
 
     /** Settings of the node that anchors. */
     Map<String, String> committing() {
         Map<String, String> settings = new HashMap<>(watching());
-        settings.put(Settings.TAU_KEY.environment(), HexFormat.of().formatHex(DevNode.COMMITTER_SECRET.scalar()));
-        settings.put(Settings.TAU_COMMIT_INTERVAL.environment(), COMMIT_SECONDS);
+        settings.put(TauSettings.KEY.environment(), HexFormat.of().formatHex(DevNode.COMMITTER_SECRET.scalar()));
+        settings.put(TauSettings.COMMIT_INTERVAL.environment(), COMMIT_SECONDS);
         return settings;
     }
 

@@ -15,13 +15,17 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import network.ian.app.client.ApiClient;
+import network.ian.app.lifecycle.NodeStart;
 import network.ian.app.lifecycle.RunningNode;
 import network.ian.app.lifecycle.StopSignal;
+import network.ian.core.config.ApiSettings;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.ConfigLoader;
 import network.ian.core.config.ConfigSources;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.config.PeerSettings;
 import network.ian.core.config.Settings;
+import network.ian.core.config.StorageSettings;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.view.Finality;
 
@@ -64,7 +68,7 @@ final class DemoNetwork implements AutoCloseable {
                 if (plan.wasmAgents() > 0) {
                     DemoGoals.installWasm(directory);
                 }
-                network.nodes.add(RunningNode.open(network.config(directory), version));
+                network.nodes.add(NodeStart.open(network.config(directory), version));
             }
             network.await(() -> network.nodes.size() == 1 || network.allConnected(), PATIENCE);
             return network;
@@ -164,23 +168,23 @@ final class DemoNetwork implements AutoCloseable {
         Map<String, String> flags = new HashMap<>(Map.of(
                 Settings.DATA_DIR.flag(),
                 directory.toString(),
-                Settings.API_HOST.flag(),
+                ApiSettings.HOST.flag(),
                 "127.0.0.1",
-                Settings.API_PORT.flag(),
+                ApiSettings.PORT.flag(),
                 "0",
-                Settings.LISTEN_HOST.flag(),
+                PeerSettings.LISTEN_HOST.flag(),
                 "127.0.0.1",
-                Settings.P2P_PORT.flag(),
+                PeerSettings.PORT.flag(),
                 "0",
-                Settings.WS_PORT.flag(),
+                PeerSettings.WS_PORT.flag(),
                 "0",
-                Settings.SMALL_NETWORK.flag(),
+                PeerSettings.SMALL_NETWORK.flag(),
                 "true",
-                Settings.MIN_FREE_DISK_BYTES.flag(),
+                StorageSettings.MIN_FREE_DISK_BYTES.flag(),
                 MIN_FREE_DISK));
         if (!nodes.isEmpty()) {
             flags.put(
-                    Settings.SEED_NODES.flag(),
+                    PeerSettings.SEED_NODES.flag(),
                     "tcp://127.0.0.1:" + nodes.get(0).peerPort());
         }
         return ConfigLoader.load(new ConfigSources(Optional.empty(), flags, tauOf(nodes.size()), directory))

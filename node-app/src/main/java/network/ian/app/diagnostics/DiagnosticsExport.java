@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.ian.app.BuildInfo;
 import network.ian.app.certificate.Certificates;
 import network.ian.app.client.ApiClient;
 import network.ian.app.config.ConfigListing;
+import network.ian.app.release.BuildInfo;
 import network.ian.core.config.LoadedConfig;
 
 /** Collects everything; what cannot be had is listed and stops nothing. */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import network.ian.app.BuildInfo;
+import network.ian.app.release.BuildInfo;
 
 /** What the program runs on. A container sees its own limits here. */
 final class MachineFacts {

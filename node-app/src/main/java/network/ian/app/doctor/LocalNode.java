@@ -2,9 +2,7 @@ package network.ian.app.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import network.ian.core.view.ClockSkew;
 
 /**
@@ -70,12 +68,5 @@ record LocalNode(
         return answers()
                 && peers.path("total").isNumber()
                 && peers.path("total").asInt() == 0;
-    }
-
-    /** Ids of connected peers. */
-    List<String> connected() {
-        return StreamSupport.stream(peers.path("peers").spliterator(), false)
-                .map(peer -> peer.path("node_id").asText())
-                .toList();
     }
 }

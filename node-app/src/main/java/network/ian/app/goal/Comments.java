@@ -47,14 +47,11 @@ final class Comments {
 
     /** A text ends at its quote, or at the end of a line, where the parser will find it broken. */
     private int afterText(int start) {
-        for (int at = start + 1; at < octets.length && octets[at] != '\n'; at++) {
-            if (octets[at] == '\\') {
-                at++;
-            } else if (octets[at] == '"') {
-                return at + 1;
-            }
+        int at = start + 1;
+        while (at < octets.length && octets[at] != '\n' && octets[at] != '"') {
+            at += octets[at] == '\\' && at + 1 < octets.length && octets[at + 1] != '\n' ? 2 : 1;
         }
-        return start + 1;
+        return at < octets.length && octets[at] == '"' ? at + 1 : at;
     }
 
     private int blankLine(int start) {

@@ -62,11 +62,6 @@ public final class GoalDocument {
         }
     }
 
-    /** The file, for a sentence. */
-    public String name() {
-        return name;
-    }
-
     /**
      * The goal.
      *

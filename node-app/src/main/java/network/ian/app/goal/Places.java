@@ -13,6 +13,9 @@ final class Places {
 
     private static final int MOST_FIELDS = 10_000;
 
+    /** Longer than any path that a specification has. Without it the paths of a hostile document are longer than memory. */
+    private static final int LONGEST_PATH = 512;
+
     private final Map<String, Place> byPath = new HashMap<>();
 
     /** Both from 1; columns count characters. */
@@ -45,7 +48,9 @@ final class Places {
 
     private void value(JsonParser parser, String path) throws IOException {
         note(parser, path);
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
+        if (path.length() > LONGEST_PATH || byPath.size() == MOST_FIELDS) {
+            parser.skipChildren();
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 value(parser, path + "[" + i + "]");
             }
@@ -60,7 +65,7 @@ final class Places {
     }
 
     private void note(JsonParser parser, String path) {
-        if (byPath.size() < MOST_FIELDS) {
+        if (byPath.size() < MOST_FIELDS && path.length() <= LONGEST_PATH) {
             var at = parser.currentTokenLocation();
             byPath.putIfAbsent(path, new Place(at.getLineNr(), at.getColumnNr()));
         }

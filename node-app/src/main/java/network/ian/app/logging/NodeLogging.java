@@ -10,10 +10,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import network.ian.core.config.LogLevel;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.LoggerFactory;
 
 /** Logging of a running node: JSON lines to stdout and to {@code node.log}, which is rotated. */
@@ -45,7 +45,7 @@ public final class NodeLogging implements AutoCloseable {
      * @throws IOException if the directory cannot be created
      */
     public static NodeLogging start(LogLevel level, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.directories(directory);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -53,8 +53,10 @@ public final class NodeLogging implements AutoCloseable {
         root.addAppender(stdout(context));
         root.addAppender(file(context, directory));
         LogEvents.countAt(root);
+        // Never more than that: what the HTTP server says at DEBUG holds requests with their keys and tokens.
+        Level libraries = level == LogLevel.DEBUG ? Level.INFO : Level.WARN;
+        CHATTY.forEach(name -> context.getLogger(name).setLevel(libraries));
         if (level != LogLevel.DEBUG) {
-            CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
             context.getLogger(TLS_LIBRARY).setLevel(Level.ERROR);
         }
         return new NodeLogging(context);
@@ -75,7 +77,7 @@ public final class NodeLogging implements AutoCloseable {
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path directory) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new ClosedFileAppender();
         prepare(appender, context, "file");
         appender.setFile(directory.resolve(FILE_NAME).toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rotation = new SizeAndTimeBasedRollingPolicy<>();

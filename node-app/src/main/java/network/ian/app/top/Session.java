@@ -2,7 +2,6 @@ package network.ian.app.top;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import network.ian.app.lifecycle.StopSignal;
 import network.ian.core.runtime.MonotonicClock;
@@ -19,8 +18,7 @@ final class Session {
     private final Poller poller;
     private final Terminal terminal;
     private final FullScreen screen;
-    private final Painter painter;
-    private final Layout layout;
+    private final Look look;
     private final Clocks clocks;
     private Size size;
 
@@ -31,22 +29,13 @@ final class Session {
      */
     record Clocks(InstantSource clock, MonotonicClock ticker, Duration patience) {}
 
-    Session(
-            Inbox inbox,
-            Watch watch,
-            Poller poller,
-            Terminal terminal,
-            FullScreen screen,
-            Painter painter,
-            Layout layout,
-            Clocks clocks) {
+    Session(Inbox inbox, Watch watch, Poller poller, Terminal terminal, FullScreen screen, Look look, Clocks clocks) {
         this.inbox = inbox;
         this.watch = watch;
         this.poller = poller;
         this.terminal = terminal;
         this.screen = screen;
-        this.painter = painter;
-        this.layout = layout;
+        this.look = look;
         this.clocks = clocks;
         this.size = terminal.size();
     }
@@ -109,8 +98,6 @@ final class Session {
     private void draw() {
         Picture picture =
                 watch.picture(clocks.clock().millis(), clocks.patience().toMillis());
-        List<String> lines =
-                layout.lines(picture, size).stream().map(painter::paint).toList();
-        screen.draw(lines);
+        screen.draw(look.lines(picture, size));
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -133,14 +132,4 @@ record Snapshot(
 
     /** An alert in the words of the runbook. */
     record Alert(String name, String severity, boolean firing, long sinceMs, String summary, String runbook) {}
-
-    /** Index of the goal with this id. */
-    OptionalInt indexOf(String goalId) {
-        for (int i = 0; i < goals.size(); i++) {
-            if (goals.get(i).id().equals(goalId)) {
-                return OptionalInt.of(i);
-            }
-        }
-        return OptionalInt.empty();
-    }
 }

@@ -138,8 +138,8 @@ public final class TopCommand implements Callable<Integer> {
             }
             WindowChange.listen(() -> inbox.offer(new Message.Resized()));
             Session.Clocks clocks = new Session.Clocks(clock, ticker, every.plus(LATE));
-            return new Session(inbox, watch, poller, terminal, screen, new Painter(style()), layout(), clocks)
-                    .run(stop);
+            Look look = new Look(layout(), new Painter(style()));
+            return new Session(inbox, watch, poller, terminal, screen, look, clocks).run(stop);
         }
     }
 

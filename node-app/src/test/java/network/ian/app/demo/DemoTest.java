@@ -111,6 +111,7 @@ class DemoTest {
                 .contains("ok     DEMO_TRADING_AGENT: inclusion proof of the best entry")
                 .contains("ok     DEMO_WASM_AGENT: journal")
                 .doesNotContain("\u001b");
+        assertThat(demo.out().codePoints()).as("control characters").noneMatch(c -> c < ' ' && c != '\n');
         assertThat(demo("--agents", "0").exitCode()).isEqualTo(2);
         assertThat(demo("--wasm-agents", "65").exitCode()).isEqualTo(2);
         assertThat(demo("--pace", "0").err()).isEqualTo("ian: --pace: expected 0.1 to 1000 contributions a second\n");

@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import network.ian.app.Invocation;
 import network.ian.app.client.StubNode;
+import network.ian.core.config.ApiSettings;
 import network.ian.core.config.Setting;
 import network.ian.core.config.Settings;
+import network.ian.core.config.TauSettings;
 import network.ian.core.identity.IdentityFile;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.WallClock;
@@ -50,7 +50,7 @@ class NoSecretTest {
                         setting.environment(), new String(secrets.get(setting.key()), StandardCharsets.US_ASCII));
             }
         }
-        assertThat(secrets).containsKeys(Settings.API_KEY.key(), Settings.TAU_KEY.key());
+        assertThat(secrets).containsKeys(ApiSettings.KEY.key(), TauSettings.KEY.key());
         NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve("identity.json"), RANDOM);
         secrets.put("identity", identity.key().seed());
         CertificateFiles files = new CertificateFiles(data.resolve("certs"), identity, WallClock.system(), RANDOM);
@@ -134,7 +134,7 @@ class NoSecretTest {
 
     private List<String> found(String text) {
         List<String> found = new ArrayList<>();
-        secrets.forEach((what, secret) -> forms(secret).forEach((how, form) -> {
+        secrets.forEach((what, secret) -> SecretForms.of(secret).forEach((how, form) -> {
             if (text.contains(form)) {
                 found.add(what + " " + how);
             }
@@ -145,7 +145,7 @@ class NoSecretTest {
     /** A line for each secret in each form. */
     private String careless() {
         StringBuilder text = new StringBuilder();
-        secrets.forEach((what, secret) -> forms(secret)
+        secrets.forEach((what, secret) -> SecretForms.of(secret)
                 .values()
                 .forEach(form -> text.append("careless ")
                         .append(what)
@@ -153,39 +153,6 @@ class NoSecretTest {
                         .append(form)
                         .append(" is it\n")));
         return text.toString();
-    }
-
-    private static Map<String, String> forms(byte[] secret) {
-        Map<String, String> forms = new HashMap<>();
-        addForms("", secret, forms);
-        String text = new String(secret, StandardCharsets.ISO_8859_1);
-        if (text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            forms.put("text", text);
-            forms.put("upper case", text.toUpperCase(Locale.ROOT));
-            if (text.matches("[0-9a-f]{64}")) {
-                addForms("decoded ", HexFormat.of().parseHex(text), forms);
-            } else {
-                forms.remove("upper case");
-            }
-        }
-        return forms;
-    }
-
-    private static void addForms(String kind, byte[] secret, Map<String, String> forms) {
-        String hex = HexFormat.of().formatHex(secret);
-        forms.put(kind + "hex", hex);
-        forms.put(kind + "upper hex", hex.toUpperCase(Locale.ROOT));
-        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
-        forms.put(kind + "base64", base64.encodeToString(secret));
-        forms.put(kind + "base64 url", url.encodeToString(secret));
-        // Behind other bytes, as in "Basic " credentials; what is shared with the neighbours is left out.
-        for (int before = 1; before < 3; before++) {
-            byte[] shifted = new byte[before + secret.length];
-            System.arraycopy(secret, 0, shifted, before, secret.length);
-            String whole = base64.encodeToString(shifted);
-            forms.put(kind + "base64 behind " + before, whole.substring(before + 1, shifted.length * 8 / 6));
-        }
     }
 
     private void plantText(String what, String secret) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import network.ian.wasm.trading.WasmDemoGoal;
 
 /** Somebody at an address of the network, behind a proxy that the node trusts, who submits WebAssembly agents. Thread-safe. */
-final class AgentClient {
+public final class AgentClient {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,7 +27,7 @@ final class AgentClient {
     private final URI door;
     private final String address;
 
-    AgentClient(NodeProcess node, String address) {
+    public AgentClient(NodeProcess node, String address) {
         this.door = URI.create(node.api().address() + "/api/v1/contribute");
         this.address = address;
     }
@@ -37,15 +37,15 @@ final class AgentClient {
      *
      * @param retryAfter seconds; empty if the answer has no such header
      */
-    record Answer(Reply reply, OptionalInt retryAfter, Duration took) {
+    public record Answer(Reply reply, OptionalInt retryAfter, Duration took) {
 
-        String rejection() {
+        public String rejection() {
             return reply.data().path("rejection_type").asText("");
         }
     }
 
     /** Submits a module under a name that nobody had, with a custom section that tells it from all others. */
-    Answer contribute(byte[] wasm) {
+    public Answer contribute(byte[] wasm) {
         long number = NEXT.getAndIncrement();
         HttpRequest request = HttpRequest.newBuilder(door)
                 .timeout(Duration.ofMinutes(2))

@@ -13,7 +13,7 @@ import java.time.Duration;
 /** A client of one node, over a real socket. Thread-safe. */
 public final class Api {
 
-    static final String GOAL = "DEMO_TRADING_AGENT";
+    public static final String GOAL = "DEMO_TRADING_AGENT";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 40));
     private static final HttpClient HTTP = HttpClient.newBuilder()

@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import network.ian.api.access.AdminToken;
-import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
-import network.ian.core.goal.GoalSpecCodec;
 import org.awaitility.Awaitility;
 
 /** A second goal with the demo's rules, which operators add to running nodes. */
@@ -26,11 +16,7 @@ final class LateGoal {
 
     private static final String ID = "LATE_GOAL";
 
-    private final GoalSpec spec = GoalSpecCodec.decode(
-            "spec",
-            new String(GoalCatalog.demoGoal().canonical().toArray(), StandardCharsets.UTF_8)
-                    .replace(Api.GOAL, ID)
-                    .getBytes(StandardCharsets.UTF_8));
+    private final GoalSpec spec = AddedGoal.like(ID);
     private final Samples samples;
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
@@ -40,16 +26,7 @@ final class LateGoal {
 
     /** Adds it by the API with the data directory's admin token. */
     void addTo(NodeProcess node) throws IOException, InterruptedException {
-        String token =
-                Files.readString(node.dataDirectory().resolve(AdminToken.FILE)).strip();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(node.api().address() + "/api/v1/admin/goals"))
-                .timeout(Duration.ofSeconds(40))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(spec.canonical().toArray()))
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        AddedGoal.add(node, spec);
     }
 
     /** Posts so many to the node, of which the goal takes most. */

@@ -3,6 +3,7 @@ package network.ian.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -20,32 +21,6 @@ class LifeIT {
     private final Samples samples = new Samples(1);
 
     @Test
-    void aNewNodeHasNothingToWarnOf() {
-        NodeProcess node = machine.node().start();
-        assertThat(node.stop().exitCode()).isZero();
-        assertThat(node.log())
-                .extracting(line -> line.path("level").asText())
-                .isNotEmpty()
-                .containsOnly("INFO");
-    }
-
-    @Test
-    void whatIsAcknowledgedSurvivesAKill() {
-        NodeProcess node = machine.node().start();
-        Reply reply = node.api().contribute(samples.unsigned());
-        assertThat(reply.accepted()).as(reply.text()).isTrue();
-        Promises promises = new Promises();
-        promises.add(List.of(Acknowledged.by(reply)));
-
-        node.kill();
-        node.start();
-
-        LogCopy log = promises.areInTheLogOf(node);
-        promises.areAllServedAndProved(node, log);
-        assertThat(log.size()).isEqualTo(1);
-    }
-
-    @Test
     void sigtermUnderLoadEndsWithinTenSecondsWithTheStateSaved() throws Exception {
         NodeProcess node = machine.node().start();
         Promises promises = new Promises();
@@ -57,6 +32,10 @@ class LifeIT {
         promises.add(load.acknowledged());
 
         assertThat(stopped.exitCode()).isZero();
+        assertThat(node.log())
+                .extracting(line -> line.path("level").asText())
+                .isNotEmpty()
+                .containsOnly("INFO");
         assertThat(stopped.after()).isLessThan(GRACE);
         assertThat(node.dataDirectory().resolve("api.address")).doesNotExist();
         JsonNode saved = Json.parse(Files.readString(node.dataDirectory().resolve("node_state.json")))
@@ -73,18 +52,10 @@ class LifeIT {
         assertThat(opening.path("message").asText()).endsWith(", clean");
         assertThat(opening.path("recovered_after_commit").asInt(-1)).isZero();
         assertThat(opening.path("bytes_cut").asInt(-1)).isZero();
+        aLostStateFileIsRebuiltFromTheJournal(node, promises);
     }
 
-    @Test
-    void aLostStateFileIsRebuiltFromTheJournal() throws Exception {
-        NodeProcess node = machine.node().start();
-        Promises promises = new Promises();
-        for (int contribution = 0; contribution < 10; contribution++) {
-            Reply reply = node.api().contribute(samples.unsigned()).withStatus(200);
-            if (reply.accepted()) {
-                promises.add(List.of(Acknowledged.by(reply)));
-            }
-        }
+    private static void aLostStateFileIsRebuiltFromTheJournal(NodeProcess node, Promises promises) throws IOException {
         JsonNode before = node.api().status().data();
         node.stop();
         Files.delete(node.dataDirectory().resolve("node_state.json"));

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import network.ian.app.Invocation;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -54,8 +56,15 @@ public final class Machine implements BeforeEachCallback, AfterEachCallback {
         return node;
     }
 
-    /** Runs {@code ian} with these arguments to its end. */
+    /** Runs {@code ian} with these arguments to its end, in this process, which is the same program and starts no other Java. */
     public Finished ian(String... arguments) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("tmp"));
+        Invocation run = Invocation.run(home, Map.of(), arguments);
+        return new Finished(String.join(" ", arguments), run.exitCode(), run.out(), run.err());
+    }
+
+    /** The same by a process of its own, for what runs until it is ended or has to be seen as a whole. */
+    public Finished program(String... arguments) throws IOException {
         return run(Program.process(directory.resolve("tmp"), arguments), String.join(" ", arguments));
     }
 

@@ -22,18 +22,18 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class NodeProcess {
 
     /** More where a run leaves the processors to others. */
-    private static final Duration START = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 60));
+    private static final Duration START = Duration.ofSeconds(Integer.getInteger("ian.test.patience-s", 180));
 
-    private static final Duration STOP = START.dividedBy(2);
+    private static final Duration STOP = Duration.ofSeconds(Math.max(30, START.toSeconds() / 6));
 
     private final Path dataDirectory;
     private final Path temporary;
     private final List<String> flags;
     private final Function<String, Path> outputs;
-    private Place place = Place.HERE;
-    private Process process;
-    private Path output;
-    private Api api;
+    private volatile Place place = Place.HERE;
+    private volatile Process process;
+    private volatile Path output;
+    private volatile Api api;
 
     /**
      * A node that is not started.
@@ -142,6 +142,11 @@ public final class NodeProcess {
                 .filter(line -> line.path("message").asText().startsWith("Goal opened: "))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the node has not said that it opened its goal"));
+    }
+
+    /** What the present life prints to. */
+    public Path output() {
+        return Objects.requireNonNull(output, "the node has not been started");
     }
 
     /** All that the present life printed: one JSON object a line and nothing else. */

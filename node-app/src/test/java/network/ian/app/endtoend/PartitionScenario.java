@@ -17,18 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * 2,000 contributions are posted to five nodes. Meanwhile one is killed and started again, and the last one is cut off for
- * 60 s, in which both sides go on accepting. In the end all five agree on all that any of them has acknowledged. A second goal comes
+ * Contributions are posted to five nodes. Meanwhile one is killed and started again, and the last one is cut off, while
+ * both sides go on accepting. In the end all five agree on all that any of them has acknowledged. A second goal comes
  * to two of them at the beginning, to the one that is cut off meanwhile, and to the others at the end.
  */
 final class PartitionScenario {
 
-    private static final int CONTRIBUTIONS = 2_000;
     private static final int CLIENTS = 4;
-    private static final Duration CUT = Duration.ofSeconds(60);
 
     private final Cluster cluster;
     private final Wire wire;
+    private final int contributions;
+    private final Duration cut;
     private final long seed;
     private final Samples samples;
     private final LateGoal lateGoal;
@@ -45,10 +45,16 @@ final class PartitionScenario {
         void mend();
     }
 
-    /** @param cluster five nodes that are connected; the third is the one to kill */
-    PartitionScenario(Cluster cluster, Wire wire, long seed) {
+    /**
+     * @param cluster five nodes that are connected; the third is the one to kill
+     * @param contributions to post, 100 or more
+     * @param cut how long the last node is cut off; the others have to notice it meanwhile
+     */
+    PartitionScenario(Cluster cluster, Wire wire, int contributions, Duration cut, long seed) {
         this.cluster = cluster;
         this.wire = wire;
+        this.contributions = contributions;
+        this.cut = cut;
         this.seed = seed;
         this.samples = new Samples(seed);
         this.lateGoal = new LateGoal(seed);
@@ -57,27 +63,28 @@ final class PartitionScenario {
     void run() throws IOException, InterruptedException {
         List<NodeProcess> nodes = cluster.nodes();
         NodeProcess victim = nodes.get(2);
-        postUpTo(200, 0);
+        postUpTo(contributions / 10, 0);
         lateGoal.addTo(nodes.get(0));
         lateGoal.contributeTo(nodes.get(0), 20);
         lateGoal.addTo(victim);
-        postUpTo(400, 0);
+        postUpTo(contributions / 5, 0);
         lateGoal.awaitAgreement(List.of(nodes.get(0), victim), Duration.ofSeconds(60));
         absent.add(victim);
         victim.kill();
         wire.cut();
         long cutAt = System.nanoTime();
         cutOff = true;
-        postUpTo(1_000, 0);
+        postUpTo(contributions / 2, 0);
         victim.start();
         absent.remove(victim);
         lateGoal.contributeTo(victim, 10);
         lateGoal.addTo(island());
         lateGoal.contributeTo(island(), 10);
         // Both sides go on accepting for as long as they are parted.
-        long left = CUT.toNanos() - (System.nanoTime() - cutAt);
-        postUpTo(1_700, left / 700 * CLIENTS);
-        LockSupport.parkNanos(CUT.toNanos() - (System.nanoTime() - cutAt));
+        long left = cut.toNanos() - (System.nanoTime() - cutAt);
+        int most = contributions * 17 / 20;
+        postUpTo(most, Math.max(0, left) / (most - contributions / 2) * CLIENTS);
+        LockSupport.parkNanos(cut.toNanos() - (System.nanoTime() - cutAt));
         assertThat(island().api().status().data().path("consensus_state").asText())
                 .isEqualTo("ISOLATED");
         cutOff = false;
@@ -86,7 +93,7 @@ final class PartitionScenario {
         lateGoal.addTo(nodes.get(1));
         lateGoal.addTo(nodes.get(3));
         long mendedAt = System.nanoTime();
-        postUpTo(CONTRIBUTIONS, 0);
+        postUpTo(contributions, 0);
         long postedAt = System.nanoTime();
 
         cluster.awaitAgreement(acknowledged.size(), Duration.ofSeconds(90));
@@ -95,11 +102,12 @@ final class PartitionScenario {
         nothingIsLost();
         assertThat(byTheOneCutOff).hasPositiveValue();
         System.out.printf(
-                "five nodes: %d contributions posted, %d accepted, all on all five; %d by the one that was cut off for 60 s;"
+                "five nodes: %d contributions posted, %d accepted, all on all five; %d by the one that was cut off for %d s;"
                         + " agreed %.1f s after the mend, %.1f s after the last post; %d of a goal that was added%n",
                 posted.get(),
                 acknowledged.size(),
                 byTheOneCutOff.get(),
+                cut.toSeconds(),
                 (agreedAt - mendedAt) / 1e9,
                 (agreedAt - postedAt) / 1e9,
                 lateGoal.acknowledged());

@@ -27,7 +27,7 @@ class PeerLifeIT {
     @Test
     void portInUseIsSaidInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Finished finished = machine.ian(
+            Finished finished = machine.program(
                     "run",
                     "--data-dir",
                     machine.path("data").toString(),

@@ -1,5 +1,7 @@
 package network.ian.app.endtoend;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +13,16 @@ class PeersIT {
 
     @Test
     void fiveNodesAgreeThoughOneIsKilledAndOneIsCutOff() throws Exception {
+        agree(700, Duration.ofSeconds(45));
+    }
+
+    @Test
+    @Tag("proof")
+    void fiveNodesAgreeThoughOneIsKilledAndOneIsCutOffForAMinute() throws Exception {
+        agree(2_000, Duration.ofSeconds(60));
+    }
+
+    private void agree(int contributions, Duration cut) throws Exception {
         long seed = Seed.of("five nodes");
         Cluster cluster = new Cluster(machine);
         NodeProcess first = cluster.seed(NodeProcess.Place.HERE);
@@ -33,7 +45,7 @@ class PeersIT {
                 Cluster.awaitPeers(node, 1);
             }
             Cluster.awaitPeers(first, 4);
-            new PartitionScenario(cluster, both(outward, inward), seed).run();
+            new PartitionScenario(cluster, both(outward, inward), contributions, cut, seed).run();
         }
     }
 

@@ -2,6 +2,7 @@ package network.ian.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,7 @@ class PeersInNamespacesIT {
                 Cluster.awaitPeers(node, 1);
             }
             Cluster.awaitPeers(first, 4);
-            new PartitionScenario(cluster, island, seed).run();
+            new PartitionScenario(cluster, island, 2_000, Duration.ofSeconds(60), seed).run();
             assertThat(island.timesCut()).isEqualTo(1);
         }
     }

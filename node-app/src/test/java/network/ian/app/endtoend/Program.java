@@ -25,19 +25,24 @@ public final class Program {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run these tests with 'mvn verify'");
         }
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-Xmx512m",
                 // Most of these live for seconds: compiled at once is worth more to them than compiled well.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + Files.createDirectories(temporary)));
-        command.addAll(JVM_OPTIONS);
+        command.addAll(JVM_OPTIONS.isEmpty() ? SharedClasses.options(JAR) : JVM_OPTIONS);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(devNull()));
         builder.environment().keySet().removeIf(name -> name.startsWith("IAN_"));
         return builder;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static java.io.File devNull() {

@@ -104,7 +104,7 @@ class RepairIT {
     private void aNewerFormatIsRefused(Path data) throws IOException {
         Path state = data.resolve("node_state.json");
         Files.writeString(state, Files.readString(state).replace("\"version\":1", "\"version\":2"));
-        Finished run = machine.ian(
+        Finished run = machine.program(
                         "run",
                         "--api-port",
                         "0",

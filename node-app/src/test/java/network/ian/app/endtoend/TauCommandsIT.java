@@ -75,13 +75,13 @@ class TauCommandsIT {
         Path open = secret("open.key", "1f".repeat(32), "rw-r--r--");
         List<String> tau =
                 List.of("run", "--data-dir", machine.path("data").toString(), "--tau-host", "h", "--tau-port", "1");
-        assertThat(machine.ian(with(tau, "--tau-key-file", open.toString()))
+        assertThat(machine.program(with(tau, "--tau-key-file", open.toString()))
                         .withExitCode(2)
                         .err())
                 .hasLineCount(1)
                 .contains("chmod 600");
         Path beyond = secret("beyond.key", "ff".repeat(32), "rw-------");
-        assertThat(machine.ian(with(
+        assertThat(machine.program(with(
                                 tau,
                                 "--api-port",
                                 "0",

@@ -18,7 +18,10 @@ import network.ian.core.runtime.WallClock;
 import network.ian.tau.devnode.DevNode;
 import network.ian.tau.devnode.DevNodeOptions;
 
-/** The demo goal with rules that name a stand-in's chain, the stand-in itself, and the flags of nodes that use it. */
+/**
+ * The demo goal with rules that name a stand-in's chain, and that every sample meets: the chain is another one each time, with it the
+ * goal's topic, and with that the days that agents are tried on, of which some let hardly any pass. The stand-in itself, and the flags of nodes that use it.
+ */
 public final class TauGoal implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +43,7 @@ public final class TauGoal implements AutoCloseable {
                         .withBlocks(blockEvery, true));
         ObjectNode rules =
                 (ObjectNode) JSON.readTree(GoalCatalog.demoGoal().canonical().toArray());
+        ((ObjectNode) rules.path("thresholds")).put("min_reward", "-10").put("max_risk", "10");
         rules.set("anchor", DevNode.anchor(3, Duration.ofMinutes(15), lag));
         return new TauGoal(machine, stand, JSON.writeValueAsBytes(rules));
     }
@@ -63,26 +67,43 @@ public final class TauGoal implements AutoCloseable {
         return List.of("--goals-dir", goals.toString());
     }
 
-    /** Flags of one that also reads the chain. */
-    public List<String> watching() throws IOException {
+    /** Flags of one that also reads the chain, as often as a node does that nobody told. */
+    public List<String> reading() throws IOException {
         List<String> all = new ArrayList<>(flags());
-        all.addAll(
-                List.of("--tau-host", "127.0.0.1", "--tau-port", Integer.toString(stand.port()), "--tau-poll-s", "1"));
+        all.addAll(List.of("--tau-host", "127.0.0.1", "--tau-port", Integer.toString(stand.port())));
+        return all;
+    }
+
+    /** Flags of one that reads the chain every second. */
+    public List<String> watching() throws IOException {
+        List<String> all = new ArrayList<>(reading());
+        all.addAll(List.of("--tau-poll-s", "1"));
+        return all;
+    }
+
+    /** Flags of one that anchors as often as a node does that nobody told. */
+    public List<String> anchoring() throws IOException {
+        List<String> all = new ArrayList<>(reading());
+        all.addAll(List.of("--tau-key-file", keyFile().toString()));
         return all;
     }
 
     /** Flags of the one that anchors. */
     public List<String> committing(int intervalSeconds, int contributions) throws IOException {
+        List<String> all = new ArrayList<>(watching());
+        all.addAll(List.of("--tau-key-file", keyFile().toString()));
+        all.addAll(List.of("--tau-commit-interval-s", Integer.toString(intervalSeconds)));
+        all.addAll(List.of("--tau-commit-contributions", Integer.toString(contributions)));
+        return all;
+    }
+
+    private Path keyFile() throws IOException {
         Path key = machine.path("tau.key");
         if (!Files.exists(key)) {
             Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(key, HexFormat.of().formatHex(DevNode.COMMITTER_SECRET.scalar()) + "\n");
         }
-        List<String> all = new ArrayList<>(watching());
-        all.addAll(List.of("--tau-key-file", key.toString()));
-        all.addAll(List.of("--tau-commit-interval-s", Integer.toString(intervalSeconds)));
-        all.addAll(List.of("--tau-commit-contributions", Integer.toString(contributions)));
-        return all;
+        return key;
     }
 
     @Override

@@ -26,8 +26,14 @@ public final class Visitor implements AutoCloseable {
 
     /** Proves who it is; nothing is said yet. */
     public static Visitor connect(int port, NodeIdentity identity) throws IOException, GeneralSecurityException {
+        return connect(port, identity, InetAddress.getLoopbackAddress());
+    }
+
+    /** The same from another address of this machine. */
+    public static Visitor connect(int port, NodeIdentity identity, InetAddress from)
+            throws IOException, GeneralSecurityException {
         SecureRandom entropy = new SecureRandom();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
         Visitor visitor = new Visitor(ProbeLink.over(socket, identity, Clock.systemUTC(), entropy, PATIENCE_MILLIS));
         visitor.link.handshake();
         return visitor;

@@ -7,11 +7,11 @@ public final class BackupDamagedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    public BackupDamagedException(String what) {
+    BackupDamagedException(String what) {
         super(what);
     }
 
-    public BackupDamagedException(String what, Throwable cause) {
+    BackupDamagedException(String what, Throwable cause) {
         super(what, cause);
     }
 }

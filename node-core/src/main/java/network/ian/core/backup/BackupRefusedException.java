@@ -7,11 +7,11 @@ public final class BackupRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    public BackupRefusedException(String why) {
+    BackupRefusedException(String why) {
         super(why);
     }
 
-    public BackupRefusedException(String why, Throwable cause) {
+    BackupRefusedException(String why, Throwable cause) {
         super(why, cause);
     }
 }

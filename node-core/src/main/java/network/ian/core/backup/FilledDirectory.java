@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import network.ian.core.node.DataDirectoryLock;
+import network.ian.core.state.OwnerOnly;
 import network.ian.core.state.UnfinishedRestore;
 
 /**
@@ -47,7 +48,7 @@ record FilledDirectory(Path directory, String time) implements RestoreTarget {
         if (old.isEmpty()) {
             return Optional.empty();
         }
-        Path aside = Files.createDirectory(directory.resolve(BEFORE + time));
+        Path aside = OwnerOnly.directory(directory.resolve(BEFORE + time));
         for (Path file : old) {
             move(file, aside);
         }

@@ -14,6 +14,7 @@ import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalEntry;
 import network.ian.core.journal.JournalOptions;
 import network.ian.core.journal.StoredEntry;
+import network.ian.core.state.OwnerOnly;
 
 /** Replaces an unpacked journal by one with some of its entries, written as a node writes. */
 final class ShorterJournal {
@@ -34,7 +35,7 @@ final class ShorterJournal {
      */
     static void write(Path unpacked, GoalSpec spec, RestorePoint point) throws IOException {
         Path goal = unpacked.resolve(BackupPaths.GOALS).resolve(spec.goalId());
-        Path shorter = Files.createDirectory(goal.resolve("shorter"));
+        Path shorter = OwnerOnly.directory(goal.resolve("shorter"));
         new ShorterJournal().copy(goal, shorter, spec, point);
         for (String kind : List.of("log", "bodies")) {
             Staging.delete(goal.resolve(kind));
@@ -70,16 +71,7 @@ final class ShorterJournal {
         if (body.isEmpty()) {
             dropped.add(group.size());
         }
-        group.add(new JournalEntry(
-                entry.id(),
-                entry.timestampMs(),
-                entry.packHash(),
-                entry.sponsorFingerprint(),
-                entry.header(),
-                entry.signature(),
-                entry.metrics(),
-                // Stands for a body that was dropped until it is dropped here too.
-                body.orElseGet(() -> Bytes.wrap(new byte[entry.bodySize()]))));
+        group.add(JournalEntry.again(entry, body));
         groupBytes += entry.bodySize();
     }
 

@@ -16,7 +16,7 @@ import network.ian.core.state.NodeStateFile;
 import network.ian.core.verify.GoalReport;
 
 /** Cuts of a data directory that no node uses; the caller holds its lock. Reads everything, writes nothing. */
-public final class StoppedNode implements BackupCut.Source {
+final class StoppedNode implements BackupCut.Source {
 
     private final Path dataDirectory;
     private final GoalCheck check;

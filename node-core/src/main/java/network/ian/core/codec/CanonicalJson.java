@@ -136,6 +136,9 @@ public final class CanonicalJson {
             throw new MalformedException(what, "not valid JSON: " + problem(e));
         } catch (IOException e) {
             throw new MalformedException(what, "not valid JSON");
+        } catch (NumberFormatException e) {
+            // The parser lets this one through as it comes.
+            throw new MalformedException(what, "a number whose exponent is out of all bounds");
         }
     }
 

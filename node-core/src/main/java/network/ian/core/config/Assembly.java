@@ -18,28 +18,26 @@ final class Assembly {
 
     List<String> contradictions() {
         List<String> problems = new ArrayList<>();
-        if (optional(Settings.TAU_HOST).isPresent()
-                != optional(Settings.TAU_PORT).isPresent()) {
+        if (optional(TauSettings.HOST).isPresent() != optional(TauSettings.PORT).isPresent()) {
             problems.add(
-                    "tau.host and tau.port go together: " + shown(Settings.TAU_HOST) + ", " + shown(Settings.TAU_PORT));
+                    "tau.host and tau.port go together: " + shown(TauSettings.HOST) + ", " + shown(TauSettings.PORT));
         }
-        if (optional(Settings.TAU_KEY).isPresent()
-                && optional(Settings.TAU_HOST).isEmpty()) {
+        if (optional(TauSettings.KEY).isPresent() && optional(TauSettings.HOST).isEmpty()) {
             problems.add("tau.key is of no use without tau.host and tau.port: nothing would be anchored");
         }
-        if (required(Settings.API_PROTECT_READS)
-                && !required(Settings.API_REQUIRE_TOKEN)
-                && optional(Settings.API_KEY).isEmpty()) {
-            problems.add(shown(Settings.API_PROTECT_READS)
+        if (required(ApiSettings.PROTECT_READS)
+                && !required(ApiSettings.REQUIRE_TOKEN)
+                && optional(ApiSettings.KEY).isEmpty()) {
+            problems.add(shown(ApiSettings.PROTECT_READS)
                     + " protects nothing without api.key or api.require_token: whoever may not read could still write");
         }
-        if (optional(Settings.API_TLS_CERT_FILE).isPresent()
-                != optional(Settings.API_TLS_KEY_FILE).isPresent()) {
-            problems.add("api.tls_cert_file and api.tls_key_file go together: " + shown(Settings.API_TLS_CERT_FILE)
-                    + ", " + shown(Settings.API_TLS_KEY_FILE));
+        if (optional(ApiSettings.TLS_CERT_FILE).isPresent()
+                != optional(ApiSettings.TLS_KEY_FILE).isPresent()) {
+            problems.add("api.tls_cert_file and api.tls_key_file go together: " + shown(ApiSettings.TLS_CERT_FILE)
+                    + ", " + shown(ApiSettings.TLS_KEY_FILE));
         }
         Map<Integer, Setting<Integer>> taken = new HashMap<>();
-        for (Setting<Integer> port : List.of(Settings.API_PORT, Settings.P2P_PORT, Settings.WS_PORT)) {
+        for (Setting<Integer> port : List.of(ApiSettings.PORT, PeerSettings.PORT, PeerSettings.WS_PORT)) {
             int number = required(port);
             Setting<Integer> other = number == 0 ? null : taken.putIfAbsent(number, port);
             if (other != null) {
@@ -60,10 +58,10 @@ final class Assembly {
                 p2p(),
                 tau(),
                 new NodeConfig.Storage(
-                        required(Settings.SEGMENT_BYTES),
-                        optional(Settings.MIN_FREE_DISK_BYTES),
-                        required(Settings.GOAL_QUOTA_BYTES),
-                        required(Settings.DATA_QUOTA_BYTES)),
+                        required(StorageSettings.SEGMENT_BYTES),
+                        optional(StorageSettings.MIN_FREE_DISK_BYTES),
+                        required(StorageSettings.GOAL_QUOTA_BYTES),
+                        required(StorageSettings.DATA_QUOTA_BYTES)),
                 new NodeConfig.Evaluation(
                         required(Settings.EVALUATION_THREADS),
                         required(Settings.EVALUATION_QUEUE),
@@ -79,49 +77,49 @@ final class Assembly {
 
     private NodeConfig.Api api() {
         return new NodeConfig.Api(
-                required(Settings.API_HOST),
-                required(Settings.API_PORT),
-                optional(Settings.API_KEY),
-                required(Settings.API_PROTECT_READS),
-                required(Settings.API_REQUIRE_TOKEN),
-                required(Settings.API_RATE_PER_SECOND),
-                required(Settings.API_RATE_BURST),
-                required(Settings.API_RATE_LIMIT_LOOPBACK),
-                required(Settings.API_MAX_BODY_BYTES),
-                required(Settings.API_TRUSTED_PROXIES),
-                optional(Settings.API_TLS_CERT_FILE)
-                        .map(certificate -> new NodeConfig.ApiTls(certificate, required(Settings.API_TLS_KEY_FILE))),
-                optional(Settings.API_CA_FILE),
+                required(ApiSettings.HOST),
+                required(ApiSettings.PORT),
+                optional(ApiSettings.KEY),
+                required(ApiSettings.PROTECT_READS),
+                required(ApiSettings.REQUIRE_TOKEN),
+                required(ApiSettings.RATE_PER_SECOND),
+                required(ApiSettings.RATE_BURST),
+                required(ApiSettings.RATE_LIMIT_LOOPBACK),
+                required(ApiSettings.MAX_BODY_BYTES),
+                required(ApiSettings.TRUSTED_PROXIES),
+                optional(ApiSettings.TLS_CERT_FILE)
+                        .map(certificate -> new NodeConfig.ApiTls(certificate, required(ApiSettings.TLS_KEY_FILE))),
+                optional(ApiSettings.CA_FILE),
                 new NodeConfig.Stream(
-                        required(Settings.API_STREAM_MAX_CLIENTS),
-                        required(Settings.API_STREAM_MAX_PER_ADDRESS),
-                        required(Settings.API_STREAM_HISTORY)));
+                        required(ApiSettings.STREAM_MAX_CLIENTS),
+                        required(ApiSettings.STREAM_MAX_PER_ADDRESS),
+                        required(ApiSettings.STREAM_HISTORY)));
     }
 
     private NodeConfig.P2p p2p() {
         return new NodeConfig.P2p(
-                required(Settings.LISTEN_HOST),
-                required(Settings.P2P_PORT),
-                required(Settings.WS_PORT),
-                optional(Settings.ADVERTISE_ADDR),
-                required(Settings.MAX_PEERS),
-                required(Settings.SEED_NODES),
-                required(Settings.PEER_EXCHANGE),
-                required(Settings.TARGET_OUTBOUND),
-                required(Settings.SMALL_NETWORK),
-                required(Settings.PEER_BUDGET_PERCENT),
-                Duration.ofHours(required(Settings.PEER_BAN_HOURS)));
+                required(PeerSettings.LISTEN_HOST),
+                required(PeerSettings.PORT),
+                required(PeerSettings.WS_PORT),
+                optional(PeerSettings.ADVERTISE_ADDR),
+                required(PeerSettings.MAX_PEERS),
+                required(PeerSettings.SEED_NODES),
+                required(PeerSettings.EXCHANGE),
+                required(PeerSettings.TARGET_OUTBOUND),
+                required(PeerSettings.SMALL_NETWORK),
+                required(PeerSettings.BUDGET_PERCENT),
+                Duration.ofHours(required(PeerSettings.BAN_HOURS)));
     }
 
     private NodeConfig.Tau tau() {
         return new NodeConfig.Tau(
-                optional(Settings.TAU_HOST).map(host -> new HostPort(host, required(Settings.TAU_PORT))),
-                optional(Settings.TAU_KEY),
-                Duration.ofSeconds(required(Settings.TAU_COMMIT_INTERVAL)),
-                required(Settings.TAU_COMMIT_CONTRIBUTIONS),
-                required(Settings.TAU_MAX_FEE),
-                Duration.ofSeconds(required(Settings.TAU_POLL)),
-                required(Settings.TAU_PRODUCTION));
+                optional(TauSettings.HOST).map(host -> new HostPort(host, required(TauSettings.PORT))),
+                optional(TauSettings.KEY),
+                Duration.ofSeconds(required(TauSettings.COMMIT_INTERVAL)),
+                required(TauSettings.COMMIT_CONTRIBUTIONS),
+                required(TauSettings.MAX_FEE),
+                Duration.ofSeconds(required(TauSettings.POLL)),
+                required(TauSettings.PRODUCTION));
     }
 
     private <T> T required(Setting<T> setting) {

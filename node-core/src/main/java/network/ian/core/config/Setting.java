@@ -45,7 +45,7 @@ public record Setting<T>(
     }
 
     /** For a secret: the key that names a file holding the value. */
-    public String fileKey() {
+    String fileKey() {
         return key + "_file";
     }
 
@@ -60,7 +60,7 @@ public record Setting<T>(
     }
 
     /** The allowed values in words. */
-    public String range() {
+    String range() {
         return type.range();
     }
 

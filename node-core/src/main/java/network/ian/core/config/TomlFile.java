@@ -37,6 +37,8 @@ final class TomlFile {
             }
         } catch (JsonProcessingException e) {
             problems.add("file " + file + place(e) + ": not valid TOML: " + firstLine(e.getOriginalMessage()));
+        } catch (NumberFormatException e) {
+            problems.add("file " + file + ": not valid TOML: a number out of all bounds");
         } catch (CharacterCodingException e) {
             problems.add("file " + file + ": not valid UTF-8");
         } catch (NoSuchFileException e) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 record ValueType<T>(Shape shape, String range, Function<String, Optional<T>> parser) {
 
     private static final int LONGEST_TEXT = 4096;
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
 
     enum Shape {
         TEXT("a string"),
@@ -88,6 +89,15 @@ record ValueType<T>(Shape shape, String range, Function<String, Optional<T>> par
                 text -> Optional.of(text)
                         .filter(candidate -> candidate.length() <= LONGEST_TEXT)
                         .filter(candidate -> allowed.matcher(candidate).matches()));
+    }
+
+    static ValueType<String> host() {
+        return text("a host name or an IP address", HOST);
+    }
+
+    /** A port to listen on; 0 for any free one. */
+    static ValueType<Integer> listenPort() {
+        return integer(0, 65535);
     }
 
     static ValueType<HostPort> hostPort() {

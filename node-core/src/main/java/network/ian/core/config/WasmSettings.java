@@ -2,6 +2,7 @@ package network.ian.core.config;
 
 import static network.ian.core.config.Setting.open;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The settings of {@code evaluation} that are about WebAssembly agents; {@link Settings#ALL} has them among the others. */
@@ -34,6 +35,8 @@ final class WasmSettings {
             "",
             "Most of the heap that the memories of running WebAssembly agents may take; a goal that allows more is refused."
                     + " None: a quarter of the heap.");
+
+    static final List<Setting<?>> ALL = List.of(ENGINE, THREADS, QUEUE, MEMORY_BYTES);
 
     private WasmSettings() {}
 }

@@ -20,11 +20,19 @@ public sealed interface EvaluationResult {
         }
     }
 
-    /** This node ran out of wall time or memory; says nothing about the pack. */
-    record Undecided(String detail) implements EvaluationResult {
+    /**
+     * This node ran out of wall time or memory; says nothing about the pack.
+     *
+     * @param retrySeconds until when asking this node again is no use, 1 or more
+     */
+    record Undecided(String detail, int retrySeconds) implements EvaluationResult {
 
         public Undecided {
             detail = cut(detail);
+        }
+
+        public Undecided(String detail) {
+            this(detail, 1);
         }
     }
 

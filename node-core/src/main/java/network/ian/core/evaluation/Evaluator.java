@@ -21,6 +21,7 @@ public final class Evaluator {
     private final MonotonicClock clock;
     private final long wallTimeNanos;
     private final ResultCache decided = new ResultCache(CACHED_RESULTS);
+    private final UndecidedPacks undecided = new UndecidedPacks();
 
     /** @param wallTimeNanos longest run on this node, in nanoseconds */
     public Evaluator(Evaluation evaluation, MonotonicClock clock, long wallTimeNanos) {
@@ -33,9 +34,14 @@ public final class Evaluator {
         return evaluation.mayTakeSeconds();
     }
 
-    /** Evaluates {@code pack}, or answers from the cache; the key is the pack's hash, so it cannot be forged. */
+    /**
+     * Evaluates {@code pack}, or answers from the cache; the key is the pack's hash, so it cannot be forged. What could not be
+     * decided is evaluated again after {@link UndecidedPacks#REMEMBERED_SECONDS}, not before.
+     */
     public EvaluationResult evaluate(Hash packHash, AgentPack pack) {
-        return decided.find(packHash).orElseGet(() -> evaluateNew(packHash, pack));
+        return decided.find(packHash)
+                .or(() -> undecided.find(packHash, clock.nanos()))
+                .orElseGet(() -> evaluateNew(packHash, pack));
     }
 
     /** Evaluates {@code pack} and draws its curve; nothing is remembered. */
@@ -45,9 +51,10 @@ public final class Evaluator {
 
     private EvaluationResult evaluateNew(Hash packHash, AgentPack pack) {
         EvaluationResult result = run(packHash, pack);
-        if (!(result instanceof EvaluationResult.Undecided)) {
-            decided.put(packHash, result);
+        if (result instanceof EvaluationResult.Undecided open) {
+            return undecided.put(packHash, open, clock.nanos());
         }
+        decided.put(packHash, result);
         return result;
     }
 
@@ -55,15 +62,15 @@ public final class Evaluator {
         return guarded(packHash, time -> evaluation.evaluate(pack, time), EvaluationResult.Undecided::new);
     }
 
-    private <T> T guarded(Hash packHash, Function<BooleanSupplier, T> run, Function<String, T> undecided) {
+    private <T> T guarded(Hash packHash, Function<BooleanSupplier, T> run, Function<String, T> open) {
         try {
             return run.apply(new OutOfTime(clock.nanos()));
         } catch (OutOfMemoryError | StackOverflowError e) {
             LOG.atWarn().addKeyValue("pack_hash", packHash).log("Evaluation ran out of memory: undecided here");
-            return undecided.apply("this node ran out of memory");
+            return open.apply("this node ran out of memory");
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("pack_hash", packHash).setCause(e).log("Evaluation failed: undecided here");
-            return undecided.apply("this node failed to evaluate the pack");
+            return open.apply("this node failed to evaluate the pack");
         }
     }
 

@@ -30,7 +30,7 @@ public final class Freezing {
      * @param anchor that the new prefix ends with; empty if it is empty
      * @param ranking needed only where the order of entries changes
      */
-    public Freezing(int keep, int[] more, Optional<LastAnchor> anchor, Optional<Ranking> ranking) {
+    Freezing(int keep, int[] more, Optional<LastAnchor> anchor, Optional<Ranking> ranking) {
         this.keep = keep;
         this.more = more;
         this.anchor = anchor;

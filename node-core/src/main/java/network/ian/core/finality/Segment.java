@@ -22,7 +22,7 @@ public final class Segment {
      * @param leaderboardRoot of the leaderboard over the longer prefix alone
      * @param ordinals entries in order, by their place in order of arrival; at least one. Taken over
      */
-    public Segment(int from, Hash fromRoot, Hash root, Hash leaderboardRoot, int[] ordinals) {
+    Segment(int from, Hash fromRoot, Hash root, Hash leaderboardRoot, int[] ordinals) {
         if (from < 0 || ordinals.length == 0) {
             throw new IllegalArgumentException(ordinals.length + " entries from " + from + " on are no segment");
         }
@@ -33,11 +33,11 @@ public final class Segment {
         this.ordinals = ordinals;
     }
 
-    public int from() {
+    int from() {
         return from;
     }
 
-    public Hash fromRoot() {
+    Hash fromRoot() {
         return fromRoot;
     }
 
@@ -55,7 +55,7 @@ public final class Segment {
     }
 
     /** Number of entries, 1 or more. */
-    public int length() {
+    int length() {
         return ordinals.length;
     }
 
@@ -63,7 +63,7 @@ public final class Segment {
         return ordinals[index];
     }
 
-    public IntStream ordinals() {
+    IntStream ordinals() {
         return IntStream.of(ordinals);
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
 import network.ian.core.state.AtomicFile;
-import network.ian.core.state.DurableDirectory;
 import network.ian.core.state.NewerFormatException;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +122,7 @@ final class SegmentFile {
 
     /** Replaces the file, durably and at once. */
     void rewrite(Collection<Segment> segments) throws IOException {
-        DurableDirectory.create(file.getParent());
+        OwnerOnly.directories(file.getParent());
         AtomicFile.removeLeftovers(file.getParent());
         byte[] header = SegmentCodec.header(topic);
         byte[] records = SegmentCodec.encode(segments);

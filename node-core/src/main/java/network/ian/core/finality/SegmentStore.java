@@ -120,7 +120,7 @@ public final class SegmentStore {
     }
 
     /** Its entries do not hash to its root. */
-    public void drop(Segment segment) {
+    void drop(Segment segment) {
         unverified.remove(Link.of(segment));
         segments.remove(Link.of(segment));
     }

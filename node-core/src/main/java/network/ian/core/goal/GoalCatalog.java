@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.state.AtomicFile;
-import network.ian.core.state.DurableDirectory;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ public final class GoalCatalog {
      */
     public static GoalCatalog open(Path dataDirectory, Path specFiles, int limit) throws IOException {
         GoalCatalog catalog = new GoalCatalog(dataDirectory.resolve("goals"));
-        DurableDirectory.create(catalog.goalsDirectory);
+        OwnerOnly.directories(catalog.goalsDirectory);
         catalog.removeLeftovers();
         catalog.readStored();
         catalog.addFiles(specFiles, limit);
@@ -254,7 +254,7 @@ public final class GoalCatalog {
 
     private void install(GoalSpec spec) throws IOException {
         Path directory = directory(spec);
-        Files.createDirectories(directory);
+        OwnerOnly.directories(directory);
         AtomicFile.write(directory.resolve(SPEC_FILE), spec.canonical().view(), AtomicFile.OWNER_ONLY);
         AtomicFile.flushDirectory(goalsDirectory);
         specs.put(spec.goalId(), spec);

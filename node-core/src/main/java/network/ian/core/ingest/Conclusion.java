@@ -25,8 +25,12 @@ public record Conclusion(Verdict verdict, Optional<Metrics> metrics, OptionalDou
         }
         Verdict verdict = result instanceof EvaluationResult.Failed failed
                 ? new Verdict.Reject(failed.reason(), failed.detail())
-                : new Verdict.Undecided(Reason.OVERLOADED, ((EvaluationResult.Undecided) result).detail());
+                : undecided((EvaluationResult.Undecided) result);
         return new Conclusion(verdict, Optional.empty(), OptionalDouble.empty());
+    }
+
+    private static Verdict undecided(EvaluationResult.Undecided result) {
+        return new Verdict.Undecided(Reason.OVERLOADED, result.detail(), result.retrySeconds());
     }
 
     private static Conclusion of(GoalSpec spec, Metrics metrics) {

@@ -1,6 +1,5 @@
 package network.ian.core.journal;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import network.ian.core.state.OwnerOnly;
 
 /** The files of the operating system. */
 final class DiskFiles implements SegmentFiles {
@@ -21,7 +21,7 @@ final class DiskFiles implements SegmentFiles {
     @Override
     public void createDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory);
+            OwnerOnly.directory(directory);
         }
     }
 
@@ -37,7 +37,7 @@ final class DiskFiles implements SegmentFiles {
 
     @Override
     public SegmentFile create(Path file) throws IOException {
-        return new DiskFile(FileChannel.open(file, CREATE_NEW, READ, WRITE));
+        return new DiskFile(OwnerOnly.create(file));
     }
 
     @Override

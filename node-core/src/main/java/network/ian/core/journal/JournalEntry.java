@@ -1,5 +1,6 @@
 package network.ian.core.journal;
 
+import java.util.Optional;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.verdict.Metrics;
@@ -35,6 +36,23 @@ public record JournalEntry(
         within("header", header.size(), 1, MAX_HEADER);
         within("signature", signature.size(), SIGNATURE_SIZE, SIGNATURE_SIZE);
         within("body", body.size(), 0, MAX_BODY);
+    }
+
+    /**
+     * What is stored, to be appended to another journal.
+     *
+     * @param body empty if it was dropped: zeros of its length stand for it until it is dropped there too
+     */
+    public static JournalEntry again(StoredEntry entry, Optional<Bytes> body) {
+        return new JournalEntry(
+                entry.id(),
+                entry.timestampMs(),
+                entry.packHash(),
+                entry.sponsorFingerprint(),
+                entry.header(),
+                entry.signature(),
+                entry.metrics(),
+                body.orElseGet(() -> Bytes.wrap(new byte[entry.bodySize()])));
     }
 
     private static void within(String name, int size, int low, int high) {

@@ -1,7 +1,7 @@
 package network.ian.core.journal;
 
 /** The journal was written in a newer format than this program reads. Nothing is wrong with it. */
-public final class JournalVersionException extends JournalException {
+final class JournalVersionException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ public final class Locator {
     private Locator() {}
 
     /** Packs; both are 0 or more. */
-    public static long of(int segment, long offset) {
+    static long of(int segment, long offset) {
         return (long) segment << 32 | offset;
     }
 

@@ -19,7 +19,6 @@ final class LogReplay {
     private Commit commit;
     private JournalPosition position = new JournalPosition(0, SegmentHeader.SIZE, 0);
     private boolean knownSeen;
-    private long wholeEnd;
     private int wholeEntries;
 
     LogReplay(SegmentDirectory log, SegmentReader reader, EntrySink sink, Optional<JournalPosition> known) {
@@ -54,7 +53,6 @@ final class LogReplay {
             }
             offset += length;
         }
-        wholeEnd = offset;
         wholeEntries = groupEntries;
         if (!last && (groupEntries > 0 || offset < reader.size())) {
             throw log.damaged(segment, groupStart, "a sealed segment does not end with a commit record");
@@ -96,11 +94,6 @@ final class LogReplay {
 
     BodyChain bodies() {
         return bodies;
-    }
-
-    /** Where the whole records of the segment that was read last end. */
-    long wholeEnd() {
-        return wholeEnd;
     }
 
     /** Whole entries behind the last commit record. */

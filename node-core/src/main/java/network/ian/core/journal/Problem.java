@@ -33,7 +33,7 @@ public record Problem(Path file, long offset, String goalId, String what, Kind k
     }
 
     /** The same finding, of another kind. */
-    public Problem as(Kind other) {
+    Problem as(Kind other) {
         return new Problem(file, offset, goalId, what, other);
     }
 

@@ -26,7 +26,7 @@ public record RecoveryReport(
         boolean takedownFinished) {
 
     /** Whether the last run ended in the midst of something. */
-    public boolean unclean() {
+    boolean unclean() {
         return keptAfterLastCommit > 0 || logBytesCut > 0 || bodyBytesCut > 0 || segmentRestarted || takedownFinished;
     }
 

@@ -59,11 +59,6 @@ public final class MerkleTree {
         return tree;
     }
 
-    /** Number of leaves. */
-    public int size() {
-        return levels[0].size();
-    }
-
     /** Appends a leaf. */
     public void append(byte[] leaf) {
         digest.update(LEAF_PREFIX);

@@ -5,10 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +30,7 @@ public final class DataDirectoryLock implements AutoCloseable {
      * @throws MalformedException naming the directory if another process has it
      */
     public static DataDirectoryLock take(Path dataDirectory) throws IOException {
-        FileChannel channel = FileChannel.open(
-                dataDirectory.resolve(NAME),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = OwnerOnly.openOrCreate(dataDirectory.resolve(NAME));
         if (tryLock(channel)) {
             return new DataDirectoryLock(channel);
         }

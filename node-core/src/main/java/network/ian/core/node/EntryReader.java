@@ -35,7 +35,7 @@ public final class EntryReader {
      *
      * @throws UncheckedIOException if they cannot be read, or are damaged
      */
-    public void each(EntrySink sink) {
+    void each(EntrySink sink) {
         try {
             journal.entries(sink);
         } catch (IOException e) {
@@ -48,7 +48,7 @@ public final class EntryReader {
      *
      * @throws UncheckedIOException if it cannot be read, or is damaged
      */
-    public Optional<Bytes> body(StoredEntry entry) {
+    Optional<Bytes> body(StoredEntry entry) {
         try {
             return journal.readBody(entry);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package network.ian.core.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,16 @@ final class FirstWords {
                     .addKeyValue("data_directory", data)
                     .log("Empty data directory: a new identity was made, and the logs are caught up from peers. If this"
                             + " node had data before, stop it and look at what is mounted there");
+        }
+    }
+
+    /** Whoever can write to the directory can replace what is in it, whatever the files' own modes are. */
+    void sayIfOpenToAll() throws IOException {
+        if (Files.getPosixFilePermissions(data).contains(PosixFilePermission.OTHERS_WRITE)) {
+            LOG.atWarn()
+                    .addKeyValue("data_directory", data)
+                    .log("Every user of this machine can write to the data directory, and so replace the node's key and"
+                            + " tokens; unless it is a volume of a container, run: chmod o-w on it");
         }
     }
 

@@ -86,7 +86,7 @@ public final class Goal {
     }
 
     /** Bytes of the goal's journal on disk; 0 while it is damaged. */
-    public long bytesOnDisk() {
+    long bytesOnDisk() {
         return writer.map(GoalWriter::bytesOnDisk).orElse(0L);
     }
 

@@ -10,7 +10,7 @@ public final class GoalCounters {
 
     private final AtomicLong rejected;
 
-    public GoalCounters(long rejectedBefore) {
+    GoalCounters(long rejectedBefore) {
         this.rejected = new AtomicLong(rejectedBefore);
     }
 

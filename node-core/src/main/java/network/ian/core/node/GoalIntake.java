@@ -1,19 +1,13 @@
 package network.ian.core.node;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import network.ian.core.evaluation.Evaluation;
-import network.ian.core.event.GoalEvent;
-import network.ian.core.finality.FoldedFinalities;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.UnreadableGoal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes goals into a running node, one at a time. A goal is checked, written to disk, opened, and only then seen: a crash at any
@@ -21,52 +15,39 @@ import org.slf4j.LoggerFactory;
  */
 final class GoalIntake implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GoalIntake.class);
-
+    private final GoalAdmission admission;
     private final GoalCatalog catalog;
     private final GoalFit fit;
     private final GoalOpener opener;
     private final ServedGoals goals;
-    private final List<UnreadableGoal> unreadable;
-    private final NodeParts parts;
-    private final FoldedFinalities finalities;
-    private final StateKeeper keeper;
-    private final int limit;
-    private final List<Consumer<Goal>> listeners = new CopyOnWriteArrayList<>();
+    private final GoalLaunch launch;
     private boolean closed;
 
-    /** @param limit most goals of the node, those that cannot be read included */
     GoalIntake(
+            GoalAdmission admission,
             GoalCatalog catalog,
             GoalFit fit,
             GoalOpener opener,
             ServedGoals goals,
-            Collection<UnreadableGoal> unreadable,
-            NodeParts parts,
-            FoldedFinalities finalities,
-            StateKeeper keeper,
-            int limit) {
+            GoalLaunch launch) {
+        this.admission = admission;
         this.catalog = catalog;
         this.fit = fit;
         this.opener = opener;
         this.goals = goals;
-        this.unreadable = List.copyOf(unreadable);
-        this.parts = parts;
-        this.finalities = finalities;
-        this.keeper = keeper;
-        this.limit = limit;
+        this.launch = launch;
     }
 
     List<UnreadableGoal> unreadable() {
-        return unreadable;
+        return admission.unreadable();
     }
 
     int limit() {
-        return limit;
+        return admission.limit();
     }
 
     void onAdded(Consumer<Goal> listener) {
-        listeners.add(listener);
+        launch.onAdded(listener);
     }
 
     /**
@@ -81,18 +62,14 @@ final class GoalIntake implements AutoCloseable {
         if (served.isPresent()) {
             return new GoalOffer.Taken(served.get(), false);
         }
-        Optional<GoalOffer> refused = conflict(spec).or(() -> full(spec));
-        if (refused.isEmpty()) {
-            refused = diskFull(spec);
-        }
+        Optional<GoalOffer> refused = refusal(spec);
         if (refused.isPresent()) {
             return refused.get();
         }
         Evaluation evaluation = fit.prepare(spec);
         catalog.add(spec);
         Goal goal = open(spec, evaluation);
-        serve(goal);
-        tell(goal);
+        launch.launch(goal);
         return new GoalOffer.Taken(goal, true);
     }
 
@@ -102,30 +79,12 @@ final class GoalIntake implements AutoCloseable {
         closed = true;
     }
 
-    private Optional<GoalOffer> conflict(GoalSpec spec) {
-        Optional<String> unserved = unreadable.stream()
-                .filter(goal -> goal.goalId().equals(spec.goalId()))
-                .map(UnreadableGoal::detail)
-                .findFirst();
-        return unserved.or(() -> catalog.conflict(spec)).map(GoalOffer.Conflict::new);
-    }
-
-    private Optional<GoalOffer> full(GoalSpec spec) {
-        if (closed) {
-            return Optional.of(new GoalOffer.NoRoom("the node is stopping"));
+    private Optional<GoalOffer> refusal(GoalSpec spec) throws IOException {
+        Optional<GoalOffer> conflict = admission.conflict(spec);
+        if (conflict.isPresent()) {
+            return conflict;
         }
-        long others = goals.all().stream()
-                        .filter(goal -> !goal.spec().goalId().equals(spec.goalId()))
-                        .count()
-                + unreadable.size();
-        return others < limit
-                ? Optional.empty()
-                : Optional.of(new GoalOffer.NoRoom(
-                        "the node has " + others + " goals, the limit is " + limit + " (goals.max)"));
-    }
-
-    private Optional<GoalOffer> diskFull(GoalSpec spec) throws IOException {
-        return parts.quota().exceededBy(0, spec.canonical().size()).map(GoalOffer.NoRoom::new);
+        return closed ? Optional.of(new GoalOffer.NoRoom("the node is stopping")) : admission.noRoom(spec);
     }
 
     private Goal open(GoalSpec spec, Evaluation evaluation) throws IOException {
@@ -137,34 +96,6 @@ final class GoalIntake implements AutoCloseable {
                             + " is stored, and will be served once it is added again or the node restarts;"
                             + " it could not be opened now: " + e.getMessage(),
                     e);
-        }
-    }
-
-    private void serve(Goal goal) {
-        goal.writer().ifPresent(GoalWriter::start);
-        goal.foldStart().ifPresent(finalities::add);
-        goals.add(goal);
-        LOG.atInfo()
-                .addKeyValue("goal", goal.spec().goalId())
-                .addKeyValue("topic", goal.spec().topic())
-                .addKeyValue("goals", goals.all().size())
-                .log("Goal added while running");
-        GoalSpec spec = goal.spec();
-        parts.events().publish(new GoalEvent.GoalAdded(spec.goalId(), spec.topic(), spec.name()));
-        keeper.saveOrSay();
-    }
-
-    private void tell(Goal goal) {
-        for (Consumer<Goal> listener : listeners) {
-            try {
-                listener.accept(goal);
-            } catch (RuntimeException | Error e) {
-                // The goal is stored and served; what a listener does wrong must not make its adder believe otherwise.
-                LOG.atError()
-                        .setCause(e)
-                        .addKeyValue("goal", goal.spec().goalId())
-                        .log("A listener to new goals failed");
-            }
         }
     }
 }

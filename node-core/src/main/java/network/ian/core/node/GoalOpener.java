@@ -1,7 +1,6 @@
 package network.ian.core.node;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
@@ -18,6 +17,7 @@ import network.ian.core.journal.JournalOptions;
 import network.ian.core.log.IdSalt;
 import network.ian.core.log.MergeSchedule;
 import network.ian.core.state.GoalSnapshot;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ final class GoalOpener {
 
     private Goal serving(GoalSpec spec, Judge judge, GoalCounters counters, Optional<GoalSnapshot> snapshot)
             throws IOException, RootMismatchException {
-        Path directory = Files.createDirectories(catalog.directory(spec));
+        Path directory = OwnerOnly.directories(catalog.directory(spec));
         GoalStart.Parameters parameters = new GoalStart.Parameters(
                 options(snapshot),
                 IdSalt.from(environment.entropy()),
@@ -88,14 +88,7 @@ final class GoalOpener {
         Journal journal = start.journal();
         Replay.Result state = start.state();
         Projector projector = new Projector(
-                spec,
-                state.log(),
-                state.leaderboard(),
-                state.sponsored(),
-                new EntryReader(journal),
-                parts.events(),
-                journal.position(),
-                start.anchor());
+                spec, state.log(), state.leaderboard(), state.sponsored(), journal, parts.events(), start.anchor());
         DeepMerges merges =
                 new DeepMerges(state.log(), new MergeSchedule(environment.ticker()::nanos), parts.merging());
         say(spec, journal, projector, started);

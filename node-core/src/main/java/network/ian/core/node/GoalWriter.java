@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The thread that owns a goal's ledger: takes what is admitted in groups, so that one fsync serves many, and publishes a
  * view after each group. Everything public is for other threads.
  */
-public final class GoalWriter {
+final class GoalWriter {
 
     /** Most contributions that one fsync covers. */
     static final int MAX_GROUP = 512;
@@ -78,11 +78,11 @@ public final class GoalWriter {
         return !ended || !queue.remove(task);
     }
 
-    public GoalView view() {
+    GoalView view() {
         return ledger.view();
     }
 
-    public GoalHealth health() {
+    GoalHealth health() {
         return ledger.health();
     }
 
@@ -117,12 +117,12 @@ public final class GoalWriter {
     }
 
     /** Nanoseconds since the loop last came round. */
-    public long silentNanos() {
+    long silentNanos() {
         return ticker.nanos() - lastBeatNanos;
     }
 
     /** Tasks that wait, 0 to 4,096. */
-    public int queued() {
+    int queued() {
         return queue.size();
     }
 

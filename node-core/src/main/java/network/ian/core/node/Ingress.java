@@ -42,7 +42,7 @@ public final class Ingress {
     private final Decisions decisions;
     private final PeerDoor peers;
 
-    public Ingress(
+    Ingress(
             NodeIdentity identity,
             Clock clock,
             MonotonicClock ticker,

@@ -13,6 +13,7 @@ import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.projection.Candidate;
 import network.ian.core.state.AtomicFile;
+import network.ian.core.state.OwnerOnly;
 
 /** {@code goals/<goal_id>/projections/leaderboard.json}: for people and scripts; the node never reads it back. */
 final class LeaderboardFile {
@@ -52,7 +53,7 @@ final class LeaderboardFile {
                     .put("contributor_id", entry.contributorId())
                     .put("score", entry.score());
         }
-        Files.createDirectories(directory(catalog, spec));
+        OwnerOnly.directories(directory(catalog, spec));
         Path file = LeaderboardFormat.file(catalog.directory(spec));
         AtomicFile.write(file, MAPPER.writeValueAsBytes(json), AtomicFile.OWNER_ONLY);
     }

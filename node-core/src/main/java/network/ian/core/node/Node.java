@@ -15,7 +15,6 @@ import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.UnreadableGoal;
 import network.ian.core.identity.NodeIdentity;
 import network.ian.core.runtime.FairPool;
-import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +33,9 @@ public final class Node implements AutoCloseable {
     private final ServedGoals goals;
     private final GoalIntake intake;
     private final Ingress ingress;
-    private final GoalEvents events;
-    private final EvaluationLanes lanes;
-    private final WorkerPool merging;
-    private final Quota quota;
-    private final SignatureVerifier signatures;
+    private final NodeParts parts;
     private final FoldedFinalities finalities;
-    private final StateKeeper keeper;
-    private final DataDirectoryLock lock;
-    private final MonotonicClock ticker;
+    private final OpenDirectory directory;
     private final long startedNanos;
 
     Node(
@@ -52,23 +45,15 @@ public final class Node implements AutoCloseable {
             Ingress ingress,
             NodeParts parts,
             FoldedFinalities finalities,
-            StateKeeper keeper,
-            DataDirectoryLock lock,
-            MonotonicClock ticker) {
+            OpenDirectory directory) {
         this.identity = identity;
         this.goals = goals;
         this.intake = intake;
         this.ingress = ingress;
-        this.events = parts.events();
-        this.lanes = parts.lanes();
-        this.merging = parts.merging();
-        this.quota = parts.quota();
-        this.signatures = parts.signatures();
+        this.parts = parts;
         this.finalities = finalities;
-        this.keeper = keeper;
-        this.lock = lock;
-        this.ticker = ticker;
-        this.startedNanos = ticker.nanos();
+        this.directory = directory;
+        this.startedNanos = parts.ticker().nanos();
     }
 
     public NodeIdentity identity() {
@@ -137,26 +122,26 @@ public final class Node implements AutoCloseable {
     }
 
     public GoalEvents events() {
-        return events;
+        return parts.events();
     }
 
     public WorkerPool workers() {
-        return lanes.workers();
+        return parts.lanes().workers();
     }
 
     /** Evaluates for goals whose evaluations may take seconds. */
     public FairPool agentWorkers() {
-        return lanes.agents();
+        return parts.lanes().agents();
     }
 
     /** The one rule of validity of signatures, as configured. */
     public SignatureVerifier signatures() {
-        return signatures;
+        return parts.signatures();
     }
 
     /** Has {@code listener} called by a goal's writer after each change of its view; it must not wait, and is never let go. */
     public void onChange(Runnable listener) {
-        events.onView(listener);
+        parts.events().onView(listener);
     }
 
     /** What is final of each goal. */
@@ -165,12 +150,12 @@ public final class Node implements AutoCloseable {
     }
 
     public Quota quota() {
-        return quota;
+        return parts.quota();
     }
 
     /** Nanoseconds since the node was opened. */
     public long uptimeNanos() {
-        return ticker.nanos() - startedNanos;
+        return parts.ticker().nanos() - startedNanos;
     }
 
     /**
@@ -179,17 +164,17 @@ public final class Node implements AutoCloseable {
      * @throws IOException if the disk did not take all of it; it is tried again within a minute
      */
     public void saveState() throws IOException {
-        keeper.save();
+        directory.keeper().save();
     }
 
     /** Milliseconds since {@code node_state.json} was last in step with the goals; about 60,000 at most while saving works. */
     public long stateAgeMillis() {
-        return keeper.ageMillis();
+        return directory.keeper().ageMillis();
     }
 
     /** Why the state could not be saved the last time, in words; empty if it could. No entry is at risk: those are in the journals. */
     public Optional<String> unsavedBecause() {
-        return keeper.unsavedBecause();
+        return directory.keeper().unsavedBecause();
     }
 
     /**
@@ -202,7 +187,7 @@ public final class Node implements AutoCloseable {
      */
     public Optional<RebuiltProjection> rebuildProjection(Goal goal) throws IOException {
         Optional<RebuiltProjection> rebuilt = ProjectionRebuild.run(goal);
-        keeper.writeLeaderboard(goal);
+        directory.keeper().writeLeaderboard(goal);
         return rebuilt;
     }
 
@@ -210,23 +195,22 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         intake.close();
-        lanes.close(FINISH_DECIDING);
+        parts.lanes().close(FINISH_DECIDING);
         // Its thread may wait for a writer, never the other way round.
         finalities.close();
         boolean clean = stopWriters();
         // With the writers gone nobody takes a merge over.
-        merging.close(Duration.ZERO);
-        keeper.close();
-        lock.close();
+        parts.merging().close(Duration.ZERO);
+        directory.close();
         LOG.atInfo().addKeyValue("clean", clean).log(clean ? "Node stopped, state saved" : "Node stopped in haste");
     }
 
     private boolean stopWriters() {
         goals.all().forEach(goal -> goal.writer().ifPresent(GoalWriter::requestStop));
-        long deadline = ticker.nanos() + FINISH_WRITING.toNanos();
+        long deadline = parts.ticker().nanos() + FINISH_WRITING.toNanos();
         boolean clean = true;
         for (Goal goal : goals.all()) {
-            long left = (deadline - ticker.nanos()) / 1_000_000;
+            long left = (deadline - parts.ticker().nanos()) / 1_000_000;
             clean &= goal.writer().map(writer -> writer.awaitStop(left)).orElse(true);
         }
         return clean;

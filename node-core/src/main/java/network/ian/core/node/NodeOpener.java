@@ -26,9 +26,9 @@ import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.FairPool;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.core.state.AtomicFile;
-import network.ian.core.state.DurableDirectory;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.state.OwnerOnly;
 import network.ian.core.state.UnfinishedRestore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,7 @@ public final class NodeOpener {
      * @throws IOException if the data directory cannot be used
      */
     public static Node open(NodeConfig config, NodeEnvironment environment) throws IOException {
-        Path data = DurableDirectory.create(config.node().dataDir());
+        Path data = OwnerOnly.directories(config.node().dataDir());
         DataDirectoryLock lock = DataDirectoryLock.take(data);
         try {
             return open(config, environment, data, lock);
@@ -71,6 +71,7 @@ public final class NodeOpener {
         boolean withoutIdentity = !Files.exists(data.resolve(IDENTITY));
         NodeIdentity identity = IdentityFile.loadOrCreate(data.resolve(IDENTITY), environment.entropy());
         FirstWords words = new FirstWords(data);
+        words.sayIfOpenToAll();
         if (withoutIdentity) {
             words.sayNewIdentity(identity);
         }
@@ -94,7 +95,12 @@ public final class NodeOpener {
                 config.storage().minFreeDiskBytes(),
                 goals::bytesOnDisk);
         NodeParts parts = new NodeParts(
-                new GoalEvents(), lanes(config.evaluation()), new WorkerPool("merge", 1, 1024), quota, signatures);
+                new GoalEvents(),
+                lanes(config.evaluation()),
+                new WorkerPool("merge", 1, 1024),
+                quota,
+                signatures,
+                environment.ticker());
         GoalOpener opener = new GoalOpener(config, environment, catalog, parts);
         for (GoalSpec spec : catalog.specs()) {
             LeaderboardFile.removeLeftovers(catalog, spec);
@@ -115,17 +121,11 @@ public final class NodeOpener {
         FoldedFinalities finalities = new FoldedFinalities(
                 goals.all().stream().flatMap(goal -> goal.foldStart().stream()).toList(), environment.ticker());
         parts.events().onView(finalities::logsChanged);
-        GoalIntake intake = new GoalIntake(
-                catalog,
-                fit,
-                opener,
-                goals,
-                unreadable,
-                parts,
-                finalities,
-                keeper,
-                config.goals().max());
-        return new Node(identity, goals, intake, ingress, parts, finalities, keeper, lock, environment.ticker());
+        GoalAdmission admission = new GoalAdmission(
+                catalog, goals, unreadable, quota, config.goals().max());
+        GoalLaunch launch = new GoalLaunch(goals, finalities, keeper, parts.events());
+        GoalIntake intake = new GoalIntake(admission, catalog, fit, opener, goals, launch);
+        return new Node(identity, goals, intake, ingress, parts, finalities, new OpenDirectory(keeper, lock));
     }
 
     /** A specification that asks for what this program does not have stops that goal only. */

@@ -2,6 +2,7 @@ package network.ian.core.node;
 
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.event.GoalEvents;
+import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.runtime.WorkerPool;
 
 /**
@@ -11,4 +12,9 @@ import network.ian.core.runtime.WorkerPool;
  * @param merging computes deep merges, one at a time
  */
 record NodeParts(
-        GoalEvents events, EvaluationLanes lanes, WorkerPool merging, Quota quota, SignatureVerifier signatures) {}
+        GoalEvents events,
+        EvaluationLanes lanes,
+        WorkerPool merging,
+        Quota quota,
+        SignatureVerifier signatures,
+        MonotonicClock ticker) {}

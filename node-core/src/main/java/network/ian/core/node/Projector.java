@@ -15,6 +15,7 @@ import network.ian.core.event.GoalEvent;
 import network.ian.core.event.GoalEvents;
 import network.ian.core.finality.Freezing;
 import network.ian.core.goal.GoalSpec;
+import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalPosition;
 import network.ian.core.journal.StoredEntry;
 import network.ian.core.log.AddResult;
@@ -41,24 +42,26 @@ final class Projector {
     private Optional<LastAnchor> anchor;
     private volatile GoalView view;
 
-    /** @param anchor that the log's frozen prefix ends with */
+    /**
+     * @param journal that the log and the leaderboard were folded from
+     * @param anchor that the log's frozen prefix ends with
+     */
     Projector(
             GoalSpec spec,
             GoalLog log,
             Leaderboard leaderboard,
             SponsoredEntries sponsored,
-            EntryReader entries,
+            Journal journal,
             GoalEvents events,
-            JournalPosition position,
             Optional<LastAnchor> anchor) {
         this.spec = spec;
         this.log = log;
         this.leaderboard = leaderboard;
         this.sponsored = sponsored;
-        this.entries = entries;
+        this.entries = new EntryReader(journal);
         this.events = events;
         this.anchor = anchor;
-        this.view = viewAt(position);
+        this.view = viewAt(journal.position());
     }
 
     GoalView view() {
@@ -235,15 +238,11 @@ final class Projector {
         }
     }
 
-    private static String contributor(StoredEntry entry) {
-        return HeaderCodec.decode(entry.header()).contributorId();
-    }
-
     private GoalEvent added(StoredEntry entry, int position) {
         return new GoalEvent.ContributionAdded(
                 spec.goalId(),
                 entry.id(),
-                contributor(entry),
+                header(entry).contributorId(),
                 entry.packHash(),
                 position,
                 spec.ranking().score(entry.metrics()),

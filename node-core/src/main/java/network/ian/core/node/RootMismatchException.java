@@ -1,7 +1,7 @@
 package network.ian.core.node;
 
 /** The journal does not fold to the roots that {@code node_state.json} recorded. */
-public final class RootMismatchException extends Exception {
+final class RootMismatchException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import network.ian.core.log.SponsorIndex;
  * Finds an unsigned contribution's earlier arrival. The journal's fingerprints are the same on every node; a secret
  * multiplier spreads them here, so that nobody can aim many at one place of the index. Owned by the writer thread.
  */
-public final class SponsoredEntries {
+final class SponsoredEntries {
 
     private final SponsorIndex index;
     private final long multiplier;

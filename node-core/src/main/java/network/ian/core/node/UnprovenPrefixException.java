@@ -1,7 +1,7 @@
 package network.ian.core.node;
 
 /** What is kept of a frozen prefix does not lead to its roots: the goal opens without it, since peers can supply it again. */
-public final class UnprovenPrefixException extends RuntimeException {
+final class UnprovenPrefixException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

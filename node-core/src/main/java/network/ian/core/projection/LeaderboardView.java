@@ -18,7 +18,6 @@ public final class LeaderboardView {
     // Computed when first asked, by whoever asks, to keep the hashing off the writer's thread. A race computes the same
     // value twice.
     private volatile MerkleView tree;
-    private volatile Set<Metrics> front;
 
     private LeaderboardView(List<Candidate> ranked) {
         this.ranked = ranked;
@@ -29,11 +28,10 @@ public final class LeaderboardView {
     }
 
     static LeaderboardView ofParetoFront(List<Candidate> standing) {
-        Set<Metrics> front = frontOf(standing);
-        LeaderboardView view = new LeaderboardView(
+        Set<Metrics> front =
+                ParetoFront.of(standing.stream().map(Candidate::metrics).toList());
+        return new LeaderboardView(
                 standing.stream().filter(c -> front.contains(c.metrics())).toList());
-        view.front = front;
-        return view;
     }
 
     /** Number of ranked entries. */
@@ -58,20 +56,6 @@ public final class LeaderboardView {
      */
     public Candidate at(int rank) {
         return ranked.get(indexOf(rank));
-    }
-
-    /**
-     * Whether no ranked entry dominates the one at {@code rank} in (reward, risk, complexity).
-     *
-     * @throws IndexOutOfBoundsException unless {@code 1 <= rank <= size()}
-     */
-    public boolean onParetoFront(int rank) {
-        Set<Metrics> known = front;
-        if (known == null) {
-            known = frontOf(ranked);
-            front = known;
-        }
-        return known.contains(at(rank).metrics());
     }
 
     /** Root of the RFC 9162 tree over the leaves of all ranks; SHA-256 of nothing for an empty board. */
@@ -112,9 +96,5 @@ public final class LeaderboardView {
             tree = known;
         }
         return known;
-    }
-
-    private static Set<Metrics> frontOf(List<Candidate> candidates) {
-        return ParetoFront.of(candidates.stream().map(Candidate::metrics).toList());
     }
 }

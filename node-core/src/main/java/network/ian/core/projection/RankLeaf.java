@@ -6,7 +6,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.verdict.Metrics;
 
 /** The bytes of a leaderboard's leaf, as {@code docs/PROOFS.md} lays them out. */
-public final class RankLeaf {
+final class RankLeaf {
 
     private RankLeaf() {}
 
@@ -16,7 +16,7 @@ public final class RankLeaf {
      *
      * @param rank 1 or more
      */
-    public static byte[] encode(int rank, Candidate candidate) {
+    static byte[] encode(int rank, Candidate candidate) {
         byte[] contributor = candidate.contributorId().getBytes(StandardCharsets.UTF_8);
         if (contributor.length > 0xffff) {
             throw new IllegalArgumentException("contributor_id has " + contributor.length + " bytes");

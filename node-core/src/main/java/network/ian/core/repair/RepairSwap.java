@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
+import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +91,7 @@ public final class RepairSwap {
 
     /** Ends a repair: the note goes to what was set aside. */
     public static void close(Path goalDirectory, RepairNote note) throws IOException {
-        Path aside = Files.createDirectories(goalDirectory.resolve(note.aside()));
+        Path aside = OwnerOnly.directories(goalDirectory.resolve(note.aside()));
         Files.move(
                 goalDirectory.resolve(RepairNote.NAME),
                 aside.resolve(RepairNote.NAME),
@@ -135,7 +136,7 @@ public final class RepairSwap {
 
     private static void finish(Path dataDirectory, Path goal, RepairNote note) throws IOException {
         forget(dataDirectory, goal.getFileName().toString());
-        Path aside = Files.createDirectories(goal.resolve(note.aside()));
+        Path aside = OwnerOnly.directories(goal.resolve(note.aside()));
         Path salvage = goal.resolve(SALVAGE);
         for (String name : REPLACED) {
             // Once its successor has moved, what has the name is the successor.

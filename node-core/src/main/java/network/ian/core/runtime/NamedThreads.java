@@ -5,43 +5,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes threads {@code name-1}, {@code name-2}, ... that log what they die of. */
+/** Makes daemon threads {@code name-1}, {@code name-2}, ... that log what they die of. */
 public final class NamedThreads implements ThreadFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(NamedThreads.class);
 
     private final String name;
-    private final boolean daemon;
     /** 0 for the virtual machine's default. */
     private final int stackBytes;
 
     private final AtomicInteger made = new AtomicInteger();
 
-    private NamedThreads(String name, boolean daemon, int stackBytes) {
+    private NamedThreads(String name, int stackBytes) {
         this.name = name;
-        this.daemon = daemon;
         this.stackBytes = stackBytes;
-    }
-
-    /** Threads that keep the program alive until they end. */
-    public static NamedThreads user(String name) {
-        return new NamedThreads(name, false, 0);
     }
 
     /** Threads that the program does not wait for when it ends. */
     public static NamedThreads daemon(String name) {
-        return new NamedThreads(name, true, 0);
+        return new NamedThreads(name, 0);
     }
 
     /** The same with a Java stack of {@code bytes}, of which only what is used takes memory. */
     public NamedThreads withStack(int bytes) {
-        return new NamedThreads(name, daemon, bytes);
+        return new NamedThreads(name, bytes);
     }
 
     @Override
     public Thread newThread(Runnable task) {
         Thread thread = new Thread(null, task, name + "-" + made.incrementAndGet(), stackBytes);
-        thread.setDaemon(daemon);
+        thread.setDaemon(true);
         thread.setUncaughtExceptionHandler(NamedThreads::logUncaught);
         return thread;
     }

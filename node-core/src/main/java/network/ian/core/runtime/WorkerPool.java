@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class WorkerPool implements AutoCloseable {
 
     /** Agents may call deep; the sandbox counts their stack so that a quarter of this is enough for it (docs/AGENTS.md). */
-    private static final int STACK_BYTES = 4 * 1024 * 1024;
+    public static final int STACK_BYTES = 4 * 1024 * 1024;
 
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 

@@ -2,7 +2,6 @@ package network.ian.core.salvage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ import network.ian.core.log.LogLoader;
 import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.OrderedWork;
 import network.ian.core.runtime.WorkerPool;
+import network.ian.core.state.OwnerOnly;
 import network.ian.core.verify.EntryCheck;
 
 /**
@@ -91,7 +91,7 @@ public final class GoalSalvage {
      */
     public Salvaged run(WorkerPool pool, LongConsumer progress) throws IOException {
         RepairSwap.discard(goalDirectory);
-        Path into = Files.createDirectory(goalDirectory.resolve(RepairSwap.SALVAGE));
+        Path into = OwnerOnly.directory(goalDirectory.resolve(RepairSwap.SALVAGE));
         JournalOptions journalOptions = JournalOptions.defaults().withSegmentBytes(options.segmentBytes);
         int committed;
         try (Journal journal = Journal.open(into, spec.goalId(), spec.topic(), journalOptions, EntrySink.none())) {
@@ -155,8 +155,9 @@ public final class GoalSalvage {
 
     private void append(Journal journal) {
         try {
-            long[] locators =
-                    journal.append(group.stream().map(GoalSalvage::entry).toList());
+            long[] locators = journal.append(group.stream()
+                    .map(found -> JournalEntry.again(found.entry(), found.body()))
+                    .toList());
             for (int i = 0; i < locators.length; i++) {
                 count(group.get(i));
                 if (group.get(i).state() == BodyState.DROPPED) {
@@ -178,19 +179,5 @@ public final class GoalSalvage {
         boolean own = header.sponsored()
                 && options.ownKey.filter(header.publicKey()::equals).isPresent();
         sponsoredHere += own ? 1 : 0;
-    }
-
-    /** Where the body was taken down, zeros of its length are written and dropped at once, as they were. */
-    private static JournalEntry entry(JournalSalvage.Found found) {
-        StoredEntry entry = found.entry();
-        return new JournalEntry(
-                entry.id(),
-                entry.timestampMs(),
-                entry.packHash(),
-                entry.sponsorFingerprint(),
-                entry.header(),
-                entry.signature(),
-                entry.metrics(),
-                found.body().orElseGet(() -> Bytes.wrap(new byte[entry.bodySize()])));
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +52,23 @@ public final class TokenFile {
     /**
      * The tokens; none if there is no file.
      *
-     * @throws MalformedException naming file and field if it is damaged
+     * @throws MalformedException naming file and field if it is damaged, or open to everybody's writing
      * @throws NewerFormatException if a newer program wrote it
      */
     TokenSet read() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
+            requireClosed();
             return decode(in.readNBytes(LIMITS.maxBytes() + 1));
         } catch (NoSuchFileException e) {
             return TokenSet.EMPTY;
+        }
+    }
+
+    /** It is trusted for what its owner wrote into it. */
+    private void requireClosed() throws IOException {
+        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new MalformedException(
+                    file.toString(), "every user can write to it, and let himself in; mend it with: chmod 600 " + file);
         }
     }
 

@@ -43,7 +43,7 @@ public final class TokenSet {
     }
 
     /** The token with this name. */
-    public Optional<ApiToken> named(String name) {
+    Optional<ApiToken> named(String name) {
         return byId.values().stream()
                 .filter(token -> token.name().equals(Optional.of(name)))
                 .findFirst();

@@ -46,7 +46,7 @@ public final class TokenText {
     }
 
     /** Whether a text may be the id of a token. */
-    public static boolean isId(String text) {
+    static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 

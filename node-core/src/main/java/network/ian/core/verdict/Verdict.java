@@ -11,8 +11,17 @@ public sealed interface Verdict {
     /** Admitted. */
     record Accept() implements Verdict {}
 
-    /** Not decided here and now (overload, wall time, heap); worth trying again. Costs nobody anything. */
-    record Undecided(Reason reason, String detail) implements Verdict {}
+    /**
+     * Not decided here and now (overload, wall time, heap); worth trying again. Costs nobody anything.
+     *
+     * @param retrySeconds until when this node would only say the same, 1 or more
+     */
+    record Undecided(Reason reason, String detail, int retrySeconds) implements Verdict {
+
+        public Undecided(Reason reason, String detail) {
+            this(reason, detail, 1);
+        }
+    }
 
     /** Not taken at this node's door (duplicate, stale, rate limit); says nothing about the contribution's worth. */
     record Ignore(Reason reason, String detail) implements Verdict {}

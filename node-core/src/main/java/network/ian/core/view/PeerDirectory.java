@@ -10,6 +10,11 @@ public interface PeerDirectory {
     /** Connected peers, longest connected first. */
     List<PeerSummary> connected();
 
+    /** How many there are. */
+    default int connectedCount() {
+        return connected().size();
+    }
+
     /** Nodes that are banned now, and when that ends. */
     List<BannedPeer> banned();
 

@@ -38,10 +38,13 @@ public record TauStatus(
     /** A block. */
     public record Head(long number, Hash hash) {}
 
-    /** States of the circuit breaker. */
+    /** States of the circuit breaker: whether the Tau node is asked at all. */
     public enum Breaker {
+        /** Every call is made. */
         CLOSED(0),
+        /** A few calls are made to find out how the node is. */
         HALF_OPEN(1),
+        /** No call is made. */
         OPEN(2);
 
         private final int gauge;
@@ -50,7 +53,7 @@ public record TauStatus(
             this.gauge = gauge;
         }
 
-        /** The value of the metric {@code ian_circuit_breaker_state}. */
+        /** The value of the metric {@code ian_circuit_breaker_state}: 0 closed, 1 half-open, 2 open. */
         public int gauge() {
             return gauge;
         }

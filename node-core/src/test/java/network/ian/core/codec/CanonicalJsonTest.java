@@ -137,4 +137,15 @@ class CanonicalJsonTest {
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("more than 65536 values");
     }
+
+    /** The parser below answers such a number with an exception that is none of its own. */
+    @Test
+    void anExponentOutOfAllBoundsIsRefused() {
+        for (String number : new String[] {"1e100000000000000", "1e-100000000000000", "1E99999999999"}) {
+            byte[] document = ("{\"a\":" + number + "}").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> CanonicalJson.parseObject("x", document, new JsonLimits(100, 2)))
+                    .as(number)
+                    .isInstanceOf(MalformedException.class);
+        }
+    }
 }

@@ -118,19 +118,19 @@ class ConfigLoaderTest {
             for (Origin.Kind kind : List.of(Origin.Kind.FILE, Origin.Kind.ENVIRONMENT, Origin.Kind.FLAG)) {
                 reset();
                 set(setting, kind, value);
-                if (setting.equals(Settings.TAU_HOST)) {
+                if (setting.equals(TauSettings.HOST)) {
                     environment.put("IAN_TAU_PORT", "1");
                 }
-                if (setting.equals(Settings.TAU_PORT)) {
+                if (setting.equals(TauSettings.PORT)) {
                     environment.put("IAN_TAU_HOST", "tau");
                 }
-                if (setting.equals(Settings.API_TLS_CERT_FILE)) {
+                if (setting.equals(ApiSettings.TLS_CERT_FILE)) {
                     environment.put("IAN_API_TLS_KEY_FILE", "/tls/key.pem");
                 }
-                if (setting.equals(Settings.API_TLS_KEY_FILE)) {
+                if (setting.equals(ApiSettings.TLS_KEY_FILE)) {
                     environment.put("IAN_API_TLS_CERT_FILE", "/tls/cert.pem");
                 }
-                if (setting.equals(Settings.API_PROTECT_READS)) {
+                if (setting.equals(ApiSettings.PROTECT_READS)) {
                     environment.put("IAN_API_KEY", KEY);
                 }
                 Resolved<?> found = resolved(setting.key());

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import network.ian.core.codec.Bytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random signatures, valid, damaged and torsioned: every provider says the same, and a sample of them the reference. */
 class ProvidersAgreeTest {
 
     private static final long SEED = 0x1a4_2026L;
-    private static final int COUNT = 10_000;
     private static final int KEYS = 64;
     private static final int EVERY_REFERENCE = 50;
 
@@ -34,11 +34,21 @@ class ProvidersAgreeTest {
     }
 
     @Test
+    void fifteenHundredRandomSignatures() {
+        agreeOn(1_500);
+    }
+
+    @Test
+    @Tag("proof")
     void tenThousandRandomSignatures() {
-        long valid = IntStream.range(0, COUNT).parallel().filter(this::agreed).count();
+        agreeOn(10_000);
+    }
+
+    private void agreeOn(int count) {
+        long valid = IntStream.range(0, count).parallel().filter(this::agreed).count();
         assertThat(verifiers).hasSizeGreaterThanOrEqualTo(2);
         // A third is untouched; torsion of order 1 and damage that changes nothing do not occur.
-        assertThat(valid).isEqualTo((COUNT + 2) / 3);
+        assertThat(valid).isEqualTo((count + 2) / 3);
     }
 
     private boolean agreed(int index) {

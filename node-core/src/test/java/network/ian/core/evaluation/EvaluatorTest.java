@@ -3,6 +3,7 @@ package network.ian.core.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ class EvaluatorTest {
             new TreeMap<>());
     private static final EvaluationResult MEASURED = new EvaluationResult.Measured(new Metrics(1, 0, 0, 0, 0, 1, 1));
 
+    private static final long SECOND = 1_000_000_000L;
+
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger runs = new AtomicInteger();
 
@@ -41,12 +44,34 @@ class EvaluatorTest {
     }
 
     @Test
-    void asksAgainAboutWhatIsUndecided() {
-        EvaluationResult undecided = new EvaluationResult.Undecided("busy");
-        Evaluator evaluator = new Evaluator((pack, interrupted) -> counted(undecided), now::get, 1);
-        evaluator.evaluate(hash(1), PACK);
-        evaluator.evaluate(hash(1), PACK);
-        assertThat(runs).hasValue(2);
+    void asksAgainAboutWhatIsUndecidedButNotAtOnce() {
+        EvaluationResult[] answer = {new EvaluationResult.Undecided("busy")};
+        Evaluator evaluator = new Evaluator((pack, interrupted) -> counted(answer[0]), now::get, 1);
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 60));
+        now.addAndGet(SECOND / 2);
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 60));
+        now.addAndGet(59 * SECOND);
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 1));
+        assertThat(runs).hasValue(1);
+        evaluator.evaluate(hash(2), PACK);
+        assertThat(runs).as("another pack").hasValue(2);
+        now.addAndGet(SECOND / 2);
+        answer[0] = MEASURED;
+        for (int i = 0; i < 2; i++) {
+            assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(MEASURED);
+        }
+        assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void theOldestUndecidedPackIsForgottenFirst() {
+        UndecidedPacks packs = new UndecidedPacks();
+        for (int i = 0; i <= UndecidedPacks.CAPACITY; i++) {
+            packs.put(number(i), new EvaluationResult.Undecided("busy"), 0);
+        }
+        assertThat(packs.find(number(0), 1)).isEmpty();
+        assertThat(packs.find(number(1), 1)).isPresent();
+        assertThat(packs.find(number(UndecidedPacks.CAPACITY), 1)).isPresent();
     }
 
     @Test
@@ -62,7 +87,7 @@ class EvaluatorTest {
                 },
                 now::get,
                 1_000);
-        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("after 15"));
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("after 15", 60));
     }
 
     @Test
@@ -88,6 +113,10 @@ class EvaluatorTest {
     private EvaluationResult counted(EvaluationResult result) {
         runs.incrementAndGet();
         return result;
+    }
+
+    private static Hash number(int number) {
+        return Sha256.of(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
     }
 
     private static Hash hash(int number) {

@@ -60,14 +60,7 @@ final class WriterFixture implements AutoCloseable {
         Replay.Result state = emptyState(replay);
         leaderboard = state.leaderboard();
         Projector projector = new Projector(
-                SPEC,
-                state.log(),
-                state.leaderboard(),
-                state.sponsored(),
-                new EntryReader(journal),
-                new GoalEvents(),
-                journal.position(),
-                Optional.empty());
+                SPEC, state.log(), state.leaderboard(), state.sponsored(), journal, new GoalEvents(), Optional.empty());
         DeepMerges merges = new DeepMerges(state.log(), new MergeSchedule(clock::nanos), merging);
         Quota quota = Quota.of(directory, 0, DATA_QUOTA, Optional.of(0L), used::get);
         ledger = new Ledger(SPEC.goalId(), journal, projector, merges, quota, counting(), clock);

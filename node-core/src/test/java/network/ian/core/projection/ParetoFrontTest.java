@@ -37,15 +37,12 @@ class ParetoFrontTest {
     }
 
     @Test
-    void aScalarBoardKnowsItsFrontAndAParetoBoardIsIt() {
+    void aScalarBoardRanksAllAndAParetoBoardItsFront() {
         List<Metrics> metrics = List.of(metrics(3, 2, 2, 0), metrics(2, 2, 2, 0), metrics(1, 1, 2, 0));
         LeaderboardView scalar = board(Mode.SCALAR, metrics);
         assertThat(scalar.size()).isEqualTo(3);
-        assertThat(List.of(scalar.onParetoFront(1), scalar.onParetoFront(2), scalar.onParetoFront(3)))
-                .containsExactly(true, false, true);
         LeaderboardView pareto = board(Mode.PARETO, metrics);
         assertThat(pareto.ranked()).containsExactly(scalar.at(1), scalar.at(3));
-        assertThat(pareto.onParetoFront(1) && pareto.onParetoFront(2)).isTrue();
     }
 
     private static LeaderboardView board(Mode mode, List<Metrics> all) {

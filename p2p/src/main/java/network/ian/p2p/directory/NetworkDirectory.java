@@ -47,6 +47,11 @@ public final class NetworkDirectory implements PeerDirectory, PeerControl {
     }
 
     @Override
+    public int connectedCount() {
+        return network.snapshot().connected().size();
+    }
+
+    @Override
     public List<BannedPeer> banned() {
         return network.snapshot().banned();
     }

@@ -6,43 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import network.ian.core.crypto.Hash;
-import network.ian.p2p.peer.IpPrefix;
-import network.ian.p2p.score.Scoreboard;
 
 /** Chooses whom to dial. Owned by the protocol's thread. */
 final class Candidates {
 
     private static final int DRAWS = 32;
     private static final int GROUPS = 12;
-    private static final Hash NOBODY = Hash.wrap(new byte[Hash.SIZE]);
 
-    private final Self self;
     private final RandomGenerator random;
-    private final Scoreboard scores;
     private final AddressBook book;
     private final Slots slots;
-    private final SlotRules rules;
-    private final DialHistory history;
-    private final Dials dials;
+    private final DialRules rules;
 
-    Candidates(
-            Self self,
-            RandomGenerator random,
-            Scoreboard scores,
-            AddressBook book,
-            Slots slots,
-            SlotRules rules,
-            DialHistory history,
-            Dials dials) {
-        this.self = self;
+    Candidates(RandomGenerator random, AddressBook book, Slots slots, DialRules rules) {
         this.random = random;
-        this.scores = scores;
         this.book = book;
         this.slots = slots;
         this.rules = rules;
-        this.history = history;
-        this.dials = dials;
+    }
+
+    /** Addresses to choose from, reached or not. */
+    int count() {
+        return book.newCount() + book.triedCount();
     }
 
     /**
@@ -90,19 +75,12 @@ final class Candidates {
 
     /** Whether an address may be dialled for an outbound slot. */
     boolean fits(Endpoint endpoint) {
-        IpPrefix prefix = endpoint.prefix();
-        return mayTry(endpoint) && !rules.crowdsOutbound(prefix) && dials.allows(prefix);
+        return rules.fits(endpoint);
     }
 
     /** Whether an address may be dialled at all. */
     boolean mayTry(Endpoint endpoint) {
-        Optional<Hash> id = book.at(endpoint).flatMap(Known::id);
-        return history.due(endpoint)
-                && !dials.contains(endpoint)
-                && !self.isAt(endpoint)
-                && !slots.reaches(endpoint)
-                && id.filter(slots::connects).isEmpty()
-                && scores.refuses(id.orElse(NOBODY), endpoint.address()).isEmpty();
+        return rules.mayTry(endpoint);
     }
 
     private boolean fits(Known known) {

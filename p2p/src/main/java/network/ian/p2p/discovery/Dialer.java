@@ -17,14 +17,11 @@ final class Dialer {
 
     private final DiscoveryConfig config;
     private final Surroundings around;
-    private final AddressBook book;
     private final Slots slots;
     private final Dials dials;
     private final Candidates candidates;
     private final Outcomes outcomes;
-    private final NamedHosts seeds;
-    private final Pins pins;
-    private final Anchors anchors;
+    private final Preferred preferred;
     private boolean fewAtStart;
     private boolean met;
     private long metNanos;
@@ -35,30 +32,24 @@ final class Dialer {
     Dialer(
             DiscoveryConfig config,
             Surroundings around,
-            AddressBook book,
             Slots slots,
             Dials dials,
             Candidates candidates,
             Outcomes outcomes,
-            NamedHosts seeds,
-            Pins pins,
-            Anchors anchors) {
+            Preferred preferred) {
         this.config = config;
         this.around = around;
-        this.book = book;
         this.slots = slots;
         this.dials = dials;
         this.candidates = candidates;
         this.outcomes = outcomes;
-        this.seeds = seeds;
-        this.pins = pins;
-        this.anchors = anchors;
+        this.preferred = preferred;
     }
 
     void start() {
         fewAtStart = config.exchange()
-                && anchors.endpoints().isEmpty()
-                && book.newCount() + book.triedCount() < ENOUGH_TO_CHOOSE_FROM;
+                && preferred.anchors().endpoints().isEmpty()
+                && candidates.count() < ENOUGH_TO_CHOOSE_FROM;
         mixing = fewAtStart ? EARLY_SLOTS : 0;
         nextFeelerNanos = around.ticker().nanos() + spread(FEELER_NANOS);
         nextChallengeNanos = around.ticker().nanos() + spread(mixing > 0 ? MIXING_NANOS : CHALLENGE_NANOS);
@@ -113,11 +104,11 @@ final class Dialer {
 
     /** Whether an operator named the address. */
     boolean isFixed(Endpoint endpoint) {
-        return seeds.endpoints().contains(endpoint) || pins.covers(endpoint);
+        return preferred.isFixed(endpoint);
     }
 
     private void dialPinned() {
-        for (Endpoint endpoint : pins.missing(slots)) {
+        for (Endpoint endpoint : preferred.pins().missing(slots)) {
             if (dials.hasRoomForPinned() && candidates.mayTry(endpoint)) {
                 dial(endpoint, Role.PINNED);
             }
@@ -126,22 +117,27 @@ final class Dialer {
 
     private Optional<Endpoint> next() {
         if (!config.exchange()) {
-            return candidates.oneOf(seeds.endpoints());
+            return candidates.oneOf(preferred.seeds().endpoints());
         }
-        for (Optional<Endpoint> anchor = anchors.next(); anchor.isPresent(); anchor = anchors.next()) {
+        for (Optional<Endpoint> anchor = preferred.anchors().next();
+                anchor.isPresent();
+                anchor = preferred.anchors().next()) {
             if (candidates.fits(anchor.get())) {
                 return anchor;
             }
         }
         int held = held();
-        Optional<Endpoint> seed =
-                held < Math.min(FEW, config.outboundSlots()) ? candidates.oneOf(seeds.endpoints()) : Optional.empty();
+        Optional<Endpoint> seed = held < Math.min(FEW, config.outboundSlots())
+                ? candidates.oneOf(preferred.seeds().endpoints())
+                : Optional.empty();
         return seed.or(candidates::any).or(() -> lastResort(held));
     }
 
     /** A seed again, by a node that knows nobody else to dial and is short of peers. */
     private Optional<Endpoint> lastResort(int held) {
-        return held * 2 < config.outboundSlots() ? candidates.oneOf(seeds.endpoints()) : Optional.empty();
+        return held * 2 < config.outboundSlots()
+                ? candidates.oneOf(preferred.seeds().endpoints())
+                : Optional.empty();
     }
 
     private void explore() {

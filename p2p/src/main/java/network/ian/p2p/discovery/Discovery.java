@@ -60,8 +60,10 @@ public final class Discovery {
         config.seeds().forEach(seeds::add);
         this.pins = new Pins(around);
         this.dials = new Dials(around.ticker());
-        Candidates candidates = new Candidates(self, around.random(), scores, book, slots, rules, history, dials);
-        this.dialer = new Dialer(config, around, book, slots, dials, candidates, outcomes, seeds, pins, anchors);
+        Candidates candidates = new Candidates(
+                around.random(), book, slots, new DialRules(self, scores, book, slots, rules, history, dials));
+        this.dialer =
+                new Dialer(config, around, slots, dials, candidates, outcomes, new Preferred(seeds, pins, anchors));
         this.memory = new Memory(config, self, book, anchors, pins, intake);
     }
 

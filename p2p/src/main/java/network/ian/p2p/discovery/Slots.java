@@ -41,10 +41,6 @@ final class Slots {
         return found;
     }
 
-    List<Slot> up() {
-        return where(Slot::isUp);
-    }
-
     List<Slot> up(Role role) {
         return where(slot -> slot.role() == role && slot.isUp());
     }

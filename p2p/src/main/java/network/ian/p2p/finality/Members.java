@@ -27,10 +27,6 @@ final class Members {
         return Optional.ofNullable(byPeer.get(peer));
     }
 
-    boolean has(Member member) {
-        return byPeer.get(member.peer()) == member;
-    }
-
     /** A snapshot: it does not change while it is walked through. */
     List<Member> all() {
         return all;

@@ -8,8 +8,8 @@ import network.ian.p2p.intake.Supplied;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.WireEntry;
 
 /**
@@ -67,6 +67,7 @@ final class BroadcastTree {
             return;
         }
         Hash id = push.entry().id();
+        link.holds(id);
         Pending pending = wanted.find(id);
         if (spread.contains(id) || (pending != null && pending.beingJudged())) {
             duplicate(link, push.hops(), pending);
@@ -81,6 +82,7 @@ final class BroadcastTree {
             return;
         }
         for (Hash id : announce.ids()) {
+            link.holds(id);
             if (!spread.contains(id)) {
                 wanted.announced(link, id, announce.kind() == AnnounceKind.LARGE);
             }
@@ -129,10 +131,6 @@ final class BroadcastTree {
 
     Wanted wanted() {
         return wanted;
-    }
-
-    Spreader spreader() {
-        return spreader;
     }
 
     private void offer(TreeLink link, Message.Push push, Pending known) {

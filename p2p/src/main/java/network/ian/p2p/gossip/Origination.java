@@ -10,7 +10,7 @@ import network.ian.core.ingest.ClockWindow;
 import network.ian.p2p.ledger.EntrySource;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.Surroundings;
-import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 
 /** Finds what clients posted here among a goal's new entries, and reads it from disk to be spread. */

@@ -29,8 +29,4 @@ final class RecentIds {
         }
         young.add(id);
     }
-
-    int size() {
-        return young.size() + old.size();
-    }
 }

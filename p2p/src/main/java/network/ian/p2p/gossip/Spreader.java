@@ -1,11 +1,10 @@
 package network.ian.p2p.gossip;
 
-import java.util.List;
 import network.ian.core.crypto.Hash;
+import network.ian.p2p.gossip.Announcer.Announcing;
 import network.ian.p2p.port.Links;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.WireEntry;
 
 /**
@@ -22,6 +21,7 @@ final class Spreader {
     private final TreeRules rules;
     private final Surroundings around;
     private final Neighbours neighbours;
+    private final Announcer announcer;
     private final Share duplicates = new Share(SHARE_WINDOW);
 
     Spreader(Hash topic, TreeRules rules, Surroundings around, Neighbours neighbours) {
@@ -29,6 +29,7 @@ final class Spreader {
         this.rules = rules;
         this.around = around;
         this.neighbours = neighbours;
+        this.announcer = new Announcer(topic, rules, around, neighbours);
     }
 
     /** A push came in. The share of duplicates tells how much may be pushed beside the tree. */
@@ -49,9 +50,8 @@ final class Spreader {
     void spread(WireEntry entry, int hops, Pending holders) {
         Links wires = around.links();
         long now = around.ticker().nanos();
-        List<Hash> ids = List.of(entry.id());
         boolean large = entry.contentBytes() > rules.largeBytes();
-        Message announce = new Message.Announce(topic, large ? AnnounceKind.LARGE : AnnounceKind.LAZY, ids);
+        Announcing announcing = announcer.begin(entry.id(), large);
         Message push = new Message.Push(topic, Math.min(hops, LAST_HOP), entry);
         int lazyLeft = large ? 0 : neighbours.all().size() - neighbours.eagerCount();
         int extraLeft = large ? 0 : extra(hops);
@@ -66,9 +66,11 @@ final class Spreader {
                 continue;
             }
             boolean pushes = chosen && !large && !wires.congested(link.peer());
-            wires.send(link.peer(), pushes ? push : announce);
             if (pushes) {
+                wires.send(link.peer(), push);
                 link.pushed(now);
+            } else {
+                announcing.to(link);
             }
         }
     }

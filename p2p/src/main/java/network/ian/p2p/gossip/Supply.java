@@ -5,8 +5,8 @@ import java.util.List;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Answers peers who ask for single entries: from memory where possible, else from disk within limits. */
 final class Supply {
@@ -44,11 +44,6 @@ final class Supply {
         if (!fromDisk.isEmpty()) {
             load(link, fromDisk);
         }
-    }
-
-    /** Entries being read for peers now. */
-    int loading() {
-        return loading;
     }
 
     private void load(TreeLink link, List<Hash> ids) {

@@ -1,5 +1,8 @@
 package network.ian.p2p.gossip;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+import network.ian.core.crypto.Hash;
 import network.ian.p2p.peer.Peer;
 
 /** What a goal's tree knows of one peer. An eager link is pushed over in both directions, a lazy one only announced over. */
@@ -23,6 +26,7 @@ final class TreeLink {
     private int doubts;
     private int wanted;
     private int loading;
+    private final Set<Hash> unannounced = new LinkedHashSet<>();
 
     TreeLink(Peer peer) {
         this.peer = peer;
@@ -137,5 +141,15 @@ final class TreeLink {
 
     void loading(int change) {
         loading += change;
+    }
+
+    /** What is held here and will be announced to the peer soon; as many as one announcement has at most. */
+    Set<Hash> unannounced() {
+        return unannounced;
+    }
+
+    /** The peer shows that it holds an id: it need not be told of it. */
+    void holds(Hash id) {
+        unannounced.remove(id);
     }
 }

@@ -5,6 +5,7 @@ package network.ian.p2p.gossip;
  * (docs/decisions/2026-11-21-gossip-tree.md).
  *
  * @param largeBytes contributions with more bytes of header and body are announced to all peers, never pushed unasked
+ * @param gatherNanos an announcement that would follow the last one by less than this waits for others
  * @param waitMinNanos least wait between an announcement and asking for what it announced
  * @param waitMaxNanos longest such wait, and longest wait for an answer about an entry that is not large
  * @param lagDeviations mean deviations above the usual lag of pushes behind announcements that are waited as well
@@ -22,6 +23,7 @@ package network.ian.p2p.gossip;
  */
 record TreeRules(
         int largeBytes,
+        long gatherNanos,
         long waitMinNanos,
         long waitMaxNanos,
         int lagDeviations,
@@ -37,8 +39,8 @@ record TreeRules(
         double swapShare,
         long swapEveryNanos) {
 
-    static final TreeRules STANDARD =
-            new TreeRules(16_384, ms(100), ms(2_000), 3, 16, 1, 4, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
+    static final TreeRules STANDARD = new TreeRules(
+            16_384, ms(100), ms(100), ms(2_000), 3, 16, 1, 4, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
 
     private static long ms(long milliseconds) {
         return milliseconds * 1_000_000;

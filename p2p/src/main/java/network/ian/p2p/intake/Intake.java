@@ -2,6 +2,7 @@ package network.ian.p2p.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import network.ian.core.crypto.Hash;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.verdict.Reason;
@@ -127,7 +128,11 @@ public final class Intake {
         window.leave(EntryKey.of(goal, id), supplied);
         Conclusion conclusion = Conclusion.of(verdict, supplied.entrance(), goal.contains(id));
         if (conclusion.again() && tries < RetryQueue.TRIES) {
-            retryLater(verdict instanceof Verdict.Undecided ? undecided : ahead, goal, supplied, tries);
+            if (verdict instanceof Verdict.Undecided open) {
+                retryLater(undecided, goal, supplied, tries, TimeUnit.SECONDS.toNanos(open.retrySeconds()));
+            } else {
+                retryLater(ahead, goal, supplied, tries, 0);
+            }
             return;
         }
         remember(goal, supplied, verdict, conclusion);
@@ -158,8 +163,9 @@ public final class Intake {
         return undecided.holds(key) || ahead.holds(key);
     }
 
-    private void retryLater(RetryQueue retries, GoalSet goal, Supplied supplied, int tries) {
-        List<Held> dropped = retries.add(goal, supplied, tries, around.ticker().nanos());
+    private void retryLater(RetryQueue retries, GoalSet goal, Supplied supplied, int tries, long leastNanos) {
+        List<Held> dropped =
+                retries.add(goal, supplied, tries, leastNanos, around.ticker().nanos());
         armRetries();
         dropped.forEach(entry -> tell(entry.goal(), entry.supplied(), Result.NOT_NOW));
     }

@@ -15,7 +15,7 @@ final class RetryQueue {
     static final int ENTRIES = 256;
     static final long BYTES = 8L << 20;
 
-    /** With the delays below about two minutes. */
+    /** With the delays below about two minutes, more if whoever decides asks for it. */
     static final int TRIES = 8;
 
     private static final long FIRST_DELAY_NANOS = 1_000_000_000L;
@@ -37,9 +37,14 @@ final class RetryQueue {
         }
     }
 
-    /** Keeps an entry that was judged {@code tries} times, and gives what had to go for it. */
-    List<Held> add(GoalSet goal, Supplied supplied, int tries, long nowNanos) {
-        long delay = Math.min(LONGEST_DELAY_NANOS, FIRST_DELAY_NANOS << Math.min(tries - 1, 10));
+    /**
+     * Keeps an entry that was judged {@code tries} times, and gives what had to go for it.
+     *
+     * @param leastNanos delay at least, as an earlier try would only hear the same
+     */
+    List<Held> add(GoalSet goal, Supplied supplied, int tries, long leastNanos, long nowNanos) {
+        long backoff = Math.min(LONGEST_DELAY_NANOS, FIRST_DELAY_NANOS << Math.min(tries - 1, 10));
+        long delay = Math.max(leastNanos, backoff);
         Held added = new Held(goal, supplied, tries, nowNanos + delay);
         held.put(added.key(), added);
         bytes += supplied.entry().contentBytes();

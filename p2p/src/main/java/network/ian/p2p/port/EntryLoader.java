@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
-import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.FetchedItem;
 
 /** Reads entries from disk. Called on the protocol's thread, calls back on it, never before the call returns. */
 public interface EntryLoader {

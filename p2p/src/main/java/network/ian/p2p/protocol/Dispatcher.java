@@ -14,8 +14,8 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.sync.Synchronizer;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 
 /** Hands each message to the part that it is for. */
 final class Dispatcher {

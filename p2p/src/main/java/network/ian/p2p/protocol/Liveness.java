@@ -33,8 +33,17 @@ final class Liveness {
         around.links().send(session.peer(), new Message.Ping(nonce));
     }
 
-    void pong(Session session, Message.Pong pong) {
-        session.ponged(pong.nonce(), around.ticker().nanos());
+    /** Answers a Ping and takes a Pong; false for any other message. */
+    boolean took(Session session, Message message) {
+        if (message instanceof Message.Pong pong) {
+            session.ponged(pong.nonce(), around.ticker().nanos());
+            return true;
+        }
+        if (message instanceof Message.Ping ping) {
+            around.links().send(session.peer(), new Message.Pong(ping.nonce()));
+            return true;
+        }
+        return false;
     }
 
     private void round(Supplier<List<Session>> sessions) {

@@ -6,16 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.discovery.Discovery;
-import network.ian.p2p.discovery.DiscoveryConfig;
 import network.ian.p2p.finality.Anchoring;
 import network.ian.p2p.gossip.Gossip;
 import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
-import network.ian.p2p.peer.Direction;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.peer.ToldTime;
 import network.ian.p2p.port.Surroundings;
@@ -35,13 +32,10 @@ import network.ian.p2p.wire.WireLimits;
 public final class PeerProtocol {
 
     private static final long HELLO_WITHIN_NANOS = 10_000_000_000L;
-    private static final long SILENT_NANOS = 10_000_000_000L;
 
-    private final ProtocolConfig config;
     private final Surroundings around;
     private final Map<Hash, GoalSet> goals = new LinkedHashMap<>();
-    private final Map<Long, Session> byLink = new LinkedHashMap<>();
-    private final Map<Hash, Session> byId = new LinkedHashMap<>();
+    private final Sessions sessions = new Sessions();
     private final Scoreboard scores;
     private final Intake intake;
     private final Gossip gossip;
@@ -51,19 +45,20 @@ public final class PeerProtocol {
     private final Liveness liveness;
     private final HeadBroadcast broadcast;
     private final Dispatcher dispatcher;
-    private Optional<AddressRecord> address;
+    private final Handshake handshake;
+    private final PinnedPeers pins;
 
     public PeerProtocol(ProtocolConfig config, Surroundings around, List<GoalSet> goals) {
-        this.config = config;
         this.around = around;
-        this.address = config.address();
         goals.forEach(goal -> this.goals.put(goal.topic(), goal));
         this.scores = new Scoreboard(around, this::drop, config.scores());
         this.intake = new Intake(around, scores);
         this.gossip = new Gossip(around, intake, scores);
         this.sync = new Synchronizer(config.self(), this.goals, around, intake, scores);
         this.anchoring = new Anchoring(this.goals, around, intake, scores, sync);
-        this.discovery = new Discovery(discoveryConfig(config), around, scores, this::drop);
+        this.discovery = new Discovery(config.discovery(), around, scores, this::drop);
+        this.handshake = new Handshake(config, around, this.goals.values(), scores, discovery);
+        this.pins = new PinnedPeers(discovery, scores);
         this.liveness = new Liveness(around, this::drop);
         this.broadcast = new HeadBroadcast(around, this.goals.values());
         this.dispatcher = new Dispatcher(this.goals, scores, gossip, sync, anchoring, discovery);
@@ -75,25 +70,25 @@ public final class PeerProtocol {
     /** Begins to dial, to ping and to tell heads. */
     public void start() {
         discovery.start();
-        liveness.start(this::sessionsUp);
-        broadcast.start(this::sessionsUp);
+        liveness.start(sessions::up);
+        broadcast.start(sessions::up);
     }
 
     /** A connection was opened and TLS is up. */
     public void connected(Peer.Connection connection) {
         Peer peer = new Peer(connection);
-        Optional<GoodbyeReason> refusal = refusal(connection);
+        Optional<Session> known = sessions.of(peer.id());
+        Optional<GoodbyeReason> refusal = handshake.refusal(connection, known);
         if (refusal.isPresent()) {
             around.links().close(peer, refusal.get(), "");
             discovery.down(peer, false, refusal.get());
             return;
         }
-        Optional.ofNullable(byId.get(peer.id())).ifPresent(old -> drop(old.peer(), GoodbyeReason.REPLACED, ""));
+        known.ifPresent(old -> drop(old.peer(), GoodbyeReason.REPLACED, ""));
         Session session = new Session(peer, around.ticker().nanos());
-        byLink.put(connection.link(), session);
-        byId.put(peer.id(), session);
+        sessions.add(session);
         around.telemetry().connected();
-        Message.Hello hello = hello();
+        Message.Hello hello = handshake.hello();
         hello.heads().forEach(session::tells);
         around.links().send(peer, hello);
         around.timers().after(HELLO_WITHIN_NANOS, () -> expectHello(session));
@@ -101,7 +96,7 @@ public final class PeerProtocol {
 
     /** A whole frame came in; {@code bytes} is its length on the wire. */
     public void received(long link, Message message, int bytes) {
-        Session session = byLink.get(link);
+        Session session = sessions.at(link).orElse(null);
         if (session == null) {
             return;
         }
@@ -115,15 +110,17 @@ public final class PeerProtocol {
         } else if (!session.up()) {
             scores.fault(peer, Fault.PROTOCOL_VIOLATION);
         } else if (scores.allows(peer, message.type(), bytes)) {
-            handle(session, message);
-        } else if (message instanceof Message.Status status && byLink.get(link) == session) {
+            if (!liveness.took(session, message)) {
+                dispatcher.dispatch(peer, message);
+            }
+        } else if (message instanceof Message.Status status && sessions.has(session)) {
             dispatcher.heard(peer, status);
         }
     }
 
     /** A frame came in that breaks the format. */
     public void malformed(long link, WireFault fault) {
-        Optional.ofNullable(byLink.get(link)).ifPresent(session -> {
+        sessions.at(link).ifPresent(session -> {
             around.telemetry().invalid(fault.label());
             scores.fault(session.peer(), Fault.MALFORMED_FRAME);
         });
@@ -131,13 +128,12 @@ public final class PeerProtocol {
 
     /** A connection is gone, by whatever cause; nothing happens if the protocol closed it itself. */
     public void closed(long link) {
-        Optional.ofNullable(byLink.get(link)).ifPresent(session -> forget(session, GoodbyeReason.CLOSED));
+        sessions.at(link).ifPresent(session -> forget(session, GoodbyeReason.CLOSED));
     }
 
     /** The links's writer found that a peer takes nothing. */
     public void tooSlow(long link) {
-        Optional.ofNullable(byLink.get(link))
-                .ifPresent(session -> drop(session.peer(), GoodbyeReason.TOO_SLOW, "takes nothing"));
+        sessions.at(link).ifPresent(session -> drop(session.peer(), GoodbyeReason.TOO_SLOW, "takes nothing"));
     }
 
     /** Entries may have been admitted to some goal, by whatever path. */
@@ -166,7 +162,7 @@ public final class PeerProtocol {
                     "goal " + goal.goalId() + ": peers can be told of " + WireLimits.HEADS + " goals at most");
         }
         goals.put(goal.topic(), goal);
-        for (Session session : sessionsUp()) {
+        for (Session session : sessions.up()) {
             broadcast.announce(session);
             if (session.peer().takesPart(goal.topic())) {
                 dispatcher.shares(session.peer(), goal);
@@ -177,7 +173,7 @@ public final class PeerProtocol {
 
     /** Says from now on in Hellos where this node can be reached; the shell may learn it late, or sign it anew. */
     public void advertise(AddressRecord record) {
-        address = Optional.of(record);
+        handshake.advertise(record);
     }
 
     /**
@@ -186,28 +182,23 @@ public final class PeerProtocol {
      * @return false if too many addresses are kept already
      */
     public boolean pin(HostPort keep) {
-        boolean pinned = discovery.pin(keep);
-        pinMet();
-        return pinned;
+        return pins.pin(keep);
     }
 
     /** Takes {@link #pin} back; false if the address was not pinned. */
     public boolean unpin(HostPort kept) {
-        Set<Hash> before = Set.copyOf(discovery.pinnedIds());
-        boolean removed = discovery.unpin(kept);
-        before.stream().filter(id -> !discovery.pinnedIds().contains(id)).forEach(scores::unpin);
-        return removed;
+        return pins.unpin(kept);
     }
 
     /** Says Goodbye to everybody. */
     public void stop() {
         discovery.stop();
-        List.copyOf(byLink.values()).forEach(session -> drop(session.peer(), GoodbyeReason.SHUTTING_DOWN, ""));
+        sessions.all().forEach(session -> drop(session.peer(), GoodbyeReason.SHUTTING_DOWN, ""));
     }
 
     /** The peers whose Hello was accepted. */
     public List<Peer> peers() {
-        return sessionsUp().stream().map(Session::peer).toList();
+        return sessions.up().stream().map(Session::peer).toList();
     }
 
     /** By how many milliseconds this node's clock is ahead of what a peer said; empty before its Hello. */
@@ -220,11 +211,10 @@ public final class PeerProtocol {
 
     /** Ends a connection at once; does nothing if it has ended. */
     public void drop(Peer peer, GoodbyeReason reason, String detail) {
-        Session session = byLink.get(peer.connection().link());
-        if (session != null) {
+        sessions.at(peer.connection().link()).ifPresent(session -> {
             around.links().close(peer, reason, detail);
             forget(session, reason);
-        }
+        });
     }
 
     public Collection<GoalSet> goals() {
@@ -255,57 +245,6 @@ public final class PeerProtocol {
         return discovery;
     }
 
-    private static DiscoveryConfig discoveryConfig(ProtocolConfig config) {
-        return new DiscoveryConfig(
-                config.self(),
-                config.address(),
-                config.maxPeers(),
-                config.targetOutbound(),
-                config.seeds(),
-                config.exchange());
-    }
-
-    private void pinMet() {
-        discovery.pinnedIds().forEach(scores::pin);
-    }
-
-    private List<Session> sessionsUp() {
-        return byLink.values().stream().filter(Session::up).toList();
-    }
-
-    private Optional<GoodbyeReason> refusal(Peer.Connection connection) {
-        if (connection.id().equals(config.self())) {
-            return Optional.of(GoodbyeReason.SELF_CONNECTION);
-        }
-        return scores.refuses(connection.id(), connection.address())
-                .or(() -> duplicate(connection))
-                .or(() -> discovery.refuses(connection));
-    }
-
-    /** Of two connections that cross, both sides keep the one that the smaller id opened, unless the other has gone silent. */
-    private Optional<GoodbyeReason> duplicate(Peer.Connection connection) {
-        Session existing = byId.get(connection.id());
-        if (existing == null
-                || existing.peer().direction() == connection.direction()
-                || existing.silentNanos(around.ticker().nanos()) > SILENT_NANOS) {
-            return Optional.empty();
-        }
-        boolean selfIsSmaller = config.self().compareTo(connection.id()) < 0;
-        boolean keepOutbound = selfIsSmaller;
-        boolean newIsKept = (connection.direction() == Direction.OUTBOUND) == keepOutbound;
-        return newIsKept ? Optional.empty() : Optional.of(GoodbyeReason.DUPLICATE_CONNECTION);
-    }
-
-    private Message.Hello hello() {
-        return new Message.Hello(
-                ProtocolConfig.VERSION,
-                config.networkId(),
-                config.agent(),
-                around.clock().millis(),
-                address,
-                goals.values().stream().map(GoalSet::head).toList());
-    }
-
     private void expectHello(Session session) {
         if (!session.up()) {
             drop(session.peer(), GoodbyeReason.HANDSHAKE_TIMEOUT, "no Hello within 10 s");
@@ -316,13 +255,12 @@ public final class PeerProtocol {
         Peer peer = session.peer();
         if (session.up()) {
             scores.fault(peer, Fault.PROTOCOL_VIOLATION);
-        } else if (!hello.networkId().equals(config.networkId())) {
-            drop(peer, GoodbyeReason.NETWORK_MISMATCH, "this network is " + config.networkId());
-        } else if (hello.protocol() != ProtocolConfig.VERSION) {
-            drop(peer, GoodbyeReason.VERSION_MISMATCH, "this node speaks version " + ProtocolConfig.VERSION);
-        } else if (hello.address()
-                .filter(record -> !record.nodeId().equals(peer.id()))
-                .isPresent()) {
+            return;
+        }
+        Optional<Handshake.Mismatch> mismatch = handshake.mismatch(hello);
+        if (mismatch.isPresent()) {
+            drop(peer, mismatch.get().reason(), mismatch.get().detail());
+        } else if (Handshake.forged(peer, hello)) {
             scores.fault(peer, Fault.FORGED_CLAIM);
         } else {
             peer.introduce(hello.agent(), hello.address(), hello.heads());
@@ -332,7 +270,7 @@ public final class PeerProtocol {
             broadcast.announce(session);
             scores.up(peer);
             discovery.up(peer);
-            pinMet();
+            pins.met();
             gossip.up(peer);
             sync.up(peer);
             anchoring.up(peer);
@@ -340,21 +278,9 @@ public final class PeerProtocol {
         }
     }
 
-    private void handle(Session session, Message message) {
-        Peer peer = session.peer();
-        if (message instanceof Message.Pong pong) {
-            liveness.pong(session, pong);
-        } else if (message instanceof Message.Ping ping) {
-            around.links().send(peer, new Message.Pong(ping.nonce()));
-        } else {
-            dispatcher.dispatch(peer, message);
-        }
-    }
-
     private void forget(Session session, GoodbyeReason reason) {
         Peer peer = session.peer();
-        byLink.remove(peer.connection().link());
-        byId.remove(peer.id(), session);
+        sessions.remove(session);
         around.telemetry().disconnected(reason);
         boolean wasUp = session.up();
         if (wasUp) {

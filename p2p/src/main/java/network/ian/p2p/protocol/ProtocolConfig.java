@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
+import network.ian.p2p.discovery.DiscoveryConfig;
 import network.ian.p2p.score.ScoreSettings;
 import network.ian.p2p.wire.AddressRecord;
 
@@ -44,5 +45,10 @@ public record ProtocolConfig(
             int targetOutbound,
             List<HostPort> seeds) {
         this(self, networkId, agent, address, maxPeers, targetOutbound, seeds, true, ScoreSettings.DEFAULT);
+    }
+
+    /** The part of it that discovery follows. */
+    DiscoveryConfig discovery() {
+        return new DiscoveryConfig(self, address, maxPeers, targetOutbound, seeds, exchange);
     }
 }

@@ -3,7 +3,7 @@ package network.ian.p2p.score;
 import java.util.Locale;
 
 /** What is counted of a peer, in the order of {@code peer_scores.json}. */
-public enum Counter {
+enum Counter {
     VALID_MESSAGES(0),
     VALID_CONTRIBUTIONS(1),
     SUCCESSFUL_SYNCS(2),
@@ -27,7 +27,7 @@ public enum Counter {
     }
 
     /** The field's name in the file. */
-    public String field() {
+    String field() {
         return name().toLowerCase(Locale.ROOT);
     }
 

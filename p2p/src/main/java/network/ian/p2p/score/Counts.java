@@ -3,7 +3,7 @@ package network.ian.p2p.score;
 import java.util.Arrays;
 
 /** How often a peer did what. Immutable. */
-public final class Counts {
+final class Counts {
 
     public static final Counts NONE = new Counts(new long[Counter.COUNT]);
 
@@ -18,18 +18,14 @@ public final class Counts {
     }
 
     /** 0 or more. */
-    public long get(Counter counter) {
+    long get(Counter counter) {
         return values[counter.index()];
     }
 
-    public Counts with(Counter counter, long value) {
+    Counts with(Counter counter, long value) {
         long[] changed = values.clone();
         changed[counter.index()] = value;
         return new Counts(changed);
-    }
-
-    long[] toArray() {
-        return values.clone();
     }
 
     @Override

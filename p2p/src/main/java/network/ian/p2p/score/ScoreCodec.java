@@ -2,7 +2,6 @@ package network.ian.p2p.score;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -78,11 +77,10 @@ final class ScoreCodec {
     static Reading decode(byte[] bytes) {
         try (JsonParser in = JSON.createParser(bytes)) {
             return new Decoder(in).document();
-        } catch (JsonProcessingException e) {
-            // The parser's own text may quote the file.
-            throw new MalformedException("peer_scores.json", "is not JSON");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The parser's own text may quote the file. What looks like UTF-32 and is none is no
+            // JsonProcessingException.
+            throw new MalformedException("peer_scores.json", "is not JSON");
         }
     }
 

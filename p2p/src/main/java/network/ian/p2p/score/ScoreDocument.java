@@ -13,7 +13,7 @@ import network.ian.p2p.peer.IpPrefix;
  * @param prefixes banned address prefixes and until when
  * @param extra top-level fields that this program does not know, name to JSON text
  */
-public record ScoreDocument(
+record ScoreDocument(
         double savedAt, Map<Hash, PeerScore> peers, Map<IpPrefix, Double> prefixes, Map<String, String> extra) {
 
     /** What a node begins with. */

@@ -73,8 +73,8 @@ public final class ScoreKeeper {
         long now = ticker.nanos();
         boolean due = owed
                 || look.state() == ScoreFile.State.LOST
-                || (board.urgent() && (last || !nextUrgentSave.ahead(now)))
-                || (board.changed() && (last || !nextSave.ahead(now)));
+                || (board.unsaved().urgent() && (last || !nextUrgentSave.ahead(now)))
+                || (board.unsaved().changed() && (last || !nextSave.ahead(now)));
         if (look.state() == ScoreFile.State.UNSETTLED || !due) {
             return Optional.empty();
         }
@@ -84,7 +84,7 @@ public final class ScoreKeeper {
             document = document.savedAt(savedAt + 1e-3);
         }
         savedAt = document.savedAt();
-        board.saving();
+        board.unsaved().saving();
         owed = true;
         long forSize = document.peers().size() * SAVE_LATER_PER_PEER_NANOS;
         nextSave.in(now, SAVE_EVERY_NANOS + forSize);

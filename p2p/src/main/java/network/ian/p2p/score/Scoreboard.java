@@ -27,20 +27,15 @@ public final class Scoreboard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scoreboard.class);
 
-    /** Share of the budget that is left to whoever would be banned but may not be. */
-    private static final double TRICKLE = 0.01;
-
     private final Surroundings around;
-    private final Expulsion expulsion;
     private final ScoreSettings settings;
     private final Map<Hash, Connected> connected = new LinkedHashMap<>();
     private final Standings standings;
     private final PrefixBans prefixes = new PrefixBans();
     private final CascadeGuard guard = new CascadeGuard();
+    private final Unsaved unsaved = new Unsaved();
+    private final Penalties penalties;
     private Map<String, String> extra = Map.of();
-    private boolean changed;
-    private boolean urgent;
-    private Runnable told = () -> {};
 
     public Scoreboard(Surroundings around, Expulsion expulsion) {
         this(around, expulsion, ScoreSettings.DEFAULT);
@@ -48,19 +43,20 @@ public final class Scoreboard {
 
     public Scoreboard(Surroundings around, Expulsion expulsion, ScoreSettings settings) {
         this.around = around;
-        this.expulsion = expulsion;
         this.settings = settings;
         this.standings = new Standings(connected::containsKey, settings.capacity());
+        this.penalties =
+                new Penalties(around.ticker(), settings.banTime(), expulsion, connected, standings, prefixes, guard);
     }
 
     /** Why a node may not be connected now, by its id or its address; empty if it may. */
     public Optional<GoodbyeReason> refuses(Hash id, InetAddress address) {
-        Optional<GoodbyeReason> own = refuses(id);
+        Optional<GoodbyeReason> own = penalties.refuses(id);
         return own.isPresent() || standings.pinned(id) ? own : refuses(address);
     }
 
     /** Why nobody at this address may be connected now; for dialling an address whose node is not known. */
-    public Optional<GoodbyeReason> refuses(InetAddress address) {
+    Optional<GoodbyeReason> refuses(InetAddress address) {
         return prefixes.banned(IpPrefix.of(address), nanos()) ? Optional.of(GoodbyeReason.BANNED) : Optional.empty();
     }
 
@@ -69,11 +65,11 @@ public final class Scoreboard {
         standing.at(IpPrefix.of(peer.address()));
         standing.seen(around.clock().millis());
         connected.put(peer.id(), new Connected(peer, settings.budgetFactor(), nanos()));
-        changed = true;
-        if (refuses(peer.id()).isPresent()) {
+        unsaved.change();
+        if (penalties.refuses(peer.id()).isPresent()) {
             // Banned between the connection and its Hello. Later, because the other parts are yet to be told that it is
             // up.
-            around.timers().after(0, () -> expelRefused(peer.id()));
+            around.timers().after(0, () -> penalties.expelRefused(peer.id()));
         }
     }
 
@@ -84,7 +80,7 @@ public final class Scoreboard {
             standings
                     .find(peer.id())
                     .ifPresent(standing -> standing.seen(around.clock().millis()));
-            changed = true;
+            unsaved.change();
         }
     }
 
@@ -93,20 +89,20 @@ public final class Scoreboard {
         around.telemetry().invalid(fault.label());
         Standing standing = standing(peer.id());
         standing.faulted(fault, nanos());
-        changed = true;
+        unsaved.change();
         if (!fault.provable()) {
-            weak(peer, standing, fault);
+            penalties.weak(peer, standing, fault);
         } else if (standings.pinned(peer.id())) {
-            throttle(peer, standing, fault);
+            penalties.throttle(peer, standing, fault);
         } else {
-            ban(peer, standing, fault);
+            penalties.ban(peer, standing, fault, unsaved::changeUrgently);
         }
     }
 
     public void credit(Peer peer, Deed deed) {
         if (connected.containsKey(peer.id())) {
             standing(peer.id()).credit(deed, nanos());
-            changed = true;
+            unsaved.change();
         }
     }
 
@@ -119,7 +115,7 @@ public final class Scoreboard {
         long now = nanos();
         Standing standing = standing(peer.id());
         if (link.shareStale(now)) {
-            link.share(share(standing, peer, now), now);
+            link.share(penalties.share(standing, peer, now), now);
         }
         Budget.Verdict verdict = link.take(type, bytes, now);
         if (verdict == Budget.Verdict.PASSED) {
@@ -190,8 +186,8 @@ public final class Scoreboard {
     public void ban(Hash id, Duration duration) {
         LOG.info("Peer {} is banned for {} by the operator", id, duration);
         standing(id).ban(ScoreEdits.banNanos((double) duration.toSeconds()), nanos());
-        save();
-        expelRefused(id);
+        unsaved.changeUrgently();
+        penalties.expelRefused(id);
     }
 
     /** Lifts a ban of the id and of the prefix that it was last seen at; a score below 100 becomes 100. */
@@ -200,7 +196,7 @@ public final class Scoreboard {
         Standing standing = standing(id);
         standing.unban(Thresholds.START, nanos());
         standing.prefix().ifPresent(prefixes::unban);
-        save();
+        unsaved.changeUrgently();
     }
 
     /** Sets a score by order of the operator, with all that follows from it: below 10 bans, from 30 on lifts a ban that came of a low one. */
@@ -242,125 +238,26 @@ public final class Scoreboard {
         apply(ours, ScoreMerge.merge(base, ours, theirs));
     }
 
-    /** Whether the file is behind. */
-    boolean changed() {
-        return changed;
-    }
-
-    /** Whether the file is behind by something that a crash must not undo: a ban, or an operator's order. */
-    boolean urgent() {
-        return urgent;
+    /** What of all this the file does not have yet. */
+    Unsaved unsaved() {
+        return unsaved;
     }
 
     /** Has {@code listener} told, on the protocol's thread, when something comes up that a crash must not undo. */
     public void onUrgent(Runnable listener) {
-        told = listener;
-    }
-
-    /** The file is about to be written as {@link #document} is now. */
-    void saving() {
-        changed = false;
-        urgent = false;
+        unsaved.onUrgent(listener);
     }
 
     private void apply(ScoreDocument ours, ScoreDocument merged) {
         extra = merged.extra();
         List<Hash> touched =
                 new ScoreEdits(standings, prefixes, nanos(), around.clock().millis()).apply(ours, merged);
-        save();
-        touched.forEach(this::expelRefused);
-    }
-
-    private void weak(Peer peer, Standing standing, Fault fault) {
-        long now = nanos();
-        boolean pinned = standings.pinned(peer.id());
-        standing.weaken(Costs.of(fault), pinned ? Thresholds.LOW : Thresholds.WEAK_FLOOR, now);
-        Connected link = connected.get(peer.id());
-        if (link == null || standing.score(now) >= Thresholds.LOW) {
-            return;
-        }
-        if (guard.admits(connected.size(), now)) {
-            LOG.info("Peer {} is disconnected: its score is below {} ({})", peer.id(), Thresholds.LOW, fault.label());
-            expulsion.expel(link.peer(), GoodbyeReason.LOW_SCORE, fault.label());
-        } else if (guard.raiseAlarm(now)) {
-            LOG.warn("A quarter of the peers was disconnected for weak evidence within a minute: the others are kept. "
-                    + "Check this node's network and load.");
-        }
-    }
-
-    private void throttle(Peer peer, Standing standing, Fault fault) {
-        LOG.warn("Peer {} is pinned and not banned, but throttled: {}", peer.id(), fault.label());
-        standing.throttle(settings.banTime().toNanos(), nanos());
-        standing.score(Thresholds.LOW, nanos());
-        expel(peer, GoodbyeReason.PROTOCOL_VIOLATION, fault.label());
-    }
-
-    private void ban(Peer peer, Standing standing, Fault fault) {
-        long now = nanos();
-        long duration = Math.max(settings.banTime().toNanos(), standing.banLeft(now));
-        LOG.info("Peer {} at {} is banned: {}", peer.id(), peer.address().getHostAddress(), fault.label());
-        standing.score(Thresholds.MIN, now);
-        standing.ban(duration, now);
-        strike(IpPrefix.of(peer.address()), peer.id(), duration);
-        save();
-        expel(peer, GoodbyeReason.BANNED, fault.label());
-    }
-
-    private void strike(IpPrefix prefix, Hash id, long duration) {
-        switch (prefixes.strike(prefix, id, duration, nanos())) {
-            case BANNED -> LOG.warn("Three peers of {} were banned within an hour: the prefix is banned", prefix);
-            case THROTTLED ->
-                LOG.warn("Three peers of {} were banned within an hour: newcomers from there are throttled", prefix);
-            case NONE -> {
-                // Not enough yet.
-            }
-        }
-    }
-
-    private double share(Standing standing, Peer peer, long now) {
-        if (standing.throttled(now) || prefixes.throttles(IpPrefix.of(peer.address()), standing, now)) {
-            return TRICKLE;
-        }
-        return Math.max(standing.score(now), Thresholds.LOW) / Thresholds.START;
-    }
-
-    private Optional<GoodbyeReason> refuses(Hash id) {
-        Optional<Standing> found = standings.find(id);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        if (found.get().banned(nanos())) {
-            return Optional.of(GoodbyeReason.BANNED);
-        }
-        return found.get().score(nanos()) < Thresholds.LOW ? Optional.of(GoodbyeReason.LOW_SCORE) : Optional.empty();
-    }
-
-    private void expelRefused(Hash id) {
-        Connected link = connected.get(id);
-        if (link != null) {
-            refuses(id).ifPresent(reason -> expulsion.expel(link.peer(), reason, ""));
-        }
-    }
-
-    /** Ends the connection that was told of and, where it is another one, the one that is open now. */
-    private void expel(Peer peer, GoodbyeReason reason, String detail) {
-        Connected link = connected.get(peer.id());
-        expulsion.expel(peer, reason, detail);
-        if (link != null && link.peer() != peer) {
-            expulsion.expel(link.peer(), reason, detail);
-        }
+        unsaved.changeUrgently();
+        touched.forEach(penalties::expelRefused);
     }
 
     private Standing standing(Hash id) {
         return standings.obtain(id, nanos(), around.clock().millis(), true);
-    }
-
-    private void save() {
-        changed = true;
-        if (!urgent) {
-            urgent = true;
-            told.run();
-        }
     }
 
     private long nanos() {

@@ -3,7 +3,7 @@ package network.ian.p2p.score;
 import java.time.Duration;
 
 /** The scale of scores (formats.md, "peer_scores.json") and how they forget. */
-public final class Thresholds {
+final class Thresholds {
 
     public static final double MIN = 0;
     public static final double MAX = 200;
@@ -33,12 +33,12 @@ public final class Thresholds {
     private Thresholds() {}
 
     /** The score that {@code score} becomes when nothing happens for {@code nanos}. */
-    public static double decayed(double score, long nanos) {
+    static double decayed(double score, long nanos) {
         return START + (score - START) * StrictMath.pow(2, -(double) nanos / HALF_LIFE.toNanos());
     }
 
     /** {@code score}, or the end of the scale that it passed. */
-    public static double clamp(double score) {
+    static double clamp(double score) {
         return Math.max(MIN, Math.min(MAX, score));
     }
 }

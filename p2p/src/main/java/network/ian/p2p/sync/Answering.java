@@ -11,7 +11,7 @@ import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.ReconcileEndReason;
+import network.ian.p2p.wire.ReconcileEndReason;
 
 /**
  * Answers others' reconciliations and questions for roots, so much a second for each peer and for all together. A message of

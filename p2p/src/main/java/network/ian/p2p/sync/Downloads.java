@@ -23,7 +23,7 @@ final class Downloads {
     private long parkedBytes;
     private int asked;
 
-    private record Parked(GoalSet goal, Supplied supplied, Fetcher owner) {}
+    private record Parked(GoalSet goal, Supplied supplied, FetchAnswers owner) {}
 
     Downloads(Intake intake) {
         this.intake = intake;
@@ -55,7 +55,7 @@ final class Downloads {
     }
 
     /** Keeps an entry until the intake takes it; false if too much waits already. */
-    boolean park(GoalSet goal, Supplied supplied, Fetcher owner) {
+    boolean park(GoalSet goal, Supplied supplied, FetchAnswers owner) {
         int bytes = supplied.entry().contentBytes();
         if (parkedBytes + bytes > PARKED_BYTES) {
             return false;

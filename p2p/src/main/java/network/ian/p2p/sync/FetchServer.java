@@ -12,8 +12,8 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Fault;
 import network.ian.p2p.score.Scoreboard;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireLimits;
 
 /** Answers fetches, one frame at a time to each peer, and only as fast as the peer reads. */

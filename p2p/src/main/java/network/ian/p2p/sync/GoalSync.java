@@ -77,7 +77,7 @@ final class GoalSync {
     void entries(Peer peer, Message.Entries entries) {
         Partner from = heard(peer);
         if (from != null) {
-            fetcher.entries(from, entries);
+            fetcher.answers().entries(from, entries);
             barIfDue(from);
             fetcher.pump();
         }
@@ -127,7 +127,7 @@ final class GoalSync {
     }
 
     void grown(int firstOrdinal) {
-        fetcher.grown(firstOrdinal);
+        fetcher.answers().grown(firstOrdinal);
         long now = shared.now();
         recent.grown(goal, now);
         Head own = goal.head();
@@ -139,7 +139,7 @@ final class GoalSync {
     }
 
     void judged(Supplied supplied, Result result) {
-        Want want = fetcher.judged(supplied, result);
+        Want want = fetcher.answers().judged(supplied, result);
         if (want != null && result == Result.ADMITTED && supplied.entrance() == Entrance.HISTORY) {
             announcer.fetched(want);
             partners.of(supplied.from()).ifPresent(partner -> partner.rounds().fruitful(shared.now()));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import network.ian.core.crypto.Hash;
 import network.ian.p2p.ledger.GoalSet;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 
 /** Tells peers of ids of any age that they seem to lack. One goal's. */
 final class HistoryAnnouncer {

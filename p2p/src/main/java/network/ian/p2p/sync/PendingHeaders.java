@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import network.ian.core.crypto.Hash;
-import network.ian.p2p.wire.Message.FetchedItem.HeaderOnly;
+import network.ian.p2p.wire.FetchedItem.HeaderOnly;
 
 /** Headers whose body is missing, outside set, log and lag (formats.md, "Reconciliation"). One goal's. */
 final class PendingHeaders {

@@ -11,7 +11,7 @@ import network.ian.p2p.score.Fault;
 import network.ian.p2p.sync.Reconciliation.Step;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.ReconcileEndReason;
+import network.ian.p2p.wire.ReconcileEndReason;
 
 /** One goal's own reconciliations: when, with whom, and what becomes of what they find. */
 final class Sessions {

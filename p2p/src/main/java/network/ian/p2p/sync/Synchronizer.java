@@ -18,6 +18,7 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Scoreboard;
 import network.ian.p2p.wire.Message;
+import network.ian.p2p.wire.ReconcileEndReason;
 
 /** Makes the node's sets equal to its peers': finds what differs, fetches it, serves others. Owned by the protocol's thread. */
 public final class Synchronizer implements IntakeListener {
@@ -126,7 +127,7 @@ public final class Synchronizer implements IntakeListener {
     }
 
     public void reconcileEnd(Peer from, GoalSet goal, Message.ReconcileEnd end) {
-        if (end.reason() != Message.ReconcileEndReason.GIVEN_UP) {
+        if (end.reason() != ReconcileEndReason.GIVEN_UP) {
             of(goal).refused(from, end);
         }
     }

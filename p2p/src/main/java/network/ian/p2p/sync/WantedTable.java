@@ -68,6 +68,13 @@ final class WantedTable {
         }
     }
 
+    /** As {@link #retry}, for what was asked for and did not come. */
+    void again(Want want) {
+        if (want.state() == State.ASKED) {
+            retry(want);
+        }
+    }
+
     /** Lets the sources that are left be asked; forgets the id if there are none. */
     void retry(Want want) {
         List<Partner> usable = want.usable();

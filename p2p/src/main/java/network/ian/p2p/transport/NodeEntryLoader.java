@@ -14,7 +14,7 @@ import network.ian.core.node.GoalView;
 import network.ian.core.runtime.WorkerPool;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.EntryLoader;
-import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,27 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import network.ian.core.config.HostPort;
-import network.ian.core.crypto.Hash;
 import network.ian.core.finality.PrefixSeeker;
 import network.ian.core.node.Goal;
 import network.ian.core.node.Node;
 import network.ian.core.node.NodeEnvironment;
-import network.ian.core.view.BannedPeer;
 import network.ian.p2p.discovery.KnownPeers;
 import network.ian.p2p.port.AnchoredPrefixes;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.protocol.PeerProtocol;
-import network.ian.p2p.protocol.ProtocolConfig;
-import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.AddressSigner;
 import network.ian.p2p.wire.FrameLimits;
 import org.slf4j.Logger;
@@ -35,16 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class PeerNetwork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
-    private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long BANS_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long RENEW_ADDRESS_NANOS = TimeUnit.HOURS.toNanos(1);
-    private static final long LOOK_UP_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
-    /** Longest wait for the node's own name before the first dial. */
-    private static final long OWN_NAME_NANOS = TimeUnit.SECONDS.toNanos(3);
-
-    private static final long FAREWELL_MILLIS = 1_500;
     private static final long LAST_FILES_MILLIS = 500;
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ShellParts parts;
     private final Anchors anchors;
@@ -52,7 +36,6 @@ public final class PeerNetwork implements AutoCloseable {
     private final SharedTopics topics;
     private final AnchorNews news;
     private final LinkTable links;
-    private final Entering entering;
     private final PeerProtocol protocol;
     private final Listener listener;
     private final Dialler dialler;
@@ -62,9 +45,15 @@ public final class PeerNetwork implements AutoCloseable {
     private final AtomicBoolean viewsChanged = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final OwnAddress address;
-    private final ClockWatch clockWatch;
-    private List<BannedPeer> bans = List.of();
-    private volatile PeerSnapshot snapshot;
+    private final Snapshots snapshots;
+
+    /**
+     * The node that a network is of.
+     *
+     * @param environment clocks and randomness
+     * @param anchors the node's chains, and who freezes what they hold
+     */
+    record Owner(Node node, NodeEnvironment environment, PeerTelemetry telemetry, Anchors anchors) {}
 
     /**
      * Listens, and begins to look for peers.
@@ -77,7 +66,7 @@ public final class PeerNetwork implements AutoCloseable {
     public static PeerNetwork open(
             PeerNetworkConfig config, Node node, NodeEnvironment environment, PeerTelemetry telemetry, Anchors anchors)
             throws IOException {
-        return open(config, node, environment, telemetry, anchors, ShellLimits.defaults());
+        return open(config, new Owner(node, environment, telemetry, anchors), ShellLimits.defaults());
     }
 
     /**
@@ -91,17 +80,11 @@ public final class PeerNetwork implements AutoCloseable {
         return open(config, node, environment, telemetry, Anchors.NONE);
     }
 
-    static PeerNetwork open(
-            PeerNetworkConfig config,
-            Node node,
-            NodeEnvironment environment,
-            PeerTelemetry telemetry,
-            Anchors anchors,
-            ShellLimits limits)
-            throws IOException {
+    static PeerNetwork open(PeerNetworkConfig config, Owner owner, ShellLimits limits) throws IOException {
+        NodeEnvironment environment = owner.environment();
         CertificateFiles certificates = new CertificateFiles(
                 config.dataDirectory().resolve(CertificateFiles.DIRECTORY),
-                node.identity(),
+                owner.node().identity(),
                 environment.clock(),
                 environment.entropy());
         NodeCertificate certificate = certificates.loadOrCreate();
@@ -110,9 +93,8 @@ public final class PeerNetwork implements AutoCloseable {
             PeerTls tls = new PeerTls(certificate, parts.handshakes(), limits);
             CertificateKeeper keeper = new CertificateKeeper(
                     certificates, certificate, tls::use, environment.clock(), environment.ticker());
-            PeerNetwork network =
-                    new PeerNetwork(config, node, environment, telemetry, anchors, limits, tls, keeper, parts);
-            network.start(node);
+            PeerNetwork network = new PeerNetwork(config, owner, limits, tls, keeper, parts);
+            network.start(owner.node());
             return network;
         } catch (IOException | RuntimeException e) {
             parts.close();
@@ -122,22 +104,20 @@ public final class PeerNetwork implements AutoCloseable {
 
     private PeerNetwork(
             PeerNetworkConfig config,
-            Node node,
-            NodeEnvironment environment,
-            PeerTelemetry telemetry,
-            Anchors anchors,
+            Owner owner,
             ShellLimits limits,
             PeerTls tls,
             CertificateKeeper keeper,
             ShellParts parts)
             throws IOException {
+        Node node = owner.node();
+        NodeEnvironment environment = owner.environment();
         this.parts = parts;
-        this.anchors = anchors;
+        this.anchors = owner.anchors();
         this.thread = new ProtocolThread(environment.ticker());
-        this.clockWatch = new ClockWatch(environment.ticker());
         this.topics = new SharedTopics(node.goals());
-        this.entering = new Entering(limits);
-        this.links = new LinkTable(thread, telemetry, entering);
+        Entering entering = new Entering(limits);
+        this.links = new LinkTable(thread, owner.telemetry(), entering);
         LinkOpener opener =
                 new LinkOpener(tls, topics::frames, limits, links, environment.ticker(), environment.clock());
         this.dialler = new Dialler(parts.sockets(), limits, opener, thread, parts.names());
@@ -151,7 +131,7 @@ public final class PeerNetwork implements AutoCloseable {
                 new NodeAdmission(node.ingress(), topics.goals(), thread),
                 new NodeEntryLoader(topics.goals(), parts.readers(), thread),
                 new PoolRecordVerifier(node.signatures(), config.networkId(), node.workers(), thread),
-                telemetry,
+                owner.telemetry(),
                 new NodeChains(anchors.chains(), thread),
                 anchors.finalities()
                         .<AnchoredPrefixes>map(finalities -> new NodePrefixes(finalities, thread))
@@ -162,7 +142,7 @@ public final class PeerNetwork implements AutoCloseable {
                 environment.clock(),
                 config.advertised(),
                 listener.address());
-        this.protocol = new PeerProtocol(protocolConfig(config, node, address.record()), around, topics.sets());
+        this.protocol = new PeerProtocol(config.protocol(node.identity(), address.record()), around, topics.sets());
         address.onChange(protocol::advertise);
         this.files = new PeerFiles(config.dataDirectory(), protocol, environment.ticker(), environment.clock(), thread);
         files.load();
@@ -174,13 +154,14 @@ public final class PeerNetwork implements AutoCloseable {
         files.hurry(jobs);
         this.news = new AnchorNews(thread, protocol::anchoring);
         links.start(protocol, address);
-        listBans();
-        publish();
+        this.snapshots = new Snapshots(thread, protocol, entering, new ClockWatch(environment.ticker()));
+        snapshots.start();
     }
 
     private void start(Node node) {
         // What was accepted meanwhile waits in the thread's queue.
-        thread.tell(this::begin);
+        FirstDial firstDial = new FirstDial(thread, address, dialler, protocol::start);
+        thread.tell(firstDial::begin);
         thread.start();
         jobs.start();
         node.onChange(this::viewChanged);
@@ -210,7 +191,7 @@ public final class PeerNetwork implements AutoCloseable {
 
     /** The peers, at most a quarter of a second old; answers at once. */
     public PeerSnapshot snapshot() {
-        return snapshot;
+        return snapshots.newest();
     }
 
     /**
@@ -258,40 +239,13 @@ public final class PeerNetwork implements AutoCloseable {
         listener.close();
         seek(PrefixSeeker.NONE);
         CompletableFuture<KnownPeers> known = files.snapshot();
-        CompletableFuture<Void> empty = new CompletableFuture<>();
-        thread.tell(() -> {
-            links.stop();
-            protocol.stop();
-            awaitEmpty(empty);
-        });
-        boolean clean = awaited(empty, FAREWELL_MILLIS);
-        thread.tell(links::abortAll);
+        boolean clean = new Farewell(thread, links, protocol).say();
         jobs.stop();
-        clean &= awaited(known.thenAccept(files::write), LAST_FILES_MILLIS);
-        clean &= awaited(files.flushScores(Runnable::run), LAST_FILES_MILLIS);
+        clean &= Farewell.awaited(known.thenAccept(files::write), LAST_FILES_MILLIS);
+        clean &= Farewell.awaited(files.flushScores(Runnable::run), LAST_FILES_MILLIS);
         clean &= thread.stop(200);
         parts.close();
         LOG.atInfo().addKeyValue("clean", clean).log("Network stopped");
-    }
-
-    private void awaitEmpty(CompletableFuture<Void> empty) {
-        if (links.open() == 0) {
-            empty.complete(null);
-        } else {
-            thread.after(POLL_NANOS, () -> awaitEmpty(empty));
-        }
-    }
-
-    private static boolean awaited(CompletableFuture<?> last, long millis) {
-        try {
-            last.get(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        }
     }
 
     /** On the adder's thread. */
@@ -320,49 +274,5 @@ public final class PeerNetwork implements AutoCloseable {
                 protocol.setsChanged();
             });
         }
-    }
-
-    /** Dials once this node can say where it is reached, or soon without: nobody asks for what its Hello left out. */
-    private void begin() {
-        AtomicBoolean begun = new AtomicBoolean();
-        Runnable first = () -> {
-            if (begun.compareAndSet(false, true)) {
-                protocol.start();
-            }
-        };
-        thread.after(OWN_NAME_NANOS, first);
-        renew(first);
-    }
-
-    private void renew(Runnable then) {
-        address.renew(dialler, known -> {
-            thread.after(known ? RENEW_ADDRESS_NANOS : LOOK_UP_AGAIN_NANOS, () -> renew(() -> {}));
-            then.run();
-        });
-    }
-
-    private void listBans() {
-        thread.after(BANS_NANOS, this::listBans);
-        bans = PeerSnapshot.bans(protocol);
-        entering.refuse(protocol.scores().bannedPrefixes());
-    }
-
-    private void publish() {
-        thread.after(SNAPSHOT_NANOS, this::publish);
-        snapshot = PeerSnapshot.of(protocol, bans);
-        clockWatch.look(snapshot.clock());
-    }
-
-    private static ProtocolConfig protocolConfig(PeerNetworkConfig config, Node node, Optional<AddressRecord> address) {
-        return new ProtocolConfig(
-                Hash.fromHex("node_id", node.identity().nodeId()),
-                config.networkId(),
-                config.agent(),
-                address,
-                config.maxPeers(),
-                config.targetOutbound(),
-                config.seeds(),
-                config.exchange(),
-                config.scores());
     }
 }

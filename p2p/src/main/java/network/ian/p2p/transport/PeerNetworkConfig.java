@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.core.config.HostPort;
 import network.ian.core.config.NodeConfig;
+import network.ian.core.crypto.Hash;
+import network.ian.core.identity.NodeIdentity;
+import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.score.ScoreSettings;
+import network.ian.p2p.wire.AddressRecord;
 
 /**
  * What a node's network is set to.
@@ -53,5 +57,19 @@ public record PeerNetworkConfig(
                 p2p.peerExchange(),
                 new ScoreSettings(p2p.budgetPercent() / 100.0, p2p.banTime(), ScoreSettings.MOST_PEERS),
                 jobs);
+    }
+
+    /** What the protocol of the node with this identity is set to. */
+    ProtocolConfig protocol(NodeIdentity node, Optional<AddressRecord> address) {
+        return new ProtocolConfig(
+                Hash.fromHex("node_id", node.nodeId()),
+                networkId,
+                agent,
+                address,
+                maxPeers,
+                targetOutbound,
+                seeds,
+                exchange,
+                scores);
     }
 }

@@ -22,13 +22,14 @@ final class Pem {
     static byte[] decode(String label, byte[] pem) {
         String text = new String(pem, StandardCharsets.US_ASCII);
         int from = text.indexOf(begin(label));
-        int to = text.indexOf(end(label));
-        if (from < 0 || to < from) {
+        int body = from + begin(label).length();
+        // The two lines may share their dashes where the line end between them is gone.
+        int to = from < 0 ? -1 : text.indexOf(end(label), body);
+        if (to < 0) {
             return new byte[0];
         }
         try {
-            return Base64.getMimeDecoder()
-                    .decode(text.substring(from + begin(label).length(), to));
+            return Base64.getMimeDecoder().decode(text.substring(body, to));
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }

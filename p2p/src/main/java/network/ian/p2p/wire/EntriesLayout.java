@@ -2,7 +2,6 @@ package network.ian.p2p.wire;
 
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Layout of the answers to a Fetch. */
 final class EntriesLayout {

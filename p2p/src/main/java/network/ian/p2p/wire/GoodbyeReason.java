@@ -33,7 +33,7 @@ public enum GoodbyeReason {
     }
 
     /** The reason of a code, if it may be sent. */
-    public static Optional<GoodbyeReason> ofCode(int code) {
+    static Optional<GoodbyeReason> ofCode(int code) {
         for (GoodbyeReason reason : ALL) {
             if (reason.code == code && reason != CLOSED) {
                 return Optional.of(reason);
@@ -43,7 +43,7 @@ public enum GoodbyeReason {
     }
 
     /** The byte on the wire, 1 to 255. */
-    public int code() {
+    int code() {
         return code;
     }
 

@@ -1,7 +1,6 @@
 package network.ian.p2p.wire;
 
 import network.ian.core.crypto.Hash;
-import network.ian.p2p.wire.Message.AnnounceKind;
 
 /** Layouts of the messages that spread new contributions. */
 final class GossipLayouts {

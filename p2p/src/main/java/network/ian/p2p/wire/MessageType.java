@@ -58,7 +58,7 @@ public enum MessageType {
     }
 
     /** The type of a code; empty if there is none. */
-    public static Optional<MessageType> ofCode(int code) {
+    static Optional<MessageType> ofCode(int code) {
         return code < 0 || code >= BY_CODE.length ? Optional.empty() : Optional.ofNullable(BY_CODE[code]);
     }
 
@@ -68,7 +68,7 @@ public enum MessageType {
     }
 
     /** Most bytes of type and payload: the highest value of the frame's length field. */
-    public int maxLength() {
+    int maxLength() {
         return maxLength;
     }
 

@@ -3,7 +3,6 @@ package network.ian.p2p.wire;
 import java.util.List;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
-import network.ian.p2p.wire.Message.ReconcileEndReason;
 
 /** Layouts of the messages that make sets and logs equal; {@link EntriesLayout} has the longest of them. */
 final class SyncLayouts {

@@ -32,10 +32,10 @@ import network.ian.p2p.protocol.PeerProtocol;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.score.ScoreSettings;
 import network.ian.p2p.wire.Decoded;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.FrameCodec;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 import network.ian.p2p.wire.WireLimits;
 

@@ -22,11 +22,12 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Links;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.AnnounceKind;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Fingerprint;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 
 /** One gossip whose peers and judgements a test plays by hand. */
@@ -80,11 +81,11 @@ final class GossipBench implements Links, Entryway {
     }
 
     void announce(Peer from, Hash... ids) {
-        gossip.announce(from, goal, new Message.Announce(TOPIC, Message.AnnounceKind.LAZY, List.of(ids)));
+        gossip.announce(from, goal, new Message.Announce(TOPIC, AnnounceKind.LAZY, List.of(ids)));
     }
 
     void announceLarge(Peer from, Hash id) {
-        gossip.announce(from, goal, new Message.Announce(TOPIC, Message.AnnounceKind.LARGE, List.of(id)));
+        gossip.announce(from, goal, new Message.Announce(TOPIC, AnnounceKind.LARGE, List.of(id)));
     }
 
     void prune(Peer from) {

@@ -21,11 +21,11 @@ import network.ian.p2p.peer.Peer;
 import network.ian.p2p.port.Links;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Fingerprint;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 
 /** One node of the lab: the gossip under test over an intake that admits everything after a short while. */

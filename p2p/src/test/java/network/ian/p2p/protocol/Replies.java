@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import network.ian.core.crypto.Hash;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.MessageType;
 import network.ian.p2p.wire.RandomMessages;
+import network.ian.p2p.wire.ReconcileEndReason;
 import network.ian.p2p.wire.WireLimits;
 
 /** Answers what the protocol asks, so that a storm reaches states that random messages alone never would. */
@@ -69,7 +70,7 @@ final class Replies {
 
     private Message reconcile(Message.Reconcile step) {
         if (random.nextInt(8) == 0) {
-            return new Message.ReconcileEnd(step.session(), step.topic(), Message.ReconcileEndReason.BUSY);
+            return new Message.ReconcileEnd(step.session(), step.topic(), ReconcileEndReason.BUSY);
         }
         return new Message.Reconcile(step.session(), step.topic(), !step.fromInitiator(), step.payload());
     }

@@ -12,6 +12,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.finality.PrefixWanted;
+import network.ian.core.fuzz.Mutator;
 import network.ian.p2p.peer.Direction;
 import network.ian.p2p.peer.Peer;
 import network.ian.p2p.wire.Decoded;
@@ -20,7 +21,6 @@ import network.ian.p2p.wire.FrameCodec;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.MessageType;
-import network.ian.p2p.wire.Mutator;
 import network.ian.p2p.wire.RandomMessages;
 import network.ian.p2p.wire.WireLimits;
 

@@ -30,10 +30,10 @@ import network.ian.p2p.port.RecordVerifier;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.port.Timers;
 import network.ian.p2p.wire.AddressRecord;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.FrameCodec;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 
 /**

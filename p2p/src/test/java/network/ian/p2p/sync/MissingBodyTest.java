@@ -10,8 +10,9 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.view.SyncState;
 import network.ian.core.view.SyncState.Consensus;
+import network.ian.p2p.wire.AnnounceKind;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class MissingBodyTest {
             }
         });
         Hash id = Sha256.of(new byte[] {9});
-        peer[0].send(new Message.Announce(TestNode.TOPIC, Message.AnnounceKind.HISTORY, List.of(id)));
+        peer[0].send(new Message.Announce(TestNode.TOPIC, AnnounceKind.HISTORY, List.of(id)));
         wiring.run(Duration.ofSeconds(1));
         assertThat(node.faults()).containsExactly("invalid_contribution");
         assertThat(node.sync().gauges(node.goal()).pendingHeaders()).isZero();

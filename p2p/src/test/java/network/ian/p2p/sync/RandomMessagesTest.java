@@ -10,10 +10,10 @@ import java.util.stream.LongStream;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.p2p.wire.AnnounceKind;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
-import network.ian.p2p.wire.Message.FetchedItem;
-import network.ian.p2p.wire.Message.ReconcileEndReason;
+import network.ian.p2p.wire.ReconcileEndReason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -20,11 +20,11 @@ import network.ian.p2p.port.Links;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Scoreboard;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Fingerprint;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -27,10 +27,10 @@ import network.ian.p2p.port.Links;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Scoreboard;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 
 /** Synchronizer, intake and fake ports of one node. */

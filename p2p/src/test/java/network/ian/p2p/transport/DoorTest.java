@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -24,6 +25,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.p2p.protocol.ProtocolConfig;
 import network.ian.p2p.score.Fault;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.MessageType;
@@ -112,6 +114,16 @@ class DoorTest {
     }
 
     @Test
+    void httpIsNoWayIn() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.network.port())) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ian\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(ended(socket)).isTrue();
+        }
+        assertThat(node.counts.connected).hasValue(0);
+    }
+
+    @Test
     void theOldestIdlersMakeRoomForANewcomer() throws IOException {
         List<Socket> idlers = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -186,7 +198,7 @@ class DoorTest {
         try (Stranger stranger = greeted()) {
             soon().untilAsserted(() -> assertThat(node.peers()).hasSize(1));
             List<Hash> ids = Collections.nCopies(1_000, Sha256.of(new byte[1]));
-            Message message = new Message.Announce(ids.get(0), Message.AnnounceKind.LAZY, ids);
+            Message message = new Message.Announce(ids.get(0), AnnounceKind.LAZY, ids);
             long most = 0;
             for (int i = 0; i < 5_000 && !node.peers().isEmpty(); i++) {
                 most = Math.max(most, tellAll(message));

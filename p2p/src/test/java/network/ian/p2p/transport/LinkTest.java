@@ -19,6 +19,7 @@ import network.ian.core.crypto.Sha256;
 import network.ian.core.runtime.ManualClock;
 import network.ian.p2p.peer.Direction;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.FrameCodec;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Message;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LinkTest {
 
     private static final List<Hash> IDS = Collections.nCopies(1_000, Sha256.of());
-    private static final Message LONG = new Message.Announce(IDS.get(0), Message.AnnounceKind.LAZY, IDS);
+    private static final Message LONG = new Message.Announce(IDS.get(0), AnnounceKind.LAZY, IDS);
     private static final int SIZE = FrameCodec.sizeOf(LONG);
 
     private final ManualClock clock = new ManualClock();

@@ -31,7 +31,7 @@ import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.RecordVerifier;
 import network.ian.p2p.wire.AddressRecord;
 import network.ian.p2p.wire.AddressSigner;
-import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -135,7 +135,7 @@ final class RunningNode implements AutoCloseable {
                 true,
                 ScoreSettings.DEFAULT,
                 List.of());
-        network = PeerNetwork.open(config, node, environment, counts, anchors, limits);
+        network = PeerNetwork.open(config, new PeerNetwork.Owner(node, environment, counts, anchors), limits);
     }
 
     HostPort address() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.core.fuzz.Mutator;
 
 /**
  * Drives damaged captures through the decoder. Inputs come in blocks, each from its own seed, so that a run can be taken up

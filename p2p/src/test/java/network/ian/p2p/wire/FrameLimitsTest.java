@@ -14,8 +14,6 @@ import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.goal.GoalSpecCodec;
-import network.ian.p2p.wire.Message.AnnounceKind;
-import network.ian.p2p.wire.Message.FetchedItem;
 import org.junit.jupiter.api.Test;
 
 class FrameLimitsTest {
@@ -140,7 +138,7 @@ class FrameLimitsTest {
                 new Message.Prune(ID),
                 new Message.Fetch(-1, ID, ids(512)),
                 new Message.Reconcile(1, ID, true, bytes(WireLimits.RECONCILE_BYTES)),
-                new Message.ReconcileEnd(1, ID, Message.ReconcileEndReason.BUSY),
+                new Message.ReconcileEnd(1, ID, ReconcileEndReason.BUSY),
                 new Message.AskRoots(1, ID, LongStream.range(0, 64).boxed().toList()),
                 new Message.Roots(1, ID, ids(64)),
                 new Message.ChainTip(ID, Long.MAX_VALUE, ID),

@@ -9,9 +9,6 @@ import java.util.random.RandomGenerator;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.HostPort;
 import network.ian.core.crypto.Hash;
-import network.ian.p2p.wire.Message.AnnounceKind;
-import network.ian.p2p.wire.Message.FetchedItem;
-import network.ian.p2p.wire.Message.ReconcileEndReason;
 
 /**
  * Well-formed messages of every type. Mostly short; now and then as long as the limits allow, but for bodies. Ids and

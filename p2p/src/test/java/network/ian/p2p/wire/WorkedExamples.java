@@ -17,8 +17,6 @@ import network.ian.core.contribution.PackCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.crypto.SigningKey;
-import network.ian.p2p.wire.Message.AnnounceKind;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** The messages whose bytes stand in docs/PROTOCOL.md. */
 final class WorkedExamples {

@@ -1,8 +1,8 @@
 package network.ian.simulation.attack;
 
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 
 /** Announces eight ids that do not exist to one peer after the other, in all three ways in turn. */
 final class FalseAnnouncements implements Attack {

@@ -3,8 +3,8 @@ package network.ian.simulation.attack;
 import java.util.List;
 import java.util.Optional;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Replaces the signature of whatever it passes on. */
 final class ForgedSignatures implements Attack {

@@ -1,8 +1,8 @@
 package network.ian.simulation.attack;
 
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
 import network.ian.p2p.wire.WireEntry;
 
 /** Fifty valid frames a second at one peer for ten seconds, then at another. */

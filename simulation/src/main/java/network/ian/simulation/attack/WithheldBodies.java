@@ -3,9 +3,9 @@ package network.ian.simulation.attack;
 import java.util.List;
 import java.util.Optional;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.AnnounceKind;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.AnnounceKind;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Announces what it should push; answers requests for history half the time with "not held here", else not at all. */
 final class WithheldBodies implements Attack {

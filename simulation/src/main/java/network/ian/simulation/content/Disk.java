@@ -24,7 +24,7 @@ public final class Disk {
     private long sumLow;
     private View view;
 
-    public Disk(ContributionTable table) {
+    Disk(ContributionTable table) {
         this.table = table;
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Events by time; of events at the same time, the one that was added first comes first. A 4-ary heap over primitive keys:
  * its sift-down touches half the levels of a binary heap and no objects.
  */
-public final class EventQueue {
+final class EventQueue {
 
     private static final int ARITY = 4;
 
@@ -17,7 +17,7 @@ public final class EventQueue {
     private long nextSequence;
 
     /** Adds an event at {@code time}, in O(log n). */
-    public void add(long time, Event event) {
+    void add(long time, Event event) {
         if (size == times.length) {
             grow();
         }
@@ -29,7 +29,7 @@ public final class EventQueue {
     }
 
     /** The time of the first event; {@link Long#MAX_VALUE} if there is none. */
-    public long firstTime() {
+    long firstTime() {
         return size == 0 ? Long.MAX_VALUE : times[0];
     }
 
@@ -38,7 +38,7 @@ public final class EventQueue {
      *
      * @throws IllegalStateException if there is none
      */
-    public Event poll() {
+    Event poll() {
         if (size == 0) {
             throw new IllegalStateException("no event is left");
         }
@@ -53,7 +53,7 @@ public final class EventQueue {
     }
 
     /** Forgets all events. */
-    public void clear() {
+    void clear() {
         Arrays.fill(events, 0, size, null);
         size = 0;
     }

@@ -40,7 +40,7 @@ public final class Trace {
     private long lastObject;
 
     /** Takes something down: when, what, and two numbers that say to whom and with what. */
-    public void record(long nanos, Kind kind, long subject, long object) {
+    void record(long nanos, Kind kind, long subject, long object) {
         lastKind = kind;
         lastSubject = subject;
         lastObject = object;

@@ -1,7 +1,7 @@
 package network.ian.simulation.measure;
 
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.Message.FetchedItem;
 
 /** Counts what honest nodes receive, and what never arrives. */
 public final class Traffic {

@@ -73,7 +73,7 @@ public final class Host {
     }
 
     /** Whether the machine answers at all: one without a process refuses connections, one without power says nothing. */
-    public boolean powered() {
+    boolean powered() {
         return powered;
     }
 
@@ -100,7 +100,7 @@ public final class Host {
     }
 
     /** The side of the partition that it is on. */
-    public int side() {
+    int side() {
         return side;
     }
 
@@ -126,7 +126,7 @@ public final class Host {
     }
 
     /** Connections with an open end here, in the order in which they were opened. */
-    public List<Link> links() {
+    List<Link> links() {
         return links;
     }
 

@@ -21,7 +21,7 @@ public record Latency(long seed) {
     private static final long BETWEEN_SPREAD = 20 * MILLI;
 
     /** Nanoseconds between two machines. */
-    public long between(Host one, Host other) {
+    long between(Host one, Host other) {
         long ofPair = Streams.ofPair(seed, one.index(), other.index());
         int here = one.place().region();
         int there = other.place().region();

@@ -3,7 +3,7 @@ package network.ian.simulation.network;
 import java.util.ArrayDeque;
 
 /** A TCP connection: ordered in each direction, broken as a whole. End 0 dialled, end 1 accepted. */
-public final class Link {
+final class Link {
 
     private final long number;
     private final Host dialler;
@@ -40,26 +40,26 @@ public final class Link {
     }
 
     /** What the process at an end knows the link by; never used twice in a run. */
-    public long nameAt(int end) {
+    long nameAt(int end) {
         return number * 2 + end;
     }
 
-    public Host host(int end) {
+    Host host(int end) {
         return end == 0 ? dialler : listener;
     }
 
     /** The machine at the other end. */
-    public Host other(Host host) {
+    Host other(Host host) {
         return host == dialler ? listener : dialler;
     }
 
     /** One way, without jitter. */
-    public long latencyNanos() {
+    long latencyNanos() {
         return latencyNanos;
     }
 
     /** Whether both ends are open. */
-    public boolean whole() {
+    boolean whole() {
         return !broken && ends[0].open && ends[1].open;
     }
 

@@ -44,19 +44,6 @@ public final class Overlay {
         return nanos;
     }
 
-    /** Links that are whole between honest machines. */
-    public long links() {
-        long ends = 0;
-        for (Host host : hosts) {
-            for (Link link : host.links()) {
-                if (host.honest() && usable(link, link.other(host))) {
-                    ends++;
-                }
-            }
-        }
-        return ends / 2;
-    }
-
     private boolean usable(Link link, Host next) {
         return next.honest() && link.whole() && network.reachable(link.host(0), link.host(1));
     }

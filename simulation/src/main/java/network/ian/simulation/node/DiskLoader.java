@@ -9,7 +9,7 @@ import network.ian.p2p.ledger.EntrySource;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.port.EntryLoader;
 import network.ian.p2p.port.Timers;
-import network.ian.p2p.wire.Message.FetchedItem;
+import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.WireEntry;
 import network.ian.simulation.content.ContributionTable;
 import network.ian.simulation.content.Disk;

@@ -41,10 +41,6 @@ public final class Casting {
         return new Casting(kinds, seeds);
     }
 
-    public int nodes() {
-        return kinds.length;
-    }
-
     /** Nodes 0 to before this are where others begin. */
     public int seeds() {
         return seeds;

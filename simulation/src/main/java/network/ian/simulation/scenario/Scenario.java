@@ -79,12 +79,12 @@ public enum Scenario {
     }
 
     /** Of all nodes, 0 to 100. */
-    public int attackerPercent() {
+    int attackerPercent() {
         return attackerPercent;
     }
 
     /** In equal shares. */
-    public List<AttackerKind> kinds() {
+    List<AttackerKind> kinds() {
         return kinds;
     }
 

@@ -9,7 +9,7 @@ package network.ian.simulation.scenario;
 public record Window(long from, long to) {
 
     /** A time inside. */
-    public long at(double share) {
+    long at(double share) {
         return from + (long) (share * (to - from));
     }
 }

@@ -35,7 +35,12 @@ public record BlockHeader(
     /** Reads a canonical form; takes exactly {@link #BYTES} from the buffer. */
     public static BlockHeader read(ByteBuffer in) {
         return new BlockHeader(
-                in.getLong(), hash(in), in.getLong(), hash(in), octets(in, BlsPublicKey.BYTES), hash(in));
+                in.getLong(),
+                Octets.hash(in),
+                in.getLong(),
+                Octets.hash(in),
+                Octets.of(in, BlsPublicKey.BYTES),
+                Octets.hash(in));
     }
 
     /** SHA-256 of the canonical form. */
@@ -46,15 +51,5 @@ public record BlockHeader(
     /** Whether {@code signature} is the proposer's over the block's hash. */
     public boolean isSignedBy(BlsPublicKey key, Bytes signature) {
         return key.bytes().equals(proposer) && key.verifies(Bytes.wrap(hash().toArray()), signature);
-    }
-
-    private static Hash hash(ByteBuffer in) {
-        return Hash.wrap(octets(in, Hash.SIZE).toArray());
-    }
-
-    private static Bytes octets(ByteBuffer in, int count) {
-        byte[] octets = new byte[count];
-        in.get(octets);
-        return Bytes.wrap(octets);
     }
 }

@@ -158,19 +158,12 @@ public final class AnchorChains implements ChainExchange, AutoCloseable {
     }
 
     /** The committer's transaction with this sequence number on a goal's best chain. */
-    public Optional<AnchorOnChain> find(Hash topic, Bytes committer, long sequence) {
+    Optional<AnchorOnChain> find(Hash topic, Bytes committer, long sequence) {
         return chain(topic)
                 .filter(chain -> chain.goal().spec().committer().equals(committer))
                 .flatMap(chain -> anchors(topic).anchors().stream()
                         .filter(anchor -> anchor.sequence() == sequence)
                         .findFirst());
-    }
-
-    /** As {@link #find(Hash, Bytes, long)}, for each topic that the transaction speaks of. */
-    public List<AnchorOnChain> find(Bytes committer, long sequence) {
-        return chains.keySet().stream()
-                .flatMap(topic -> find(topic, committer, sequence).stream())
-                .toList();
     }
 
     public ChainStatus status(Hash topic) {

@@ -9,6 +9,7 @@ import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.ChainExchange;
 import network.ian.tau.block.BlockHeader;
+import network.ian.tau.block.Octets;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.transaction.TauTransaction;
 
@@ -66,7 +67,7 @@ final class ChainPageCodec {
         try {
             ByteBuffer in = ByteBuffer.wrap(page.view());
             long number = in.getLong();
-            Hash previous = hash(in);
+            Hash previous = Octets.hash(in);
             int count = in.getShort() & 0xffff;
             if (number < 1 || number > Integer.MAX_VALUE - count || count < 1 || count > in.remaining() / BLOCK_BYTES) {
                 return Optional.empty();
@@ -105,14 +106,14 @@ final class ChainPageCodec {
 
     private ChainPage.Block block(ByteBuffer in, long number, Hash previous) {
         long timestamp = in.getLong();
-        Hash merkleRoot = hash(in);
-        Hash stateHash = hash(in);
+        Hash merkleRoot = Octets.hash(in);
+        Hash stateHash = Octets.hash(in);
         int validator = in.get() & 0xff;
         if (validator >= keys.validators().size()) {
             throw new IllegalArgumentException("no such validator");
         }
         Bytes proposer = keys.validators().get(validator).bytes();
-        Bytes proof = octets(in, BlsPublicKey.SIGNATURE_BYTES);
+        Bytes proof = Octets.of(in, BlsPublicKey.SIGNATURE_BYTES);
         BlockHeader header = new BlockHeader(number, previous, timestamp, merkleRoot, proposer, stateHash);
         return new ChainPage.Block(header, header.hash(), proof, anchors(in));
     }
@@ -140,22 +141,12 @@ final class ChainPageCodec {
         }
         List<Hash> path = new ArrayList<>(siblings);
         for (int i = 0; i < siblings; i++) {
-            path.add(hash(in));
+            path.add(Octets.hash(in));
         }
         int length = in.getShort() & 0xffff;
         if (length < 1 || length > TauTransaction.MAX_BYTES || length > in.remaining()) {
             throw new IllegalArgumentException("no transaction");
         }
-        return new AnchorProof(index, path, octets(in, length));
-    }
-
-    private static Hash hash(ByteBuffer in) {
-        return Hash.wrap(octets(in, Hash.SIZE).toArray());
-    }
-
-    private static Bytes octets(ByteBuffer in, int count) {
-        byte[] octets = new byte[count];
-        in.get(octets);
-        return Bytes.wrap(octets);
+        return new AnchorProof(index, path, Octets.of(in, length));
     }
 }

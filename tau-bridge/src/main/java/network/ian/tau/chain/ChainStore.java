@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
+import network.ian.core.state.OwnerOnly;
 import network.ian.tau.block.BlockHeader;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.transaction.TauTransaction;
@@ -63,7 +64,7 @@ final class ChainStore implements Closeable {
      * @throws IOException if the disk refuses
      */
     static ChainStore open(Path directory, ChainGoal goal, Loader loader) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.directories(directory);
         byte[] title = (ChainFormat.TITLE + ChainFormat.VERSION + " "
                         + goal.topic().hex() + " " + goal.spec().block0().hex())
                 .getBytes(StandardCharsets.US_ASCII);

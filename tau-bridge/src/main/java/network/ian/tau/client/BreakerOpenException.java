@@ -10,7 +10,8 @@ public final class BreakerOpenException extends IOException {
 
     private final Duration retryAfter;
 
-    BreakerOpenException(Duration retryAfter) {
+    /** @param retryAfter time until the node is tried again, 0 or more */
+    public BreakerOpenException(Duration retryAfter) {
         super("the circuit breaker is open: the Tau node is not asked for another " + retryAfter.toMillis() + " ms");
         this.retryAfter = retryAfter;
     }

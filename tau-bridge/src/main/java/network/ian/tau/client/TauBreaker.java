@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import network.ian.core.runtime.MonotonicClock;
+import network.ian.core.view.TauStatus.Breaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The circuit breaker in front of one Tau node. Opens after a number of failures in a row, lets calls through again after a
  * while, closes after a number of successes and opens again at the first failure before that. Failures are I/O errors, expired
  * time limits and the codes of {@link TauException#isNodeFailure}; every other refusal is an answer and counts as a success.
- * Moves on when it is asked: it is {@link BreakerState#OPEN} until the first call after its time. Thread-safe; several
+ * Moves on when it is asked: it is {@link Breaker#OPEN} until the first call after its time. Thread-safe; several
  * connections to the same node share one.
  */
 public final class TauBreaker {
@@ -59,13 +60,17 @@ public final class TauBreaker {
                         event.getStateTransition().getToState()));
     }
 
-    public BreakerState state() {
-        return BreakerState.of(breaker.getState());
+    public Breaker state() {
+        return switch (breaker.getState()) {
+            case CLOSED, DISABLED, METRICS_ONLY -> Breaker.CLOSED;
+            case HALF_OPEN -> Breaker.HALF_OPEN;
+            case OPEN, FORCED_OPEN -> Breaker.OPEN;
+        };
     }
 
     /** Time until calls are let through again; zero unless it is open. */
-    public synchronized Duration untilHalfOpen() {
-        if (state() != BreakerState.OPEN) {
+    synchronized Duration untilHalfOpen() {
+        if (state() != Breaker.OPEN) {
             return Duration.ZERO;
         }
         Duration left = settings.open().minusNanos(clock.nanos() - openedAt);

@@ -1,7 +1,5 @@
 package network.ian.tau.client;
 
-import java.util.Locale;
-
 /** A Tau node answered with an error. */
 public final class TauException extends Exception {
 
@@ -33,11 +31,11 @@ public final class TauException extends Exception {
      * Whether the node failed, rather than said no: {@code INTERNAL_ERROR} and {@code TIMEOUT}. What was asked for may have
      * happened all the same.
      */
-    public boolean isNodeFailure() {
+    boolean isNodeFailure() {
         return code.equals("INTERNAL_ERROR") || code.equals("TIMEOUT");
     }
 
-    /** What to do about an error; closed, so that it can be a metric's label. */
+    /** What to do about an error. */
     public enum Remedy {
         /** The same again, later. */
         RETRY,
@@ -47,10 +45,5 @@ public final class TauException extends Exception {
         ASK_OPERATOR,
         /** What was sent can never be right. Unknown codes are taken for this. */
         OUR_BUG;
-
-        /** The name as a metric's label has it, e.g. {@code sign_again}. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -64,13 +64,11 @@ public final class Committer {
         Gap gap = new Gap(anchored, ports.chain(), ports.time(), pen);
         this.delivery = new Delivery(sender, settings, ports, check, trouble, pen, gap);
         this.planning = new Planning(
-                sender,
-                ports,
+                ports.chain(),
                 rounds,
                 new Proposals(ports.finalities(), ports.chain(), ports.wall()),
                 new SequenceCheck(ports.time(), settings.expiry()),
                 check,
-                pen,
                 delivery,
                 trouble);
         this.watch = new Watch(ports.wall(), ports.telemetry());
@@ -78,7 +76,7 @@ public final class Committer {
     }
 
     /** Has a round of proposals made now, and whatever waits tried now. Returns at once; whoever steps should be woken. */
-    public void commitNow() {
+    void commitNow() {
         asked.set(true);
     }
 
@@ -102,7 +100,7 @@ public final class Committer {
      *
      * @return how long to wait before the next step, zero or more; a step that comes sooner does no harm
      */
-    public Duration step() {
+    Duration step() {
         takeIn();
         boolean hurry = asked.getAndSet(false);
         if (hurry) {

@@ -2,10 +2,12 @@ package network.ian.tau.commit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.client.TauException;
 import network.ian.tau.client.TauNode;
+import network.ian.tau.transaction.AnchorText;
 import network.ian.tau.transaction.OperationKey;
 
 /**
@@ -55,8 +57,13 @@ final class Delivery {
         this.gap = gap;
     }
 
+    /** A new entry of the outbox, in the form that the node takes. */
+    OutboxEntry sign(Outbox outbox, long sequenceNumber, List<AnchorText> anchors) throws OutboxException {
+        return pen.sign(outbox, sequenceNumber, form(), anchors);
+    }
+
     /** The form that the node took last; the usual one while that is not known. */
-    OperationKey form() {
+    private OperationKey form() {
         return taken == null ? OperationKey.NAME : taken;
     }
 
@@ -114,7 +121,7 @@ final class Delivery {
     }
 
     private Next sendIfFree(Outbox outbox, OutboxEntry entry) throws IOException, TauException, OutboxException {
-        long next = ports.node().sequence(sender);
+        long next = check.nextSequence();
         if (next == entry.sequence()) {
             return send(outbox, entry);
         }
@@ -145,7 +152,7 @@ final class Delivery {
 
     private Next rejected(Outbox outbox, OutboxEntry entry) throws IOException, TauException, OutboxException {
         // A twin in a block has the node reject the original.
-        boolean used = ports.node().sequence(sender) > entry.sequence();
+        boolean used = check.nextSequence() > entry.sequence();
         rejected = !rejected && !used;
         if (rejected) {
             ports.telemetry().failed();

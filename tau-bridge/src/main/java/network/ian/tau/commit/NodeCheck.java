@@ -35,6 +35,11 @@ final class NodeCheck {
         return Optional.empty();
     }
 
+    /** The sequence number that the node wants from this account next. */
+    long nextSequence() throws IOException, TauException {
+        return node.sequence(account);
+    }
+
     void askBalance() throws IOException, TauException {
         balance = node.balance(account);
     }

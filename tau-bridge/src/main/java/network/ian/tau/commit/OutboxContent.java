@@ -16,8 +16,7 @@ import network.ian.core.crypto.Hash;
  * @param entries ascending by sequence number
  * @param goals by topic: what dropped entries said of each goal
  */
-public record OutboxContent(
-        String sender, long lastSequence, List<OutboxEntry> entries, SortedMap<Hash, GoalMemory> goals) {
+record OutboxContent(String sender, long lastSequence, List<OutboxEntry> entries, SortedMap<Hash, GoalMemory> goals) {
 
     /**
      * What is remembered of a goal beyond its entries.
@@ -33,12 +32,12 @@ public record OutboxContent(
     }
 
     /** Nothing was ever signed. */
-    public static OutboxContent empty(String sender) {
+    static OutboxContent empty(String sender) {
         return new OutboxContent(sender, -1, List.of(), new TreeMap<>());
     }
 
     /** The highest sequence number that was ever signed; -1 if none was. */
-    public long highest() {
+    long highest() {
         return entries.isEmpty()
                 ? lastSequence
                 : Math.max(lastSequence, entries.get(entries.size() - 1).sequence());

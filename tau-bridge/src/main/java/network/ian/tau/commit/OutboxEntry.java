@@ -21,7 +21,7 @@ import network.ian.tau.transaction.TauTransaction;
  * @param confirmed whether it was ever read back from the verified chain
  * @param settledAtMs since when it is settled, milliseconds since the epoch; 0 while it is not
  */
-public record OutboxEntry(
+record OutboxEntry(
         TauTransaction transaction,
         String text,
         Hash hash,
@@ -45,12 +45,12 @@ public record OutboxEntry(
                 settledAtMs);
     }
 
-    public long sequence() {
+    long sequence() {
         return transaction.sequence();
     }
 
     /** Most that it may cost, in the chain's unit. */
-    public long feeLimit() {
+    long feeLimit() {
         return Long.parseLong(transaction.json().path("fee_limit").asText());
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.client.TauException;
 
 /** Makes the next transaction when a round is due, and hands it to the delivery. */
@@ -12,33 +11,27 @@ final class Planning {
 
     private static final Duration FULL = Duration.ofSeconds(30);
 
-    private final BlsPublicKey sender;
-    private final CommitPorts ports;
+    private final ChainLookup lookup;
     private final Rounds rounds;
     private final Proposals proposals;
     private final SequenceCheck sequences;
     private final NodeCheck check;
-    private final Pen pen;
     private final Delivery delivery;
     private final Trouble trouble;
 
     Planning(
-            BlsPublicKey sender,
-            CommitPorts ports,
+            ChainLookup lookup,
             Rounds rounds,
             Proposals proposals,
             SequenceCheck sequences,
             NodeCheck check,
-            Pen pen,
             Delivery delivery,
             Trouble trouble) {
-        this.sender = sender;
-        this.ports = ports;
+        this.lookup = lookup;
         this.rounds = rounds;
         this.proposals = proposals;
         this.sequences = sequences;
         this.check = check;
-        this.pen = pen;
         this.delivery = delivery;
         this.trouble = trouble;
     }
@@ -72,10 +65,10 @@ final class Planning {
             return refusal.get();
         }
         check.askBalance();
-        long named = ports.node().sequence(sender);
+        long named = check.nextSequence();
         Optional<Next> mismatch = mismatch(named, outbox.content(), chain);
         if (mismatch.isPresent()) {
-            ports.chain().refresh();
+            lookup.refresh();
             return mismatch.get();
         }
         trouble.over();
@@ -83,7 +76,7 @@ final class Planning {
         if (gathered.anchors().isEmpty()) {
             return over(gathered.left(), "no entry is old enough to be anchored");
         }
-        OutboxEntry entry = pen.sign(outbox, named, delivery.form(), gathered.anchors());
+        OutboxEntry entry = delivery.sign(outbox, named, gathered.anchors());
         rounds.over(gathered.left());
         return delivery.first(outbox, entry);
     }

@@ -53,10 +53,6 @@ public record DevNodeOptions(
         return withBlocks(Duration.ZERO, false);
     }
 
-    public DevNodeOptions inEnvironment(String name) {
-        return new DevNodeOptions(host, port, blockEvery, emptyBlocks, name, chainFile, clock, ticks, random);
-    }
-
     public DevNodeOptions keeping(Path file) {
         return new DevNodeOptions(
                 host, port, blockEvery, emptyBlocks, environment, Optional.of(file), clock, ticks, random);

@@ -7,7 +7,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.tau.client.TauBlock;
 
 /** The stand-in's block 0. It never changes, so that a goal's spec can pin its hash. */
-public final class Genesis {
+final class Genesis {
 
     /** What the committer has in block 0, in the chain's unit: enough for 100,000 transactions. */
     public static final BigInteger FUNDS = BigInteger.valueOf(1_000_000);

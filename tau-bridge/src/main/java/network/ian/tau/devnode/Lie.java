@@ -4,7 +4,7 @@ import java.util.List;
 import network.ian.tau.client.TauBlock;
 
 /** What a node says instead of the truth. */
-public interface Lie {
+interface Lie {
 
     /**
      * The truth.

@@ -7,7 +7,7 @@ import network.ian.tau.bls.BlsSecretKey;
  * The keys of the stand-in. THEY ARE PUBLIC: every copy of this program has them, and the first one is printed in Tau's own
  * test vectors. Whoever uses one of them on a real network gives away whatever it holds.
  */
-public final class WorthlessKeys {
+final class WorthlessKeys {
 
     /** Holds {@link Genesis#FUNDS} from block 0 on: 32 bytes of 0x01, the sender of the golden vectors. */
     public static final BlsSecretKey COMMITTER = repeated(0x01);

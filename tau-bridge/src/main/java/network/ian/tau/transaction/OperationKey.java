@@ -28,11 +28,6 @@ public enum OperationKey {
         this.key = key;
     }
 
-    /** The key that is written. */
-    public String key() {
-        return key;
-    }
-
     /** The form to try when a node refuses this one. */
     public OperationKey other() {
         return this == NAME ? STREAM : NAME;

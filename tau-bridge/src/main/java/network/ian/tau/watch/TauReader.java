@@ -11,6 +11,7 @@ import network.ian.core.runtime.MonotonicClock;
 import network.ian.tau.chain.AnchorChains;
 import network.ian.tau.chain.ChainGoal;
 import network.ian.tau.chain.NodeRead;
+import network.ian.tau.client.BreakerOpenException;
 import network.ian.tau.client.TauException;
 import network.ian.tau.client.TauNode;
 import org.slf4j.Logger;
@@ -55,6 +56,8 @@ final class TauReader {
     private long durationNanos;
     private boolean whole;
     private int refused;
+    /** What the log has last said of an outage that goes on; empty while the node is read. */
+    private String said = "";
 
     TauReader(TauNode node, AnchorChains chains, WatchSettings settings, Clock clock, MonotonicClock monotonic) {
         this.node = node;
@@ -118,6 +121,7 @@ final class TauReader {
         if (!status.problem().isEmpty()) {
             LOG.info("The Tau node is read, its head is block {}", head.number());
         }
+        said = "";
         status = new WatchStatus(true, Optional.of(head), OptionalLong.of(clock.millis()), env, "");
         return settings.poll();
     }
@@ -154,13 +158,19 @@ final class TauReader {
     }
 
     private Duration failed(Exception e) {
-        return problem(printable(e));
+        // Its text counts down: in the log it would be news each time. What opened the breaker has been said.
+        return e instanceof BreakerOpenException ? unread(printable(e)) : problem(printable(e));
     }
 
     private Duration problem(String text) {
-        if (!text.equals(status.problem())) {
+        if (!text.equals(said)) {
             LOG.warn("The Tau node cannot be read: {}", text);
+            said = text;
         }
+        return unread(text);
+    }
+
+    private Duration unread(String text) {
         status = new WatchStatus(true, status.head(), status.lastReadMs(), env, text);
         return settings.poll();
     }

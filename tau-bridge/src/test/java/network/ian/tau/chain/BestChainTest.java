@@ -62,9 +62,9 @@ class BestChainTest {
         assertThat(found.block()).isEqualTo(first.claimedHash());
         assertThat(found.transaction()).isEqualTo(first.transactionIds().get(0));
         assertThat(found.carried()).containsExactly(commit(GOAL, 10));
-        assertThat(mine.chains.find(ChainForge.committer().bytes(), 0)).containsExactly(found);
-        assertThat(mine.chains.find(ChainForge.STRANGER.publicKey().bytes(), 0)).isEmpty();
-        assertThat(mine.chains.find(ChainForge.committer().bytes(), 1)).isEmpty();
+        assertThat(mine.chains.find(TOPIC, ChainForge.STRANGER.publicKey().bytes(), 0))
+                .isEmpty();
+        assertThat(mine.chains.find(TOPIC, ChainForge.committer().bytes(), 1)).isEmpty();
     }
 
     @Test
@@ -139,12 +139,10 @@ class BestChainTest {
                 forge.next(forge.block0(), anchor(0, register), anchor(1, commit("GOAL_B", 3), commit(GOAL, 10)));
         mine.read(block);
         mine.time.advance(Duration.ofHours(1));
-        assertThat(mine.chains.find(ChainForge.committer().bytes(), 0))
-                .singleElement()
-                .satisfies(found -> {
-                    assertThat(found.carried()).containsExactly(register);
-                    assertThat(found.prefix()).isEmpty();
-                });
+        assertThat(mine.chains.find(TOPIC, ChainForge.committer().bytes(), 0)).hasValueSatisfying(found -> {
+            assertThat(found.carried()).containsExactly(register);
+            assertThat(found.prefix()).isEmpty();
+        });
         assertThat(mine.settledSizes()).containsExactly(10);
     }
 

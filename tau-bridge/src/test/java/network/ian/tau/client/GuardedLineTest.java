@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.ManualClock;
+import network.ian.core.view.TauStatus.Breaker;
 import network.ian.tau.golden.GoldenVectors;
 import network.ian.tau.transaction.TauTransaction;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ class GuardedLineTest {
                     .hasSize(4)
                     .filteredOn(line -> line.startsWith("sendtx"))
                     .hasSize(1);
-            assertThat(guard.breaker().state()).isEqualTo(BreakerState.CLOSED);
+            assertThat(guard.breaker().state()).isEqualTo(Breaker.CLOSED);
         }
     }
 
@@ -88,7 +89,7 @@ class GuardedLineTest {
             server.close();
             assertThatThrownBy(guard::hello).isInstanceOf(IOException.class);
             assertThatThrownBy(guard::hello).isInstanceOf(BreakerOpenException.class);
-            assertThat(guard.breaker().state()).isEqualTo(BreakerState.OPEN);
+            assertThat(guard.breaker().state()).isEqualTo(Breaker.OPEN);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.runtime.ManualClock;
+import network.ian.core.view.TauStatus.Breaker;
 import network.ian.tau.block.BlockHeader;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.golden.GoldenVectors;
@@ -93,10 +94,10 @@ class GuardedTauTest {
         guard = guard(withoutRetries(Duration.ofSeconds(30)), 1);
         fake.fails(5, refused);
         for (int i = 0; i < 5; i++) {
-            assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+            assertThat(breaker.state()).isEqualTo(Breaker.CLOSED);
             assertThatThrownBy(() -> guard.head()).isSameAs(refused);
         }
-        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(breaker.state()).isEqualTo(Breaker.OPEN);
     }
 
     @Test
@@ -130,7 +131,7 @@ class GuardedTauTest {
         assertThat(breaker.untilHalfOpen()).isEqualTo(Duration.ZERO);
         for (int i = 0; i < 3; i++) {
             guard.head();
-            assertThat(breaker.state()).isEqualTo(i < 2 ? BreakerState.HALF_OPEN : BreakerState.CLOSED);
+            assertThat(breaker.state()).isEqualTo(i < 2 ? Breaker.HALF_OPEN : Breaker.CLOSED);
         }
         assertThat(logged())
                 .containsExactly(
@@ -151,7 +152,7 @@ class GuardedTauTest {
             }
             fake.fails(1, new IOException("reset"));
             assertThatThrownBy(() -> guard.head()).hasMessage("reset");
-            assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+            assertThat(breaker.state()).isEqualTo(Breaker.OPEN);
             assertThat(breaker.untilHalfOpen()).isEqualTo(Duration.ofSeconds(30));
             assertThat(breaker.lastFailure()).isEqualTo("reset");
             assertThat(logged()).endsWith("Circuit breaker tau: HALF_OPEN -> OPEN after 1 failure: reset");
@@ -166,7 +167,7 @@ class GuardedTauTest {
             for (int i = 0; i < 9; i++) {
                 assertThatThrownBy(() -> guard.head()).isInstanceOf(Exception.class);
             }
-            assertThat(breaker.state()).as(code).isEqualTo(BreakerState.CLOSED);
+            assertThat(breaker.state()).as(code).isEqualTo(Breaker.CLOSED);
             guard.head();
         }
     }
@@ -178,7 +179,7 @@ class GuardedTauTest {
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> guard.head()).isInstanceOf(TauException.class);
         }
-        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(breaker.state()).isEqualTo(Breaker.OPEN);
         assertThat(logged()).containsExactly("Circuit breaker tau: CLOSED -> OPEN after 5 failures: TIMEOUT: m");
     }
 
@@ -191,7 +192,7 @@ class GuardedTauTest {
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> guard.head()).isInstanceOf(IllegalStateException.class);
         }
-        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(breaker.state()).isEqualTo(Breaker.CLOSED);
         assertThat(fake.calls()).hasSize(20);
     }
 
@@ -199,7 +200,7 @@ class GuardedTauTest {
     void theOperatorCanCloseIt() throws Exception {
         open();
         breaker.reset();
-        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(breaker.state()).isEqualTo(Breaker.CLOSED);
         assertThat(breaker.untilHalfOpen()).isEqualTo(Duration.ZERO);
         assertThat(guard.head().number()).isEqualTo(3);
         assertThat(logged()).endsWith("Circuit breaker tau: OPEN -> CLOSED by the operator");
@@ -342,8 +343,8 @@ class GuardedTauTest {
 
     @Test
     void statesAreTheGaugesValues() {
-        assertThat(BreakerState.CLOSED.gauge()).isZero();
-        assertThat(BreakerState.HALF_OPEN.gauge()).isEqualTo(1);
-        assertThat(BreakerState.OPEN.gauge()).isEqualTo(2);
+        assertThat(Breaker.CLOSED.gauge()).isZero();
+        assertThat(Breaker.HALF_OPEN.gauge()).isEqualTo(1);
+        assertThat(Breaker.OPEN.gauge()).isEqualTo(2);
     }
 }

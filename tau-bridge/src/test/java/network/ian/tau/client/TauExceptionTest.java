@@ -2,7 +2,6 @@ package network.ian.tau.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import network.ian.tau.client.TauException.Remedy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +48,5 @@ class TauExceptionTest {
         assertThat(new TauException("RATE_LIMITED", "m").isNodeFailure()).isFalse();
         assertThat(new TauException("ADMISSION_TIMEOUT", "m").isNodeFailure()).isFalse();
         assertThat(new TauException("INVALID_SEQUENCE", "m").isNodeFailure()).isFalse();
-    }
-
-    @Test
-    void remediesAreLabels() {
-        assertThat(Arrays.stream(Remedy.values()).map(Remedy::label))
-                .containsExactly("retry", "sign_again", "ask_operator", "our_bug");
     }
 }

@@ -4,6 +4,10 @@ import static network.ian.tau.chain.ChainForge.anchor;
 import static network.ian.tau.chain.ChainForge.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +17,13 @@ import network.ian.core.runtime.ManualClock;
 import network.ian.tau.chain.AnchorChains;
 import network.ian.tau.chain.ChainForge;
 import network.ian.tau.chain.ChainLimits;
+import network.ian.tau.client.BreakerOpenException;
 import network.ian.tau.client.TauBlock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class TauReaderTest {
 
@@ -64,6 +70,36 @@ class TauReaderTest {
         assertThat(node.downloads).isEqualTo(1);
         assertThat(node.hellos).isEqualTo(1);
         assertThat(node.heads).isEqualTo(6);
+    }
+
+    @Test
+    void anOutageIsSaidOnceHoweverTheBreakerCountsDown() {
+        Logger logger = (Logger) LoggerFactory.getLogger(TauReader.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            for (int outage = 1; outage <= 2; outage++) {
+                for (int left = 30; left > 0; left -= 5) {
+                    node.failure = left % 15 == 0
+                            ? new IOException("no connection")
+                            : new BreakerOpenException(Duration.ofSeconds(left));
+                    time.advance(POLL);
+                    reader.read(false);
+                    assertThat(reader.status().problem()).contains(node.failure.getMessage());
+                }
+                assertThat(log.list)
+                        .filteredOn(line -> line.getLevel() == Level.WARN)
+                        .as("lines after outage %d", outage)
+                        .hasSize(outage);
+                node.failure = null;
+                time.advance(POLL);
+                reader.read(false);
+                assertThat(reader.status().problem()).isEmpty();
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test

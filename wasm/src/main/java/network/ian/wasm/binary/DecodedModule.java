@@ -47,9 +47,10 @@ public record DecodedModule(
     /**
      * An active segment of the table.
      *
+     * @param address the first entry that it fills, unsigned
      * @param offset where the offset expression begins in the module, with {@code offsetTo} where it ends ({@code end} included)
      */
-    public record ElementSegment(int offset, int offsetTo, List<Integer> functions) {
+    public record ElementSegment(long address, int offset, int offsetTo, List<Integer> functions) {
 
         public ElementSegment {
             functions = List.copyOf(functions);

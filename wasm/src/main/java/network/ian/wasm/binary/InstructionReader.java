@@ -92,7 +92,11 @@ public final class InstructionReader {
             case LABELS -> readLabels();
             case TYPE -> {
                 first = index(operation);
-                zero("table");
+                // A number since WebAssembly 2.0 (section 5.4.1), which linkers pad; the reserved bytes of memories are
+                // none.
+                if (cursor.u32("the index of a table") != 0) {
+                    throw fail("only one table is accepted");
+                }
             }
             case MEMORY_ARGUMENT -> readMemoryArgument();
             case MEMORY -> zero("memory");

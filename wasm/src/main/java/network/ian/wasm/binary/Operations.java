@@ -40,6 +40,12 @@ public final class Operations {
     public static final int F32_CONST = 0x43;
     public static final int F64_CONST = 0x44;
     public static final int I32_MUL = 0x6C;
+    public static final int F32_ABS = 0x8B;
+    public static final int F32_NEG = 0x8C;
+    public static final int F32_COPYSIGN = 0x98;
+    public static final int F64_ABS = 0x99;
+    public static final int F64_NEG = 0x9A;
+    public static final int F64_COPYSIGN = 0xA6;
     public static final int PREFIX = 0xFC;
     public static final int MEMORY_INIT = 0xFC08;
     public static final int DATA_DROP = 0xFC09;

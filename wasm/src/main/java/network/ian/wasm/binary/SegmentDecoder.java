@@ -54,7 +54,7 @@ final class SegmentDecoder {
             throw section.fail(from, what + ": only one table is accepted");
         }
         int offset = section.at();
-        ConstantExpression.read(section, what);
+        long address = ConstantExpression.read(section, what);
         int offsetTo = section.at();
         if (flags == WITH_INDEX && section.u8(what) != 0) {
             throw section.fail(section.at() - 1, what + " does not hold functions");
@@ -64,7 +64,7 @@ final class SegmentDecoder {
         for (int i = 0; i < size; i++) {
             functions.add((int) Math.min(section.u32("a function"), Integer.MAX_VALUE));
         }
-        return new DecodedModule.ElementSegment(offset, offsetTo, functions);
+        return new DecodedModule.ElementSegment(address, offset, offsetTo, functions);
     }
 
     void readDataCount(Cursor section) {

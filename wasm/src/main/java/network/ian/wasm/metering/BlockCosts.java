@@ -7,13 +7,13 @@ final class BlockCosts {
 
     private int[] units = new int[64];
 
-    /** Counts one more unit to the block behind an instruction. */
-    void count(int instruction) {
+    /** Counts more units to the block behind an instruction. */
+    void count(int instruction, int more) {
         int at = instruction + 1;
         if (at >= units.length) {
             units = Arrays.copyOf(units, Math.max(units.length * 2, at + 1));
         }
-        units[at]++;
+        units[at] += more;
     }
 
     /** Units of the block behind an instruction, 0 if none begins there. */

@@ -17,7 +17,6 @@ final class BlockStack {
     private final DecodedModule module;
     private final int[] kind = new int[ModuleLimits.NESTING + 1];
     private final int[] height = new int[ModuleLimits.NESTING + 1];
-    private final int[] parameters = new int[ModuleLimits.NESTING + 1];
     private final int[] results = new int[ModuleLimits.NESTING + 1];
     private final boolean[] reached = new boolean[ModuleLimits.NESTING + 1];
     private int depth;
@@ -68,7 +67,6 @@ final class BlockStack {
         depth++;
         kind[depth] = code;
         height[depth] = below;
-        parameters[depth] = type.parameters().size();
         results[depth] = type.results().size();
         reached[depth] = false;
     }
@@ -77,7 +75,7 @@ final class BlockStack {
     int turn() {
         dead = false;
         kind[depth] = Operations.ELSE;
-        return height[depth] + parameters[depth];
+        return height[depth];
     }
 
     /** Whether more than one way leads behind the {@code end} of the innermost block, or another one than falling through. */

@@ -20,7 +20,7 @@ import network.ian.wasm.binary.Operations;
  * </pre>
  *
  * Every function looks at the fuel, those without calls as well: between two looks there are then only the rests of the functions that
- * return, at most {@link Costs#STACK_BYTES} / {@link Costs#FRAME_BYTES} of at most 133,000 units, and one bulk operation. That is far
+ * return, at most {@link Costs#STACK_BYTES} / {@link Costs#FRAME_BYTES} of at most a million units, and one bulk operation. That is far
  * from the 2^31 units at which a count of 32 bits would begin anew.
  *
  * <p>Code that cannot be reached is left out.
@@ -90,8 +90,9 @@ final class FunctionWriter {
             code.op(Operations.LOCAL_GET, added.stack()).op(Operations.GLOBAL_SET, fuelGlobal + 1);
         }
         int declared = module.bodies().get(function).localCount();
+        int locals = Costs.locals(declared, ownLocals - declared);
         code.op(Operations.GLOBAL_GET, fuelGlobal);
-        code.i32(plan.fuel().behind(-1) + declared).op(I32_SUB);
+        code.i32(plan.fuel().behind(-1) + locals).op(I32_SUB);
         code.op(Operations.LOCAL_SET, added.fuel());
         check();
         code.op(Operations.BLOCK).u8(types.block(module.typeOf(function)));

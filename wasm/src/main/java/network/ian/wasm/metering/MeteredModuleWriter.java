@@ -122,7 +122,14 @@ public final class MeteredModuleWriter {
             section.u32(module.elements().size());
         }
         for (DecodedModule.ElementSegment segment : module.elements()) {
-            section.u32(0).raw(module.bytes().view(), segment.offset(), segment.offsetTo());
+            section.u32(0);
+            if (segment.address() > module.table()) {
+                // The library (1.7.5) takes the offset for signed: below 0 it lets an empty segment pass and fails at
+                // others.
+                section.i32(module.table() + 1).end();
+            } else {
+                section.raw(module.bytes().view(), segment.offset(), segment.offsetTo());
+            }
             section.u32(segment.functions().size());
             segment.functions().forEach(function -> section.u32(function + IMPORTS));
         }

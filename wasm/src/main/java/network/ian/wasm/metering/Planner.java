@@ -63,7 +63,7 @@ final class Planner {
         if (operation.pushes() >= 0
                 && operation.code() != Operations.BR_IF
                 && operation.code() != Operations.UNREACHABLE) {
-            cost();
+            cost(operation.code());
             bulk |= isBulk(operation.code());
             bytes |= NarrowStores.needLocals(operation.code(), reader.immediate());
             height += nans.step(operation, last, height);
@@ -86,22 +86,22 @@ final class Planner {
             case Operations.BLOCK, Operations.LOOP, Operations.IF -> open(reader, code);
             case Operations.ELSE -> turn();
             case Operations.END -> close();
-            case Operations.BR -> branch(reader.immediate());
+            case Operations.BR -> branch(code, reader.immediate());
             case Operations.BR_IF -> branchIf(reader.immediate());
             case Operations.BR_TABLE -> branchTable(reader.labels());
-            case Operations.RETURN -> branch(blocks.depth());
+            case Operations.RETURN -> branch(code, blocks.depth());
             case Operations.UNREACHABLE -> {
-                cost();
+                cost(code);
                 blocks.die();
             }
-            case Operations.CALL -> call(module.typeOf((int) reader.immediate()), 0);
-            case Operations.CALL_INDIRECT -> call(module.types().get((int) reader.immediate()), 1);
+            case Operations.CALL -> call(code, module.typeOf((int) reader.immediate()), 0);
+            case Operations.CALL_INDIRECT -> call(code, module.types().get((int) reader.immediate()), 1);
             default -> throw new IllegalStateException("opcode " + code);
         }
     }
 
-    private void cost() {
-        fuel.count(blockStart);
+    private void cost(int code) {
+        fuel.count(blockStart, Costs.units(code, blocks.depth()));
     }
 
     /** A basic block begins behind the last instruction. */
@@ -115,11 +115,14 @@ final class Planner {
         if (code == Operations.IF) {
             height--;
         }
-        cost();
+        cost(code);
         if (code != Operations.BLOCK) {
             begin();
         }
-        blocks.open(code, height - type.parameters().size(), type);
+        if (code == Operations.LOOP) {
+            fuel.count(blockStart, Costs.LOOP_ROUND);
+        }
+        blocks.open(code, height, type);
     }
 
     private void turn() {
@@ -135,21 +138,21 @@ final class Planner {
         }
     }
 
-    private void branch(long label) {
-        cost();
+    private void branch(int code, long label) {
+        cost(code);
         reach(label);
         blocks.die();
     }
 
     private void branchIf(long label) {
-        cost();
+        cost(Operations.BR_IF);
         height--;
         reach(label);
         begin();
     }
 
     private void branchTable(int[] labels) {
-        cost();
+        cost(Operations.BR_TABLE);
         height--;
         BitSet seen = new BitSet();
         for (int label : labels) {
@@ -166,9 +169,9 @@ final class Planner {
         moved += Math.max(0, height - blocks.reach((int) label));
     }
 
-    private void call(FunctionType type, int more) {
+    private void call(int code, FunctionType type, int more) {
         calls = true;
-        cost();
+        cost(code);
         moved += type.results().size() > 1 ? type.results().size() : 0;
         height += type.results().size() - type.parameters().size() - more;
     }

@@ -10,12 +10,6 @@ import network.ian.wasm.binary.Operations;
  */
 final class SignBits {
 
-    private static final int F32_ABS = 0x8B;
-    private static final int F32_NEG = 0x8C;
-    private static final int F32_COPYSIGN = 0x98;
-    private static final int F64_ABS = 0x99;
-    private static final int F64_NEG = 0x9A;
-    private static final int F64_COPYSIGN = 0xA6;
     private static final int I32_AND = 0x71;
     private static final int I32_OR = 0x72;
     private static final int I32_XOR = 0x73;
@@ -38,22 +32,22 @@ final class SignBits {
     /** Writes the operation if it is one of these. */
     boolean write(Operation operation) {
         switch (operation.code()) {
-            case F32_ABS -> single(I32_AND, Integer.MAX_VALUE).op(F32_REINTERPRET);
-            case F32_NEG -> single(I32_XOR, Integer.MIN_VALUE).op(F32_REINTERPRET);
-            case F64_ABS -> real(I64_AND, Long.MAX_VALUE).op(F64_REINTERPRET);
-            case F64_NEG -> real(I64_XOR, Long.MIN_VALUE).op(F64_REINTERPRET);
+            case Operations.F32_ABS -> single(I32_AND, Integer.MAX_VALUE).op(F32_REINTERPRET);
+            case Operations.F32_NEG -> single(I32_XOR, Integer.MIN_VALUE).op(F32_REINTERPRET);
+            case Operations.F64_ABS -> real(I64_AND, Long.MAX_VALUE).op(F64_REINTERPRET);
+            case Operations.F64_NEG -> real(I64_XOR, Long.MIN_VALUE).op(F64_REINTERPRET);
             // The operand whose sign is taken becomes 1 or -1 first.
-            case F32_COPYSIGN ->
+            case Operations.F32_COPYSIGN ->
                 single(I32_AND, Integer.MIN_VALUE)
                         .i32(ONE_32)
                         .op(I32_OR)
                         .op(F32_REINTERPRET)
-                        .op(F32_COPYSIGN);
-            case F64_COPYSIGN ->
+                        .op(Operations.F32_COPYSIGN);
+            case Operations.F64_COPYSIGN ->
                 i64(real(I64_AND, Long.MIN_VALUE), ONE_64)
                         .op(I64_OR)
                         .op(F64_REINTERPRET)
-                        .op(F64_COPYSIGN);
+                        .op(Operations.F64_COPYSIGN);
             default -> {
                 return false;
             }

@@ -1,6 +1,7 @@
 package network.ian.wasm.sandbox;
 
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.AgentAbi;
 import network.ian.wasm.binary.DecodedModule;
 import network.ian.wasm.binary.ModuleDecoder;
@@ -40,7 +41,7 @@ public final class AgentModule {
      *
      * @throws AgentStoppedException if that alone is too much
      */
-    public AgentInstance start(Engine engine, FuelTank fuel) {
+    public AgentInstance start(WasmEngine engine, FuelTank fuel) {
         return new AgentInstance(module.start(engine, fuel));
     }
 }

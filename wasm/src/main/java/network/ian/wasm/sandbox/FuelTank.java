@@ -28,10 +28,6 @@ public final class FuelTank {
         return used;
     }
 
-    public long capacity() {
-        return capacity;
-    }
-
     /** Units that an instance may spend before it asks again, 0 or more. */
     int slice() {
         return (int) Math.min(SLICE, capacity - used);

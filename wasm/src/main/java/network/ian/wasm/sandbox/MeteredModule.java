@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.DecodedModule;
 import network.ian.wasm.metering.MeteredCode;
 import network.ian.wasm.metering.MeteredModuleWriter;
@@ -50,7 +51,7 @@ final class MeteredModule {
         return bytes;
     }
 
-    Execution start(Engine engine, FuelTank fuel) {
+    Execution start(WasmEngine engine, FuelTank fuel) {
         fuel.spend(code.startFuel());
         FuelMeter meter = new FuelMeter(fuel);
         Instance.Builder builder = Instance.builder(module)
@@ -59,7 +60,7 @@ final class MeteredModule {
                         .addFunction(refill(meter), exhausted())
                         .build())
                 .withMemoryFactory(LinearMemory::new);
-        if (engine == Engine.COMPILER) {
+        if (engine == WasmEngine.COMPILER) {
             translated().ifPresent(builder::withMachineFactory);
         }
         return new Execution(Stops.in(builder::build), meter, code);

@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.EvaluationResult.Failed;
@@ -14,7 +15,6 @@ import network.ian.core.goal.GoalSpec;
 import network.ian.core.verdict.Reason;
 import network.ian.wasm.sandbox.AgentModule;
 import network.ian.wasm.sandbox.AgentStoppedException;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.sandbox.FuelTank;
 
 /** A goal's episodes with everything that moves a bit of an agent's metrics, and nothing else. Thread-safe. */
@@ -47,7 +47,7 @@ public final class AgentWalk {
     }
 
     /** Runs a module that is loaded already. */
-    public EvaluationResult run(AgentModule module, Engine engine, BooleanSupplier interrupted) {
+    public EvaluationResult run(AgentModule module, WasmEngine engine, BooleanSupplier interrupted) {
         return run(module, engine, interrupted, CourseRecorder.NOTHING, new RunMeter());
     }
 
@@ -63,19 +63,19 @@ public final class AgentWalk {
 
     /** Loads a module and runs it; {@code meter} is told what that came to. */
     EvaluationResult run(
-            Bytes wasm, Engine engine, BooleanSupplier interrupted, CourseRecorder recorder, RunMeter meter) {
+            Bytes wasm, WasmEngine engine, BooleanSupplier interrupted, CourseRecorder recorder, RunMeter meter) {
         EvaluationResult result = loadAndRun(wasm, engine, interrupted, recorder, meter);
         meter.ended(result);
         return result;
     }
 
     /** The same with a curve. */
-    CurveResult curve(Bytes wasm, Engine engine, BooleanSupplier interrupted, RunMeter meter) {
+    CurveResult curve(Bytes wasm, WasmEngine engine, BooleanSupplier interrupted, RunMeter meter) {
         return walk.curve(recorder -> run(wasm, engine, interrupted, recorder, meter));
     }
 
     private EvaluationResult loadAndRun(
-            Bytes wasm, Engine engine, BooleanSupplier interrupted, CourseRecorder recorder, RunMeter meter) {
+            Bytes wasm, WasmEngine engine, BooleanSupplier interrupted, CourseRecorder recorder, RunMeter meter) {
         AgentModule module;
         try {
             module = load(wasm);
@@ -89,7 +89,11 @@ public final class AgentWalk {
     }
 
     private EvaluationResult run(
-            AgentModule module, Engine engine, BooleanSupplier interrupted, CourseRecorder recorder, RunMeter meter) {
+            AgentModule module,
+            WasmEngine engine,
+            BooleanSupplier interrupted,
+            CourseRecorder recorder,
+            RunMeter meter) {
         FuelTank fuel = new FuelTank(spec.limits().fuel(), interrupted);
         meter.loaded(module, fuel);
         AgentDecider decider = decider(() -> new SandboxedAgent(module.start(engine, fuel), meter));

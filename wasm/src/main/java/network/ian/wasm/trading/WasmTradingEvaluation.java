@@ -1,20 +1,20 @@
 package network.ian.wasm.trading;
 
 import java.util.function.BooleanSupplier;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.trading.CourseRecorder;
-import network.ian.wasm.sandbox.Engine;
 
 /** {@code wasm-trading-v1} made ready for one goal. */
 final class WasmTradingEvaluation implements Evaluation {
 
     private final AgentWalk walk;
-    private final Engine engine;
+    private final WasmEngine engine;
 
-    WasmTradingEvaluation(AgentWalk walk, Engine engine) {
+    WasmTradingEvaluation(AgentWalk walk, WasmEngine engine) {
         this.walk = walk;
         this.engine = engine;
     }

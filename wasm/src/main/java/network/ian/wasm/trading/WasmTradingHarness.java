@@ -2,7 +2,6 @@ package network.ian.wasm.trading;
 
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
-import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.EvaluationSettings;
 import network.ian.core.evaluation.Harness;
@@ -10,7 +9,6 @@ import network.ian.core.evaluation.trading.PinnedPrices;
 import network.ian.core.evaluation.trading.WalkForward;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalTemplate;
-import network.ian.wasm.sandbox.Engine;
 
 /** Walk-forward on public daily prices by WebAssembly agents (docs/HARNESS-WASM-TRADING-V1.md). Thread-safe. */
 public final class WasmTradingHarness implements Harness {
@@ -33,8 +31,7 @@ public final class WasmTradingHarness implements Harness {
     public Evaluation prepare(GoalSpec spec, EvaluationSettings settings) {
         AgentWalk walk = walk(spec);
         MemoryRoom.require(spec, settings);
-        return new WasmTradingEvaluation(
-                walk, settings.wasmEngine() == WasmEngine.INTERPRETER ? Engine.INTERPRETER : Engine.COMPILER);
+        return new WasmTradingEvaluation(walk, settings.wasmEngine());
     }
 
     /** What agents of this goal walk through, on any node. */

@@ -3,12 +3,12 @@ package network.ian.wasm.trading;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.CurveResult;
 import network.ian.core.evaluation.EquityCurve;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.trading.CourseRecorder;
 import network.ian.core.goal.GoalSpec;
-import network.ian.wasm.sandbox.Engine;
 
 /**
  * One module tried out against one goal, as any node would evaluate it.
@@ -29,19 +29,19 @@ public record WasmTrial(
      * @throws network.ian.core.codec.MalformedException if the goal is none of {@link WasmTradingHarness#ID}, or asks for what
      *     this program does not have
      */
-    public static WasmTrial run(GoalSpec spec, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
+    public static WasmTrial run(GoalSpec spec, Bytes wasm, WasmEngine engine, BooleanSupplier interrupted) {
         return drawn(AgentWalk.of(spec), wasm, engine, interrupted);
     }
 
     /** As {@link #run}, for a goal that is made ready. */
-    public static WasmTrial drawn(AgentWalk walk, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
+    public static WasmTrial drawn(AgentWalk walk, Bytes wasm, WasmEngine engine, BooleanSupplier interrupted) {
         RunMeter meter = new RunMeter();
         CurveResult curve = walk.curve(wasm, engine, interrupted, meter);
         return of(meter, curve instanceof CurveResult.Drawn some ? Optional.of(some.curve()) : Optional.empty());
     }
 
     /** The same without a curve: exactly what a node does to judge a module. */
-    public static WasmTrial judged(AgentWalk walk, Bytes wasm, Engine engine, BooleanSupplier interrupted) {
+    public static WasmTrial judged(AgentWalk walk, Bytes wasm, WasmEngine engine, BooleanSupplier interrupted) {
         RunMeter meter = new RunMeter();
         walk.run(wasm, engine, interrupted, CourseRecorder.NOTHING, meter);
         return of(meter, Optional.empty());

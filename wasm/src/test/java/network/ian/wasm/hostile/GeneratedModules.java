@@ -20,6 +20,7 @@ public final class GeneratedModules {
         modules.counts();
         modules.sections();
         modules.numbers();
+        modules.tables();
         modules.slowToValidate();
         return List.copyOf(modules.all);
     }
@@ -60,6 +61,10 @@ public final class GeneratedModules {
         add("opcode-gc", REFUSED, new RawAgent().act(RawBytes.of(0xFB, 0x00, 0)));
         add("block-of-a-type-beyond", REFUSED, new RawAgent().act(RawBytes.of(0x02, 40, 0x0B)));
         add("block-of-a-negative-type", REFUSED, new RawAgent().act(RawBytes.of(0x02, 0x41, 0x0B)));
+    }
+
+    private static RawAgent loops(int count) {
+        return new RawAgent().act(new RawBytes().repeat(count, 0x03, 0x40, 0x0B));
     }
 
     private static RawAgent nested(int depth) {
@@ -202,6 +207,40 @@ public final class GeneratedModules {
         add("memory-of-two-indices", REFUSED, new RawAgent().act(RawBytes.of(0x41, 0, 0x28, 0x42, 0, 0, 0x1A)));
     }
 
+    private void tables() {
+        add("table-index-padded", "MEASURED", indirect(RawBytes.of(0x80, 0x80, 0x80, 0x80, 0)));
+        add("table-index-of-1-padded", REFUSED, indirect(RawBytes.of(0x81, 0x80, 0)));
+        add("table-index-of-six-bytes", REFUSED, indirect(RawBytes.of(0x80, 0x80, 0x80, 0x80, 0x80, 0)));
+        add("elements-at-the-end-of-the-table", "MEASURED", elements(1));
+        add("elements-of-none-beyond-the-table", "EVALUATION_ERROR", elements(2));
+        add("elements-of-none-at-4294967295", "EVALUATION_ERROR", elements(0x7F));
+        add("elements-at-4294967295", "EVALUATION_ERROR", elements(0x7F, 0));
+        add("elements-around-4294967295", "EVALUATION_ERROR", elements(0x7F, 0, 0));
+        add(
+                "elements-of-none-without-a-table",
+                REFUSED,
+                new RawAgent().beforeCode(RawBytes.of(9, 6, 1, 0, 0x41, 0, 0x0B, 0)));
+    }
+
+    /** Calls function 2 by the table. */
+    private static RawAgent indirect(RawBytes tableIndex) {
+        return new RawAgent()
+                .type(NOTHING)
+                .function(2, NO_LOCALS, new RawBytes())
+                .beforeMemory(RawBytes.of(4, 4, 1, 0x70, 0, 1))
+                .beforeCode(RawBytes.of(9, 7, 1, 0, 0x41, 0, 0x0B, 1, 2))
+                .act(RawBytes.of(0x41, 0, 0x11, 2).add(tableIndex));
+    }
+
+    /** A table of one entry and a segment of functions at {@code offset}. */
+    private static RawAgent elements(int offset, int... functions) {
+        RawBytes segment =
+                RawBytes.of(1, 0, 0x41, offset, 0x0B, functions.length).add(functions);
+        return new RawAgent()
+                .beforeMemory(RawBytes.of(4, 4, 1, 0x70, 0, 1))
+                .beforeCode(new RawBytes().section(9, segment));
+    }
+
     /** As large as the limits let through: takes its time, but a bounded one. */
     private void slowToValidate() {
         RawBytes targets = new RawBytes();
@@ -248,11 +287,8 @@ public final class GeneratedModules {
                 RawBytes.of(1).u32(1_990).add(0x7C),
                 new RawBytes().repeat(8_000, 0x20, 0xC0, 0x0F, 0x20, 2, 0xA0, 0x21, 3));
         add("sums-of-2000-locals", "MEASURED", wide);
-        RawBytes loops = new RawBytes();
-        for (int i = 0; i < 8_000; i++) {
-            loops.add(0x03, 0x40, 0x0B);
-        }
-        add("loops-8000-in-a-row", "MEASURED", new RawAgent().act(loops));
+        add("loops-4000-in-a-row", "MEASURED", loops(4_000));
+        add("loops-8000-in-a-row", REFUSED, loops(8_000));
         RawBytes branches = new RawBytes().repeat(250, 0x02, 0x40);
         for (int i = 0; i < 20_000; i++) {
             branches.add(0x41, 0, 0x0D, 0x79);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.EvaluationResult;
 import network.ian.core.evaluation.EvaluationResult.Undecided;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.trading.WasmDemoGoal;
 import network.ian.wasm.trading.WasmTrial;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +31,7 @@ class HostileModulesProof {
         System.out.println("| module | verdict | CPU ms | fuel |\n| --- | --- | --- | --- |");
         for (HostileModule module : modules) {
             long started = cpuNanos();
-            WasmTrial trial = run.trial(Engine.COMPILER, module.wasm());
+            WasmTrial trial = run.trial(WasmEngine.COMPILER, module.wasm());
             long millis = (cpuNanos() - started) / 1_000_000;
             EvaluationResult result = trial.result();
             String verdict = HostileRun.verdict(result);

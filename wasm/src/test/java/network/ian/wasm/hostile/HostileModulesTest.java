@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.EvaluationResult;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.trading.WasmTrial;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class HostileModulesTest {
     private static final Set<String> SLOW = Set.of(
             "sums-of-2000-locals",
             "sums-without-end",
-            "loops-8000-in-a-row",
+            "loops-4000-in-a-row",
             "functions-2000",
             "branches-20000-across-121-blocks");
 
@@ -53,9 +53,9 @@ class HostileModulesTest {
     private String verdict(HostileModule module) {
         boolean timeout = module.expected().equals("EVALUATION_TIMEOUT");
         HostileRun run = timeout ? scarce : ample;
-        EvaluationResult decided = run.evaluate(Engine.COMPILER, module.wasm());
-        WasmTrial compiled = run.trial(Engine.COMPILER, module.wasm());
-        WasmTrial interpreted = run.trial(Engine.INTERPRETER, module.wasm());
+        EvaluationResult decided = run.evaluate(WasmEngine.COMPILER, module.wasm());
+        WasmTrial compiled = run.trial(WasmEngine.COMPILER, module.wasm());
+        WasmTrial interpreted = run.trial(WasmEngine.INTERPRETER, module.wasm());
         String verdict = HostileRun.verdict(decided);
         if (!verdict.startsWith(module.expected())) {
             wrong.add(module.name() + ": expected " + module.expected() + ", got " + verdict);

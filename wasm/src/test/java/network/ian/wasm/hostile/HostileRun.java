@@ -15,7 +15,7 @@ import network.ian.core.evaluation.Evaluator;
 import network.ian.core.evaluation.Harnesses;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.GoalSpecCodec;
-import network.ian.wasm.sandbox.Engine;
+import network.ian.core.runtime.MonotonicClock;
 import network.ian.wasm.trading.WasmDemoGoal;
 import network.ian.wasm.trading.WasmTrial;
 
@@ -29,9 +29,13 @@ final class HostileRun {
     private final Evaluator byCompiler;
 
     HostileRun(GoalSpec spec) {
+        this(spec, System::nanoTime, NO_WALL_TIME);
+    }
+
+    HostileRun(GoalSpec spec, MonotonicClock clock, long wallNanos) {
         this.spec = spec;
-        this.byInterpreter = evaluator(spec, WasmEngine.INTERPRETER);
-        this.byCompiler = evaluator(spec, WasmEngine.COMPILER);
+        this.byInterpreter = evaluator(spec, WasmEngine.INTERPRETER, clock, wallNanos);
+        this.byCompiler = evaluator(spec, WasmEngine.COMPILER, clock, wallNanos);
     }
 
     /** The demo's goal with one short episode and another limit of fuel. */
@@ -44,18 +48,18 @@ final class HostileRun {
         return GoalSpecCodec.decode("hostile", document.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Evaluator evaluator(GoalSpec spec, WasmEngine engine) {
+    private static Evaluator evaluator(GoalSpec spec, WasmEngine engine, MonotonicClock clock, long wallNanos) {
         EvaluationSettings settings = new EvaluationSettings(engine, 1, Long.MAX_VALUE);
-        return new Evaluator(Harnesses.installed(settings).prepare(spec), System::nanoTime, NO_WALL_TIME);
+        return new Evaluator(Harnesses.installed(settings).prepare(spec), clock, wallNanos);
     }
 
-    EvaluationResult evaluate(Engine engine, Bytes wasm) {
-        Evaluator evaluator = engine == Engine.INTERPRETER ? byInterpreter : byCompiler;
+    EvaluationResult evaluate(WasmEngine engine, Bytes wasm) {
+        Evaluator evaluator = engine == WasmEngine.INTERPRETER ? byInterpreter : byCompiler;
         return evaluator.evaluate(Sha256.of(wasm.view()), pack(wasm));
     }
 
     /** The same evaluation outside of a node, which tells the fuel as well. */
-    WasmTrial trial(Engine engine, Bytes wasm) {
+    WasmTrial trial(WasmEngine engine, Bytes wasm) {
         return WasmTrial.run(spec, wasm, engine, () -> false);
     }
 

@@ -18,6 +18,7 @@ public final class RawAgent {
     private final List<RawBytes> exports = new ArrayList<>();
     private final List<RawBytes> datas = new ArrayList<>();
     private final RawBytes beforeTypes = new RawBytes();
+    private final RawBytes beforeMemory = new RawBytes();
     private final RawBytes beforeCode = new RawBytes();
     private final RawBytes atTheEnd = new RawBytes();
     private RawBytes act = body(new RawBytes().u32(0), new RawBytes());
@@ -74,6 +75,11 @@ public final class RawAgent {
         return this;
     }
 
+    public RawAgent beforeMemory(RawBytes sections) {
+        beforeMemory.add(sections);
+        return this;
+    }
+
     public RawAgent beforeCode(RawBytes sections) {
         beforeCode.add(sections);
         return this;
@@ -88,7 +94,7 @@ public final class RawAgent {
         RawBytes module = RawBytes.of(HEADER).add(beforeTypes).section(1, vector(types));
         RawBytes indices = new RawBytes().u32(functions.size());
         functions.forEach(type -> indices.u32(type));
-        module.section(3, indices).section(5, RawBytes.of(1, 0, 1));
+        module.section(3, indices).add(beforeMemory).section(5, RawBytes.of(1, 0, 1));
         if (!globals.isEmpty()) {
             module.section(6, vector(globals));
         }

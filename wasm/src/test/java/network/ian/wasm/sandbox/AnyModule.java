@@ -6,6 +6,7 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.List;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.ModuleDecoder;
 
 /** A module that need not be an agent, on the path that agents take. */
@@ -21,7 +22,7 @@ final class AnyModule {
         return new AnyModule(MeteredModule.of(ModuleDecoder.decode(Bytes.wrap(wasm)), memoryPages));
     }
 
-    AnyInstance start(Engine engine, FuelTank fuel) {
+    AnyInstance start(WasmEngine engine, FuelTank fuel) {
         return new AnyInstance(module.start(engine, fuel));
     }
 

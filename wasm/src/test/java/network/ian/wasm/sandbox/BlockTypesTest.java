@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.hostile.RawAgent;
 import network.ian.wasm.hostile.RawBytes;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class BlockTypesTest {
         RawAgent agent = withTypesBelow(index).type(PAIR).function(index, NO_LOCALS, SEVEN_AND_EIGHT);
         agent.export(new RawBytes().name("pair").add(0, 2));
         MeteredModule module = Outcome.module(agent.bytes());
-        for (Engine engine : Engine.values()) {
+        for (WasmEngine engine : WasmEngine.values()) {
             assertThat(Outcome.of(module, engine, 100_000, "pair").results())
                     .as(engine + " " + index)
                     .containsExactly(7L, 8L);
@@ -57,8 +58,8 @@ class BlockTypesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void blocksOfTheLastTypeRun(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void blocksOfTheLastTypeRun(WasmEngine engine) {
         RawAgent agent = withTypesBelow(63).type(PAIR);
         agent.function(63, NO_LOCALS, RawBytes.of(0x02, 63).add(SEVEN_AND_EIGHT).add(0x0B));
         agent.export(new RawBytes().name("pair").add(0, 2));

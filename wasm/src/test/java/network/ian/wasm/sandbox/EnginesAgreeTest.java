@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.metering.RandomModule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class EnginesAgreeTest {
 
     private static String check(Bytes wasm, MeteredModule module, long[] arguments, String where) {
         long capacity = LIMIT + 8_192 + 16;
-        Outcome interpreted = Outcome.of(module, Engine.INTERPRETER, capacity, "run", arguments);
-        Outcome compiled = Outcome.of(module, Engine.COMPILER, capacity, "run", arguments);
+        Outcome interpreted = Outcome.of(module, WasmEngine.INTERPRETER, capacity, "run", arguments);
+        Outcome compiled = Outcome.of(module, WasmEngine.COMPILER, capacity, "run", arguments);
         assertThat(compiled).as(where).isEqualTo(interpreted);
         assertThat(interpreted.stop()).as(where).doesNotStartWith("OUT_OF_HOST");
         if (interpreted.stop().isEmpty()) {

@@ -6,6 +6,7 @@ import com.dylibso.chicory.runtime.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.hostile.RawAgent;
 import network.ian.wasm.hostile.RawBytes;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,8 @@ class MemoryBoundsTest {
     private static final int[] BASES = {0, 1, -1, -2_000, 2_000, 65_535, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void loadsAndStores(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void loadsAndStores(WasmEngine engine) {
         RawAgent agent = new RawAgent().type(RawBytes.of(0x60, 1, 0x7F, 0));
         for (int code = FIRST_LOAD; code <= LAST_STORE; code++) {
             for (long offset : OFFSETS) {
@@ -114,7 +115,7 @@ class MemoryBoundsTest {
             agent.export(new RawBytes().name(names[i]).add(0, i + 2));
         }
         MeteredModule module = Outcome.module(agent.bytes());
-        for (Engine engine : Engine.values()) {
+        for (WasmEngine engine : WasmEngine.values()) {
             Execution execution = module.start(engine, new FuelTank(1_000_000_000_000L, () -> false));
             for (int to : BASES) {
                 for (int from : BASES) {
@@ -126,7 +127,7 @@ class MemoryBoundsTest {
         }
     }
 
-    private static void bulk(Execution execution, Engine engine, int to, int from, int size) {
+    private static void bulk(Execution execution, WasmEngine engine, int to, int from, int size) {
         String where = engine + " to " + to + " from " + from + " size " + size;
         boolean target = Integer.toUnsignedLong(to) + Integer.toUnsignedLong(size) <= MEMORY;
         long end = Integer.toUnsignedLong(from) + Integer.toUnsignedLong(size);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.hostile.RawAgent;
 import network.ian.wasm.hostile.RawBytes;
 import network.ian.wasm.sandbox.AgentStoppedException.Cause;
@@ -37,36 +38,46 @@ class MeteringTest {
         "locals, , 4",
         "block, 0, 5",
         "block, 1, 4",
-        "if, 1, 4",
-        "if, 0, 4",
-        "if-without-else, 1, 4",
-        "if-without-else, 0, 3",
-        "loop, 1, 9",
-        "loop, 1000, 7002",
+        "if, 1, 5",
+        "if, 0, 5",
+        "if-without-else, 1, 5",
+        "if-without-else, 0, 4",
+        "loop, 1, 14",
+        "loop, 1000, 12002",
         "table, 0, 9",
         "table, 1, 7",
         "table, 2, 6",
         "table, 3, 5",
         "table, 9, 5",
-        "call, , 7",
-        "indirect, , 7",
-        "deep, 0, 4",
-        "deep, 10, 74",
+        "call, , 14",
+        "indirect, , 14",
+        "deep, 0, 5",
+        "deep, 10, 155",
         "out, , 3",
-        "fill, 0, 4",
-        "fill, 7, 4",
-        "fill, 800, 104",
-        "copy, 80, 14",
-        "init, , 7",
-        "grow, 0, 4098",
-        "grow, 1, 12290",
-        "grow, 2, 20482",
-        "grow, 3, 2",
-        "grow, -1, 2",
+        "fill, 0, 7",
+        "fill, 7, 7",
+        "fill, 800, 107",
+        "copy, 80, 17",
+        "init, , 10",
+        "grow, 0, 4105",
+        "grow, 1, 12297",
+        "grow, 2, 20489",
+        "grow, 3, 9",
+        "grow, -1, 9",
+        "deep-66, , 69",
+        "deep-32, , 34",
+        "deep-31, , 32",
+        "deep-return, , 69",
+        "deep-if-and-table, , 74",
+        "call-16, , 28",
+        "call-31, , 47",
+        "call-32, , 46",
+        "signs, 0, 9",
+        "single-signs, 0, 9",
         "several, , 6",
     })
     void countsEachInstruction(String export, Long argument, long fuel) {
-        for (Engine engine : Engine.values()) {
+        for (WasmEngine engine : WasmEngine.values()) {
             long[] arguments = argument == null ? new long[0] : new long[] {argument};
             Outcome outcome = Outcome.of(COUNTED, engine, PLENTY, export, arguments);
             assertThat(outcome.stop()).isEmpty();
@@ -75,29 +86,29 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void theLastUnitMayBeSpentAndNoneMore(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void theLastUnitMayBeSpentAndNoneMore(WasmEngine engine) {
         long start =
                 8_192 + 2 + 2 + 3; // a page, the table, an element segment with a function, a data segment of 16 bytes
-        assertThat(Outcome.of(COUNTED, engine, start + 7_002, "loop", 1_000).stop())
+        assertThat(Outcome.of(COUNTED, engine, start + 12_002, "loop", 1_000).stop())
                 .isEmpty();
-        assertThat(Outcome.of(COUNTED, engine, start + 7_001, "loop", 1_000).stop())
-                .isEqualTo("OUT_OF_FUEL: more than " + (start + 7_001) + " units of fuel");
+        assertThat(Outcome.of(COUNTED, engine, start + 12_001, "loop", 1_000).stop())
+                .isEqualTo("OUT_OF_FUEL: more than " + (start + 12_001) + " units of fuel");
         assertThatExceptionOfType(AgentStoppedException.class)
                 .isThrownBy(() -> COUNTED.start(engine, new FuelTank(start - 1, () -> false)))
                 .matches(e -> e.reason() == Cause.OUT_OF_FUEL);
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void slicesDoNotShow(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void slicesDoNotShow(WasmEngine engine) {
         long rounds = 700_000;
-        assertThat(Outcome.of(COUNTED, engine, PLENTY, "loop", rounds).fuel()).isEqualTo(2 + 7 * rounds);
+        assertThat(Outcome.of(COUNTED, engine, PLENTY, "loop", rounds).fuel()).isEqualTo(2 + 12 * rounds);
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void theWallClockIsLookedAtInBetween(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void theWallClockIsLookedAtInBetween(WasmEngine engine) {
         int[] asked = {0};
         Execution execution = COUNTED.start(engine, new FuelTank(Long.MAX_VALUE, () -> ++asked[0] > 3));
         assertThatExceptionOfType(AgentStoppedException.class)
@@ -106,8 +117,8 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void theFuelIsLookedAtInFunctionsThatOnlyReturn(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void theFuelIsLookedAtInFunctionsThatOnlyReturn(WasmEngine engine) {
         int units = 10_000;
         int calls = 1_000;
         RawAgent agent = new RawAgent().type(RawBytes.of(0x60, 0, 0));
@@ -120,7 +131,7 @@ class MeteringTest {
         long before = tank.used();
         int askedBefore = asked[0];
         execution.call("many");
-        assertThat(tank.used() - before).isEqualTo((long) calls * (units + 1));
+        assertThat(tank.used() - before).isEqualTo((long) calls * (units + 8));
         assertThat(asked[0] - askedBefore).isGreaterThanOrEqualTo(9);
     }
 
@@ -134,8 +145,8 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void stopsForTheSameReason(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void stopsForTheSameReason(WasmEngine engine) {
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "trap").stop()).startsWith("TRAP: ");
         assertThat(Outcome.of(COUNTED, engine, PLENTY, "fill", -8).stop())
                 .isEqualTo("TRAP: trap: out of bounds memory access");
@@ -146,16 +157,16 @@ class MeteringTest {
     @Test
     void bothEnginesCallEquallyDeep() {
         for (int depth : new int[] {400, 440, 450, 460, 480, 500}) {
-            assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", depth))
-                    .isEqualTo(Outcome.of(COUNTED, Engine.INTERPRETER, PLENTY, "deep", depth));
+            assertThat(Outcome.of(COUNTED, WasmEngine.COMPILER, PLENTY, "deep", depth))
+                    .isEqualTo(Outcome.of(COUNTED, WasmEngine.INTERPRETER, PLENTY, "deep", depth));
         }
-        assertThat(Outcome.of(COUNTED, Engine.COMPILER, PLENTY, "deep", 400).stop())
+        assertThat(Outcome.of(COUNTED, WasmEngine.COMPILER, PLENTY, "deep", 400).stop())
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void nansAreCanonicalWhereTheirBitsShow(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void nansAreCanonicalWhereTheirBitsShow(WasmEngine engine) {
         long infinity = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
         long odd = 0xFFF4000000000123L;
         for (String export : List.of("nan-local", "nan-call", "nan-block", "nan-store")) {
@@ -169,13 +180,13 @@ class MeteringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
-    void aProductHas32Bits(Engine engine) {
+    @EnumSource(WasmEngine.class)
+    void aProductHas32Bits(WasmEngine engine) {
         assertThat(call(engine, "product", 65_536)).isEqualTo(2);
         assertThat(call(engine, "product", 3)).isEqualTo(1);
     }
 
-    private static long call(Engine engine, String export, long argument) {
+    private static long call(WasmEngine engine, String export, long argument) {
         return Outcome.of(COUNTED, engine, PLENTY, export, argument).results().get(0);
     }
 }

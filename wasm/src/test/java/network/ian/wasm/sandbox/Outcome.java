@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.ModuleDecoder;
 
 /** All that a call of a module's export can show: results or the reason of its stop, fuel, memory. */
 record Outcome(List<Long> results, String stop, long fuel, int memory) {
 
-    static Outcome of(MeteredModule module, Engine engine, long limit, String export, long... arguments) {
+    static Outcome of(MeteredModule module, WasmEngine engine, long limit, String export, long... arguments) {
         FuelTank tank = new FuelTank(limit, () -> false);
         Execution execution = module.start(engine, tank);
         long before = tank.used();

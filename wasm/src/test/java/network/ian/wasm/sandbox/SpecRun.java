@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.sandbox.AgentStoppedException.Cause;
 import network.ian.wasm.sandbox.SpecScript.Command;
 
@@ -14,7 +15,7 @@ final class SpecRun {
     private static final int PAGES = 4_096;
     private static final long FUEL = 500_000_000L;
 
-    private final Engine engine;
+    private final WasmEngine engine;
     private final String script;
     private final Map<String, Integer> tally = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
@@ -23,7 +24,7 @@ final class SpecRun {
     private final FuelTank fuel = new FuelTank(FUEL, () -> false);
     private int current = -1;
 
-    SpecRun(Engine engine, String script) {
+    SpecRun(WasmEngine engine, String script) {
         this.engine = engine;
         this.script = script;
     }

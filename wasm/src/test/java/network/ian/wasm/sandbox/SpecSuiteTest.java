@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import network.ian.core.config.WasmEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class SpecSuiteTest {
 
     @Test
     void theInterpreterPasses() throws IOException {
-        Map<String, Integer> tally = passes(Engine.INTERPRETER, SpecScript.names());
+        Map<String, Integer> tally = passes(WasmEngine.INTERPRETER, SpecScript.names());
         List<String> lines = tally.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .toList();
@@ -45,17 +46,17 @@ class SpecSuiteTest {
     @Test
     void theCompilerPasses() throws IOException {
         passes(
-                Engine.COMPILER,
+                WasmEngine.COMPILER,
                 SpecScript.names().stream().filter(name -> !name.equals(SLOW)).toList());
     }
 
     @Test
     @Tag("proof")
     void theCompilerPassesTheRest() throws IOException {
-        passes(Engine.COMPILER, List.of(SLOW));
+        passes(WasmEngine.COMPILER, List.of(SLOW));
     }
 
-    private static Map<String, Integer> passes(Engine engine, List<String> names) throws IOException {
+    private static Map<String, Integer> passes(WasmEngine engine, List<String> names) throws IOException {
         Map<String, Integer> tally = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         for (String name : names) {

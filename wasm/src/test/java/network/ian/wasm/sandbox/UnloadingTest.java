@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.metering.RandomModule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class UnloadingTest {
         List<WeakReference<MeteredModule>> modules = new ArrayList<>();
         for (int i = from; i < to; i++) {
             MeteredModule module = Outcome.module(RandomModule.of(i));
-            Outcome.of(module, Engine.COMPILER, 50_000, "run", i, 0);
+            Outcome.of(module, WasmEngine.COMPILER, 50_000, "run", i, 0);
             modules.add(new WeakReference<>(module));
         }
         return modules;

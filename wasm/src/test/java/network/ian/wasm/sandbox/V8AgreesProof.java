@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import network.ian.core.codec.Bytes;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.config.WasmEngine;
 import network.ian.wasm.binary.DecodedModule;
 import network.ian.wasm.binary.ModuleDecoder;
 import network.ian.wasm.hostile.AssembledModules;
@@ -66,8 +67,8 @@ class V8AgreesProof {
         Bytes wasm = RandomModule.of(moduleSeed);
         long integer = random.nextInt(100);
         long real = Double.doubleToRawLongBits(random.nextGaussian());
-        Outcome interpreted = Outcome.of(Outcome.module(wasm), Engine.INTERPRETER, CAPACITY, "run", integer, real);
-        Outcome compiled = Outcome.of(Outcome.module(wasm), Engine.COMPILER, CAPACITY, "run", integer, real);
+        Outcome interpreted = Outcome.of(Outcome.module(wasm), WasmEngine.INTERPRETER, CAPACITY, "run", integer, real);
+        Outcome compiled = Outcome.of(Outcome.module(wasm), WasmEngine.COMPILER, CAPACITY, "run", integer, real);
         assertThat(compiled).as("module seed %d", moduleSeed).isEqualTo(interpreted);
         DecodedModule decoded = ModuleDecoder.decode(wasm);
         MeteredCode code = MeteredModuleWriter.write(decoded, PAGES);

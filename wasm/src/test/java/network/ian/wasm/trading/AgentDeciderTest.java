@@ -3,12 +3,12 @@ package network.ian.wasm.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.evaluation.EvaluationResult.Failed;
 import network.ian.core.evaluation.trading.Market;
 import network.ian.core.evaluation.trading.PinnedPrices;
 import network.ian.core.verdict.Reason;
 import network.ian.wasm.sandbox.AgentModule;
-import network.ian.wasm.sandbox.Engine;
 import network.ian.wasm.sandbox.FuelTank;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +22,7 @@ class AgentDeciderTest {
     /** The agent folds all that it saw; the same fold of what it ought to see gives the same bits. */
     @ParameterizedTest
     @EnumSource
-    void theAgentSeesItsObservationAndThePositionItHolds(Engine engine) {
+    void theAgentSeesItsObservationAndThePositionItHolds(WasmEngine engine) {
         double[] positions = positions(engine, "mix", 0);
         Observation observation = new Observation(market);
         double held = 0.0;
@@ -41,7 +41,7 @@ class AgentDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachEpisodeHasItsSeed(Engine engine) {
+    void eachEpisodeHasItsSeed(WasmEngine engine) {
         for (int episode = 0; episode < 3; episode++) {
             double seed = EpisodeSeeds.seed(Agents.goal().topic(), episode) * 0x1p-63;
             assertThat(positions(engine, "seed", episode)).containsOnly(seed);
@@ -51,7 +51,7 @@ class AgentDeciderTest {
     /** Memory and globals begin anew, after the warm-up days, in each episode of one evaluation. */
     @ParameterizedTest
     @EnumSource
-    void nothingIsCarriedFromOneEpisodeToTheNext(Engine engine) {
+    void nothingIsCarriedFromOneEpisodeToTheNext(WasmEngine engine) {
         AgentDecider decider = decider(engine, "count");
         for (int episode = 0; episode < 3; episode++) {
             double[] positions = new double[Agents.STEPS];
@@ -64,19 +64,19 @@ class AgentDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void infinityOnAWarmUpDayEndsIt(Engine engine) {
+    void infinityOnAWarmUpDayEndsIt(WasmEngine engine) {
         assertThat(decider(engine, "infinite").decide(0, FIRST_DAY, new double[Agents.STEPS]))
                 .contains(new Failed(
                         Reason.EVALUATION_ERROR, "episode 0, day -25: the position is -Infinity, not a finite number"));
     }
 
-    private double[] positions(Engine engine, String agent, int episode) {
+    private double[] positions(WasmEngine engine, String agent, int episode) {
         double[] positions = new double[Agents.STEPS];
         assertThat(decider(engine, agent).decide(episode, FIRST_DAY, positions)).isEmpty();
         return positions;
     }
 
-    private AgentDecider decider(Engine engine, String agent) {
+    private AgentDecider decider(WasmEngine engine, String agent) {
         AgentModule module = AgentModule.load(Agents.module(agent), 16);
         FuelTank fuel = new FuelTank(10_000_000, () -> false);
         return new AgentDecider(

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import network.ian.core.codec.Bytes;
+import network.ian.core.config.WasmEngine;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.evaluation.EvaluationResult.Measured;
 import network.ian.core.goal.GoalSpec;
-import network.ian.wasm.sandbox.Engine;
 
 /**
  * The modules whose metric bits and fuel are {@code wasm-trading-v1}: the examples and this module's own. Who must rewrite the
@@ -40,14 +40,14 @@ final class GoldenAgents {
         System.out.println("Java " + Runtime.version());
         int runs = Integer.parseInt(args[2]);
         for (String line : Files.readAllLines(Path.of(args[1]), StandardCharsets.US_ASCII)) {
-            for (Engine engine : Engine.values()) {
+            for (WasmEngine engine : WasmEngine.values()) {
                 System.out.println(repeated(line, engine, runs));
             }
         }
     }
 
     /** How many of {@code runs} evaluations gave the line's very bits. */
-    static String repeated(String line, Engine engine, int runs) {
+    static String repeated(String line, WasmEngine engine, int runs) {
         String[] cells = line.split("\t", -1);
         int same = 0;
         for (int i = 0; i < runs; i++) {
@@ -67,7 +67,7 @@ final class GoldenAgents {
     }
 
     /** The encoded metrics in hex and the fuel, or the failure in words. */
-    static String bits(String agent, GoalSpec goal, Engine engine) {
+    static String bits(String agent, GoalSpec goal, WasmEngine engine) {
         WasmTrial trial = WasmTrial.run(goal, module(agent), engine, () -> false);
         String result = trial.result() instanceof Measured measured
                 ? HexFormat.of().formatHex(measured.metrics().encode())
@@ -95,7 +95,7 @@ final class GoldenAgents {
         List<String> lines = new ArrayList<>();
         for (int goal = 0; goal < GOALS.size(); goal++) {
             for (String agent : agents) {
-                String bits = bits(agent, GOALS.get(goal), Engine.INTERPRETER);
+                String bits = bits(agent, GOALS.get(goal), WasmEngine.INTERPRETER);
                 lines.add(goal + "\t" + agent + "\t" + sha256(agent) + "\t" + bits);
             }
         }

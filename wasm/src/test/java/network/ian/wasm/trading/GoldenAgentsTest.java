@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import network.ian.wasm.sandbox.Engine;
+import network.ian.core.config.WasmEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class GoldenAgentsTest {
         for (String line : lines()) {
             String[] cells = line.split("\t", -1);
             int goal = Integer.parseInt(cells[0]);
-            for (Engine engine : goal == 0 ? Engine.values() : new Engine[] {Engine.COMPILER}) {
+            for (WasmEngine engine : goal == 0 ? WasmEngine.values() : new WasmEngine[] {WasmEngine.COMPILER}) {
                 assertThat(GoldenAgents.bits(cells[1], GoldenAgents.GOALS.get(goal), engine))
                         .as("%s, goal %d, %s", cells[1], goal, engine)
                         .isEqualTo(cells[3]);
@@ -49,7 +49,7 @@ class GoldenAgentsTest {
     void aHundredRunsOfEachEngine() throws IOException {
         System.out.println("Java " + Runtime.version());
         for (String line : lines()) {
-            for (Engine engine : Engine.values()) {
+            for (WasmEngine engine : WasmEngine.values()) {
                 String found = GoldenAgents.repeated(line, engine, RUNS);
                 System.out.println(found);
                 assertThat(found).contains(": " + RUNS + " of " + RUNS + " runs");

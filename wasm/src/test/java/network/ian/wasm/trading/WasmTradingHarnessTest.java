@@ -21,7 +21,6 @@ import network.ian.core.evaluation.trading.TradingHarness;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Reason;
-import network.ian.wasm.sandbox.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +43,7 @@ class WasmTradingHarnessTest {
 
     @ParameterizedTest
     @EnumSource
-    void holdingTheIndexEarnsExactlyNoExcess(Engine engine) {
+    void holdingTheIndexEarnsExactlyNoExcess(WasmEngine engine) {
         WasmTrial trial = trial("hold", engine);
         Metrics metrics = measured(trial.result());
         assertThat(Double.doubleToRawLongBits(metrics.reward())).isZero();
@@ -59,7 +58,7 @@ class WasmTradingHarnessTest {
     /** The same topic, so the same windows: what a policy decides there, its module decides here. */
     @ParameterizedTest
     @EnumSource
-    void theSameTradesGiveTheSameBitsAsInTradingV1(Engine engine) {
+    void theSameTradesGiveTheSameBitsAsInTradingV1(WasmEngine engine) {
         Metrics here = measured(trial("linear", engine).result());
         Metrics there = measured(new TradingHarness()
                 .prepare(inTradingV1())
@@ -70,14 +69,14 @@ class WasmTradingHarnessTest {
 
     @ParameterizedTest
     @EnumSource
-    void positionsAreClamped(Engine engine) {
+    void positionsAreClamped(WasmEngine engine) {
         Metrics far = measured(trial("far", engine).result());
         assertThat(bits(far)).isEqualTo(bits(measured(trial("near", engine).result())));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aNaNIsAnEvaluationError(Engine engine) {
+    void aNaNIsAnEvaluationError(WasmEngine engine) {
         assertThat(trial("nan", engine).result())
                 .isEqualTo(new Failed(
                         Reason.EVALUATION_ERROR, "episode 0, day 5: the position is NaN, not a finite number"));
@@ -85,7 +84,7 @@ class WasmTradingHarnessTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrapOnAWarmUpDayIsAnEvaluationError(Engine engine) {
+    void aTrapOnAWarmUpDayIsAnEvaluationError(WasmEngine engine) {
         Failed failed = (Failed) trial("trap", engine).result();
         assertThat(failed.reason()).isEqualTo(Reason.EVALUATION_ERROR);
         assertThat(failed.detail()).startsWith("episode 0, day -1: ");
@@ -93,7 +92,7 @@ class WasmTradingHarnessTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLoopWithoutEndIsATimeoutThatHasUsedAllFuel(Engine engine) {
+    void aLoopWithoutEndIsATimeoutThatHasUsedAllFuel(WasmEngine engine) {
         GoalSpec goal = Agents.goal(p -> p, limits(10, 1000, 3_000_000, 16));
         WasmTrial trial = WasmTrial.run(goal, Agents.module("spin"), engine, () -> false);
         assertThat(((Failed) trial.result()).reason()).isEqualTo(Reason.EVALUATION_TIMEOUT);
@@ -104,7 +103,7 @@ class WasmTradingHarnessTest {
     /** One unit less than it needs, and it is refused: fuel is counted over all episodes. */
     @ParameterizedTest
     @EnumSource
-    void fuelIsForTheWholeEvaluation(Engine engine) {
+    void fuelIsForTheWholeEvaluation(WasmEngine engine) {
         long needed = trial("linear", engine).fuel();
         assertThat(WasmTrial.run(
                                 Agents.goal(p -> p, limits(10, 1000, needed, 16)),
@@ -138,7 +137,7 @@ class WasmTradingHarnessTest {
     /** The wall clock is looked at while a call runs, not between calls alone. */
     @ParameterizedTest
     @EnumSource
-    void aLoopWithoutEndIsInterrupted(Engine engine) {
+    void aLoopWithoutEndIsInterrupted(WasmEngine engine) {
         GoalSpec goal = Agents.goal(p -> p, limits(10, 1000, 1L << 50, 16));
         AtomicInteger questions = new AtomicInteger();
         WasmTrial trial = WasmTrial.run(goal, Agents.module("spin"), engine, () -> questions.incrementAndGet() > 1);
@@ -149,7 +148,10 @@ class WasmTradingHarnessTest {
     void whatIsNoModuleIsAnInvalidStructure() {
         for (String text : new String[] {"", "\0asm", "{\"policy\":\"linear\",\"weights\":{}}"}) {
             WasmTrial trial = WasmTrial.run(
-                    Agents.goal(), Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII)), Engine.COMPILER, () -> false);
+                    Agents.goal(),
+                    Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII)),
+                    WasmEngine.COMPILER,
+                    () -> false);
             assertThat(((Failed) trial.result()).reason()).isEqualTo(Reason.INVALID_STRUCTURE);
             assertThat(trial.moduleBytes()).isZero();
         }
@@ -157,7 +159,7 @@ class WasmTradingHarnessTest {
 
     @Test
     void memoryIsTheMostOfAnyEpisode() {
-        assertThat(trial("grow", Engine.COMPILER).memoryPages()).isEqualTo(4);
+        assertThat(trial("grow", WasmEngine.COMPILER).memoryPages()).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -202,7 +204,7 @@ class WasmTradingHarnessTest {
                 .hasMessageContaining("this node gives them 4194303 (evaluation.wasm_memory_bytes)");
     }
 
-    private static WasmTrial trial(String agent, Engine engine) {
+    private static WasmTrial trial(String agent, WasmEngine engine) {
         return WasmTrial.run(Agents.goal(), Agents.module(agent), engine, () -> false);
     }
 

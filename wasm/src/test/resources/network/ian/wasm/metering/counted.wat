@@ -12,32 +12,49 @@
   (func (export "locals") (local i32 i64 f64) (nop))
   ;; block 1, nop 1, get 1, br_if 1; not taken: nop 1
   (func (export "block") (param i32) (block (nop) (br_if 0 (local.get 0)) (nop)))
-  ;; get, if = 2; then: const, return = 2; else: nop = 1, then const behind the end = 1
+  ;; get 1, if 2; then: const, return = 2; else: nop = 1, then const behind the end = 1
   (func (export "if") (param i32) (result i32)
     (if (local.get 0) (then (return (i32.const 5))) (else (nop))) (i32.const 6))
-  ;; get, if = 2; then: nop = 1; behind: nop = 1
+  ;; get 1, if 2; then: nop = 1; behind: nop = 1
   (func (export "if-without-else") (param i32) (if (local.get 0) (then (nop))) (nop))
-  ;; one local = 1; loop 1; each round: get, const, add, tee, get, lt, br_if = 7
+  ;; one local = 1; loop 1; each round 5 and get, const, add, tee, get, lt, br_if = 7
   (func (export "loop") (param i32) (local i32)
     (loop (br_if 0 (i32.lt_u (local.tee 1 (i32.add (local.get 1) (i32.const 1))) (local.get 0)))))
   ;; block, block, block = 3, get, br_table = 2; 0: nop nop = 2 and so on; the default leaves the function
   (func (export "table") (param i32)
     (block (block (block (br_table 0 1 2 3 (local.get 0))) (nop) (nop)) (nop)) (nop))
-  ;; const, const, call = 3, leaf 3, drop... = 1
+  ;; const 1, call 8, leaf 3, drop and nop = 2
   (func (export "call") (drop (call $leaf (i32.const 1))) (nop))
-  ;; const, const, call_indirect = 3, leaf 3, drop 1
+  ;; const, const = 2, call_indirect 8, leaf 3, drop 1
   (func (export "indirect") (drop (call_indirect (type $t) (i32.const 1) (i32.const 0))))
-  ;; get, eqz, if = 3; otherwise get, const, sub, call = 4 and the inner call
+  ;; get, eqz = 2, if 2, return 1; otherwise get, const, sub = 3, call 8 and the inner call
   (func $deep (export "deep") (param i32)
     (if (i32.eqz (local.get 0)) (then (return))) (call $deep (i32.sub (local.get 0) (i32.const 1))))
   ;; a branch to the function's own label, code behind it is not counted: const, br = 2
   (func (export "out") (result i32) (block (br 1 (i32.const 3)) (nop)) (nop) (i32.const 4))
-  ;; 3 operands and the instruction = 4, and a unit for 8 bytes
+  ;; 3 operands, the instruction 4, and a unit for 8 bytes
   (func (export "fill") (param i32) (memory.fill (i32.const 2048) (i32.const 1) (local.get 0)))
   (func (export "copy") (param i32) (memory.copy (i32.const 4096) (i32.const 2048) (local.get 0)))
   (func (export "init") (memory.init $d (i32.const 2048) (i32.const 0) (i32.const 16)) (data.drop $d))
-  ;; get, grow = 2; 8,192 a new page and 4,096 an old one; nothing more if it fails
+  ;; get 1, grow 8; 8,192 a new page and 4,096 an old one; nothing more if it fails
   (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  ;; a branch costs a unit more for 32 blocks that are open round it: 66 blocks and br 3; 32 and 2; 31 and 1; a return 3
+  (func (export "deep-66") block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block br 0 end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end)
+  (func (export "deep-32") block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block br 0 end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end)
+  (func (export "deep-31") block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block br 0 end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end)
+  (func (export "deep-return") block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block return end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end)
+  ;; 66 blocks, const 1, br_if 3, const 1, br_table 3
+  (func (export "deep-if-and-table") block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block block i32.const 0 br_if 0 i32.const 0 br_table 0 0 end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end end)
+  ;; 16 constants, call 8, two locals of a function with 16 parameters 4; 31 and 8 and four locals 8; 32 and 8 and two locals 6
+  (func $sixteen (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (local i32 f64))
+  (func (export "call-16") i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 call $sixteen)
+  (func $thirty-one (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (local i32 f64 f32 f32))
+  (func (export "call-31") i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 call $thirty-one)
+  (func $thirty-two (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (local i32 f64))
+  (func (export "call-32") i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 i32.const 1 call $thirty-two)
+  ;; get, const, drop = 3 and 2 for each of abs, neg, copysign
+  (func (export "signs") (param f64) (drop (f64.copysign (f64.neg (f64.abs (local.get 0))) (f64.const 1))))
+  (func (export "single-signs") (param f32) (drop (f32.copysign (f32.neg (f32.abs (local.get 0))) (f32.const 1))))
   ;; two results of a block, taken by a branch that leaves a third behind: block, const x 3, br, add = 6
   (func (export "several") (result i32) (block (result i32 i32) (i32.const 9) (i32.const 1) (i32.const 2) (br 0)) (i32.add))
   ;; block, const, unreachable = 3

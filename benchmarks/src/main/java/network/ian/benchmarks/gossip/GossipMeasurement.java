@@ -1,0 +1,142 @@
+package network.ian.benchmarks.gossip;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import network.ian.benchmarks.Machine;
+import network.ian.benchmarks.Parts;
+import network.ian.benchmarks.SignedRequests;
+import network.ian.benchmarks.suite.ByTurns;
+import network.ian.benchmarks.suite.Figure;
+import network.ian.benchmarks.suite.Measurement;
+import network.ian.benchmarks.suite.Plan;
+import network.ian.core.codec.Bytes;
+import network.ian.core.contribution.ContributionRequest;
+import network.ian.core.contribution.PackCodec;
+import network.ian.core.contribution.SignedHeader;
+import network.ian.core.goal.GoalCatalog;
+import network.ian.p2p.wire.WireEntry;
+
+/**
+ * What it costs to bring a contribution to every node, against GossipSub of js-libp2p: the same bytes, the same connections,
+ * the same publisher at the same rate, each node a process of its own.
+ */
+public final class GossipMeasurement implements Measurement {
+
+    private static final String AGAINST = "GossipSub (js-libp2p)";
+    private static final int NODES = 8;
+    private static final int KEYS = 16;
+    private static final int PER_SECOND = 80;
+    private static final int AT_ONCE = 0;
+    private static final int IDLE_MILLIS = 1_500;
+
+    private final ByTurns carrying = new ByTurns();
+    private final ByTurns everything = new ByTurns();
+    private final ByTurns bytes = new ByTurns();
+    private final ByTurns tail = new ByTurns();
+    private final ByTurns burst = new ByTurns();
+    private final SignedRequests source = new SignedRequests(System.nanoTime(), KEYS);
+    private final Parts parts = new Parts("auto");
+    private double verifyMicros;
+
+    @Override
+    public String name() {
+        return "gossip";
+    }
+
+    @Override
+    public List<Figure> measure(Plan plan) throws Exception {
+        Topology topology = new Topology(NODES);
+        Network.Program gossipSub = GossipSub.program();
+        try (Network theirs = Network.start("gossipsub", topology, gossipSub);
+                Network ours = Network.start("ian", topology, number -> node(plan.directory(), number))) {
+            warmUp(plan, theirs, ours);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                round(plan, round, theirs, ours);
+            }
+        }
+        return List.of(
+                carrying.lowerIsBetter("gossip.cpu", "us", AGAINST, 5),
+                everything.lowerIsBetter("gossip.cpu.node", "us", AGAINST, Double.NaN),
+                bytes.lowerIsBetter("gossip.bytes", "B", AGAINST, 3),
+                tail.lowerIsBetter("gossip.delay.p99", "ms", AGAINST, 1),
+                burst.higherIsBetter("gossip.burst", "1/s", AGAINST, Double.NaN));
+    }
+
+    /** Both get the same messages, as many as compilers want to see; bursts, so that it takes no longer than it must. */
+    private void warmUp(Plan plan, Network theirs, Network ours) throws IOException, InterruptedException {
+        Idle none = new Idle(new CoreTime(0, 0), 1);
+        for (int i = 0; i < plan.size(2, 10); i++) {
+            Path messages = messages(plan, plan.size(400, 600));
+            for (Network network : List.of(theirs, ours)) {
+                plan.say(
+                        "gossip, warm-up, %s: %s",
+                        network.name(), network.turn(messages, AT_ONCE, none).words());
+            }
+        }
+    }
+
+    private void round(Plan plan, int round, Network theirs, Network ours) throws IOException, InterruptedException {
+        CoreTime theirsBefore = theirs.coreTime();
+        CoreTime oursBefore = ours.coreTime();
+        long started = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+        long nanos = System.nanoTime() - started;
+        Idle theirsIdle = new Idle(theirs.coreTime().minus(theirsBefore), nanos);
+        Idle oursIdle = new Idle(ours.coreTime().minus(oursBefore), nanos);
+
+        Path messages = messages(plan, plan.size(150, 600));
+        Turn their = theirs.turn(messages, PER_SECOND, theirsIdle);
+        Turn own = ours.turn(messages, PER_SECOND, oursIdle);
+        carrying.add(own.carryingMicros() + own.judgements() * verifyMicros, their.carryingMicros());
+        everything.add(own.micros(), their.micros());
+        bytes.add(own.bytesEach(), their.bytesEach());
+        tail.add(own.tailMillis(), their.tailMillis());
+        say(plan, round, "GossipSub", their);
+        say(plan, round, "ours", own);
+
+        Path many = messages(plan, plan.size(150, 600));
+        Turn theirBurst = theirs.turn(many, AT_ONCE, theirsIdle);
+        Turn ownBurst = ours.turn(many, AT_ONCE, oursIdle);
+        burst.add(ownBurst.perSecond(), theirBurst.perSecond());
+        say(plan, round, "GossipSub at once", theirBurst);
+        say(plan, round, "ours at once", ownBurst);
+    }
+
+    private static void say(Plan plan, int round, String who, Turn turn) {
+        plan.say(
+                "gossip, round %d of %d, %s: %s; load %s",
+                round, plan.rounds(), who, turn.words(), Machine.loadAverage());
+    }
+
+    /** Signed now: a node takes nothing at its door that is older than two minutes. */
+    private Path messages(Plan plan, int count) throws IOException {
+        List<ContributionRequest> requests = source.next(count, System.currentTimeMillis() - count);
+        verifyMicros = parts.verifyMicros(requests);
+        List<WireEntry> entries = new ArrayList<>(count);
+        for (ContributionRequest request : requests) {
+            Bytes body = PackCodec.encode(request.pack());
+            SignedHeader header = request.signedHeader(GoalCatalog.demoGoal().topic(), PackCodec.hash(body))
+                    .orElseThrow();
+            entries.add(WireEntry.of(header.bytes(), header.signature(), body));
+        }
+        Path file = plan.directory().resolve("messages");
+        Envelopes.write(file, entries);
+        return file;
+    }
+
+    private static ProcessBuilder node(Path directory, int number) throws IOException {
+        Path data = Files.createDirectories(directory.resolve("node-" + number));
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseG1GC",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GossipNode.class.getName(),
+                data.toString());
+    }
+}

@@ -1,0 +1,15 @@
+package network.ian.benchmarks.gossip;
+
+/**
+ * Core time that nodes take when nobody publishes.
+ *
+ * @param used while it was measured
+ * @param nanos how long that was
+ */
+record Idle(CoreTime used, long nanos) {
+
+    /** What they take in so many nanoseconds. */
+    CoreTime of(long length) {
+        return used.times((double) length / nanos);
+    }
+}

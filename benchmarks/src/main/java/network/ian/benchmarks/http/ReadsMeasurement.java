@@ -1,0 +1,155 @@
+package network.ian.benchmarks.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import network.ian.benchmarks.Child;
+import network.ian.benchmarks.Machine;
+import network.ian.benchmarks.suite.ByTurns;
+import network.ian.benchmarks.suite.Figure;
+import network.ian.benchmarks.suite.Measurement;
+import network.ian.benchmarks.suite.Plan;
+
+/**
+ * Reads of a goal's state and of its leaderboard's default page against a bare Javalin route that answers a constant of the same
+ * size. Two servers in processes of their own, which hold the same entries; this process reads, on one thread.
+ */
+public final class ReadsMeasurement implements Measurement {
+
+    private static final double TARGET = 0.8;
+    private static final String AGAINST = "bare Javalin route";
+    private static final int CONNECTIONS = 32;
+    private static final int INGEST_PER_SECOND = 1_000;
+    private static final int SPARE_SECONDS = 1;
+    private static final int WARM_UP_ANSWERS = 50_000;
+    private static final int MOST_WARM_UP_SECONDS = 60;
+
+    @Override
+    public String name() {
+        return "reads";
+    }
+
+    @Override
+    public List<Figure> measure(Plan plan) throws Exception {
+        try (Child node = server(plan, "node")) {
+            int nodePort = Integer.parseInt(node.await("port"));
+            Path bodies = Files.createDirectories(plan.directory().resolve("bodies"));
+            for (Target target : Target.values()) {
+                Files.write(bodies.resolve(target.word()), body(nodePort, target));
+            }
+            try (Child bare = server(plan, "bare", "--bare", bodies.toString())) {
+                int barePort = Integer.parseInt(bare.await("port"));
+                return measure(plan, new Side(node, nodePort), new Side(bare, barePort));
+            }
+        }
+    }
+
+    private static List<Figure> measure(Plan plan, Side ours, Side bare) throws IOException {
+        List<Figure> figures = new ArrayList<>();
+        for (boolean ingest : new boolean[] {false, true}) {
+            for (Target target : Target.values()) {
+                Comparison comparison = new Comparison(plan, target, ingest);
+                if (!ingest) {
+                    warmUp(bare, target);
+                    warmUp(ours, target);
+                }
+                for (int i = 0; i < plan.rounds(); i++) {
+                    comparison.round(ours, bare, plan.size(1, 3));
+                }
+                figures.addAll(comparison.figures());
+            }
+        }
+        return figures;
+    }
+
+    /** Until the compilers have nothing left to do, which follows from the number of answers; not for ever on a busy machine. */
+    private static void warmUp(Side side, Target target) throws IOException {
+        long answers = 0;
+        for (int second = 0; second < MOST_WARM_UP_SECONDS && answers < WARM_UP_ANSWERS; second++) {
+            answers += Readers.read(side.port(), target, CONNECTIONS, TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    private static Child server(Plan plan, String name, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "read-server",
+                "--data-dir",
+                plan.directory().resolve(name).toString(),
+                "--entries",
+                Integer.toString(plan.size(20_000, 100_000))));
+        arguments.addAll(List.of(more));
+        return Child.start(List.of(), arguments.toArray(String[]::new));
+    }
+
+    private static byte[] body(int port, Target target) throws IOException {
+        try (Reader reader = new Reader(port, target.request())) {
+            return reader.body();
+        }
+    }
+
+    /** One of the two servers. */
+    private record Side(Child process, int port) {}
+
+    /** What came out of one side's turn. */
+    private record Turn(double perSecond, double cpuMicros) {}
+
+    /** The rounds of one thing that is read. */
+    private static final class Comparison {
+
+        private final Plan plan;
+        private final Target target;
+        private final boolean ingest;
+        private final ByTurns rate = new ByTurns();
+        private final ByTurns cpu = new ByTurns();
+
+        private Comparison(Plan plan, Target target, boolean ingest) {
+            this.plan = plan;
+            this.target = target;
+            this.ingest = ingest;
+        }
+
+        private void round(Side ours, Side bare, int seconds) throws IOException {
+            Turn limit = turn(bare, seconds);
+            Turn node = turn(ours, seconds);
+            rate.add(node.perSecond(), limit.perSecond());
+            cpu.add(node.cpuMicros(), limit.cpuMicros());
+            plan.say(
+                    "%s: node %.0f/s %.1f us, bare %.0f/s %.1f us, load %s",
+                    title(),
+                    node.perSecond(),
+                    node.cpuMicros(),
+                    limit.perSecond(),
+                    limit.cpuMicros(),
+                    Machine.loadAverage());
+        }
+
+        private Turn turn(Side side, int seconds) throws IOException {
+            if (ingest) {
+                side.process().say(INGEST_PER_SECOND + " " + (seconds + SPARE_SECONDS));
+                side.process().await("begins");
+            }
+            long cpuBefore = side.process().cpuNanos();
+            long start = System.nanoTime();
+            long answers = Readers.read(side.port(), target, CONNECTIONS, TimeUnit.SECONDS.toNanos(seconds));
+            double taken = (System.nanoTime() - start) / 1e9;
+            long used = side.process().cpuNanos() - cpuBefore;
+            if (ingest) {
+                side.process().await("ingested");
+            }
+            return new Turn(answers / taken, used / 1e3 / answers);
+        }
+
+        /** While a node ingests, its core time is not that of reads alone, so that the rate counts there. */
+        private List<Figure> figures() {
+            Figure rates = rate.higherIsBetter(title(), "1/s", AGAINST, TARGET);
+            return ingest ? List.of(rates) : List.of(rates, cpu.lowerIsBetter(title() + ".cpu", "us", AGAINST, TARGET));
+        }
+
+        private String title() {
+            return "reads." + target.word() + (ingest ? ".ingesting" : "");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package network.ian.p2p.sync;
+
+import java.util.List;
+import network.ian.p2p.score.Fault;
+import network.ian.p2p.sync.Want.State;
+
+/** What it costs partners not to answer one goal's fetches; whoever is left is asked instead. */
+final class Silence {
+
+    /** Ids that one request without an answer counts as withheld, of an overloaded peer as of a liar. */
+    private static final int WITHHELD_BY_SILENCE = 16;
+
+    private final Shared shared;
+    private final WantedTable wanted;
+
+    Silence(Shared shared, WantedTable wanted) {
+        this.shared = shared;
+        this.wanted = wanted;
+    }
+
+    /** Ends what the partner has not answered in time. */
+    void look(Partner partner) {
+        long now = shared.now();
+        if (partner.supply().unwilling(now)) {
+            withholdsAll(partner);
+        }
+        List.copyOf(partner.supply().open().entrySet()).forEach(open -> {
+            if (partner.supply().late(open.getValue(), now)) {
+                timedOut(partner, open.getKey(), open.getValue());
+            }
+        });
+    }
+
+    /** Whatever it advertised and was not asked for yet counts as withheld, which bars it if that is much. */
+    private void withholdsAll(Partner partner) {
+        List<Want> queued = List.copyOf(partner.supply().queue());
+        partner.supply().queue().clear();
+        for (Want want : queued) {
+            boolean waiting = want.state() == State.WAITING && want.mayAsk(partner);
+            if (waiting && want.advertisedBy(partner)) {
+                shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
+            }
+            if (waiting) {
+                want.failed(partner);
+                wanted.retry(want);
+            }
+        }
+        shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
+    }
+
+    private void timedOut(Partner partner, int number, Request request) {
+        if (partner.supply().open().remove(number) == null) {
+            return;
+        }
+        shared.downloads().ended(partner.peer(), request.unnamedIds());
+        boolean fresh = partner.supply().timedOut(request, shared.now());
+        // A peer of which nothing at all is heard is cut off, not unwilling.
+        boolean unwilling = fresh && partner.heardNanos() - request.askedNanos() > 0;
+        int withheld = 0;
+        for (Want want : request.unnamed()) {
+            if (unwilling && want.advertisedBy(partner) && withheld < WITHHELD_BY_SILENCE) {
+                shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
+                withheld++;
+            }
+            want.failed(partner);
+            wanted.again(want);
+        }
+        if (withheld > 0) {
+            shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
+        }
+    }
+}
