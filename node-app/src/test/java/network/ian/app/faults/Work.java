@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import network.ian.app.endtoend.Reply;
+import network.ian.core.codec.Bytes;
 import network.ian.core.goal.GoalSpec;
 
 /** Everything at once on one node, until it is gone or this is closed: contributors, and an operator who is busy. */
@@ -36,7 +37,7 @@ final class Work implements AutoCloseable {
     }
 
     /** A contribution as it is sent. */
-    record Request(String goal, byte[] json) {}
+    record Request(String goal, Bytes json) {}
 
     /** One thing to do over and over. */
     private interface Step {
@@ -104,7 +105,7 @@ final class Work implements AutoCloseable {
     private void contribute(Random random) {
         List<GoalSpec> goals = member.promised().goals();
         GoalSpec goal = goals.get(random.nextInt(goals.size()));
-        Request request = new Request(goal.goalId(), contributions.to(goal, random));
+        Request request = new Request(goal.goalId(), Bytes.wrap(contributions.to(goal, random)));
         try {
             post(member, request);
         } catch (UncheckedIOException e) {
@@ -115,7 +116,7 @@ final class Work implements AutoCloseable {
 
     /** What was not answered is asked again: accepted now or then, it is in the log once. */
     static void post(Member member, Request request) {
-        Reply reply = member.api().contribute(request.json());
+        Reply reply = member.api().contribute(request.json().toArray());
         if (reply.status() == BUSY) {
             return;
         }
