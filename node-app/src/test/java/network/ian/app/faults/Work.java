@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import network.ian.app.endtoend.Reply;
+import network.ian.core.codec.Bytes;
 import network.ian.core.goal.GoalSpec;
 
 /** Everything at once on one node, until it is gone or this is closed: contributors, and an operator who is busy. */
@@ -37,7 +37,7 @@ final class Work implements AutoCloseable {
     }
 
     /** A contribution as it is sent. */
-    record Request(String goal, String json) {}
+    record Request(String goal, Bytes json) {}
 
     /** One thing to do over and over. */
     private interface Step {
@@ -105,8 +105,7 @@ final class Work implements AutoCloseable {
     private void contribute(Random random) {
         List<GoalSpec> goals = member.promised().goals();
         GoalSpec goal = goals.get(random.nextInt(goals.size()));
-        Request request =
-                new Request(goal.goalId(), new String(contributions.to(goal, random), StandardCharsets.UTF_8));
+        Request request = new Request(goal.goalId(), Bytes.wrap(contributions.to(goal, random)));
         try {
             post(member, request);
         } catch (UncheckedIOException e) {
@@ -117,7 +116,7 @@ final class Work implements AutoCloseable {
 
     /** What was not answered is asked again: accepted now or then, it is in the log once. */
     static void post(Member member, Request request) {
-        Reply reply = member.api().contribute(request.json().getBytes(StandardCharsets.UTF_8));
+        Reply reply = member.api().contribute(request.json().toArray());
         if (reply.status() == BUSY) {
             return;
         }
