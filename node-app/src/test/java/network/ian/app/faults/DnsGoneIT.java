@@ -38,7 +38,8 @@ class DnsGoneIT {
     private static final int PORT = 53;
     private static final int NAMES = 80;
     private static final String COMPLAINT = " cannot be looked up";
-    private static final Pattern COMPLAINED = Pattern.compile(".*?\\b(seed\\d+)\\.gone\\.example\\b.*" + COMPLAINT + ".*");
+    private static final Pattern COMPLAINED =
+            Pattern.compile(".*?\\b(seed\\d+)\\.gone\\.example\\b.*" + COMPLAINT + ".*");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @RegisterExtension
