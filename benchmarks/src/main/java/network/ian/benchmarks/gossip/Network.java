@@ -127,10 +127,10 @@ final class Network implements AutoCloseable {
         long all = (long) messages * (nodes.size() - 1);
         long received = 0;
         Reading end = null;
-        while (end == null || received < all && System.nanoTime() - end.nanos() < SILENCE_NANOS) {
+        while (end == null || (received < all && System.nanoTime() - end.nanos() < SILENCE_NANOS)) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             long now = received();
-            if (now == all || now == received && end == null) {
+            if (now == all || (now == received && end == null)) {
                 end = reading();
             } else if (now > received) {
                 end = null;
