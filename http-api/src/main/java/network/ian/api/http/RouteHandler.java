@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import network.ian.api.access.Caller;
+import network.ian.api.access.ClientNetwork;
 import network.ian.api.access.Credentials;
 import network.ian.api.access.TrustedProxies;
 import network.ian.core.codec.MalformedException;
@@ -142,7 +143,10 @@ final class RouteHandler {
             // A file that is not sent again has the length that it had (RFC 9110 section 8.6).
             ctx.res().setContentLength(octets.length);
         } else {
-            DetachedAnswers.send(ctx.res(), octets);
+            DetachedAnswers.send(
+                    ctx.res(),
+                    new DetachedAnswers.Body(
+                            octets, ClientNetwork.of(client(ctx)), answer.body() instanceof Answer.Asset));
         }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
     }
