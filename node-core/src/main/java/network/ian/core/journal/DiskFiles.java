@@ -1,5 +1,6 @@
 package network.ian.core.journal;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -42,7 +43,7 @@ final class DiskFiles implements SegmentFiles {
 
     @Override
     public SegmentFile open(Path file) throws IOException {
-        return new DiskFile(FileChannel.open(file, READ, WRITE));
+        return new DiskFile(FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS));
     }
 
     @Override
