@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.runtime.MonotonicClock;
-import network.ian.core.state.OwnerOnly;
 
 /**
  * Writes, fsyncs and removes a file in the data directory. An answer counts for 5 s; a disk that does not answer costs

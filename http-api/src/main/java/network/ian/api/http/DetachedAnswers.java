@@ -46,10 +46,10 @@ final class DetachedAnswers extends Handler.Wrapper {
      * @param client whom it is for, as limits tell clients apart
      * @param isShared whether the octets are kept anyway, so that waiting for a reader costs no memory
      */
-    record Body(byte[] octets, ClientNetwork client, boolean isShared) {
+    record Body(ByteBuffer octets, ClientNetwork client, boolean isShared) {
 
         private int heldBytes() {
-            return isShared ? 0 : octets.length;
+            return isShared ? 0 : octets.remaining();
         }
     }
 
@@ -79,16 +79,16 @@ final class DetachedAnswers extends Handler.Wrapper {
                 super.write(last, content, written);
                 return;
             }
-            byte[] octets = body.octets();
+            ByteBuffer octets = body.octets();
             client = body.client();
             heldBytes = body.heldBytes();
             body = null;
-            length = octets.length;
+            length = octets.remaining();
             // What it took to make the answer is not the reader's doing.
             startedNanos = slow.now();
             sent = false;
             getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-            super.write(true, ByteBuffer.wrap(octets), Callback.from(this::onSent, this::failed));
+            super.write(true, octets, Callback.from(this::onSent, this::failed));
             if (isUnderWay()) {
                 slow.add(this);
             }

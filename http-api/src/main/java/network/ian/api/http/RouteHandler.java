@@ -3,6 +3,7 @@ package network.ian.api.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -146,7 +147,9 @@ final class RouteHandler {
             DetachedAnswers.send(
                     ctx.res(),
                     new DetachedAnswers.Body(
-                            octets, ClientNetwork.of(client(ctx)), answer.body() instanceof Answer.Asset));
+                            ByteBuffer.wrap(octets),
+                            ClientNetwork.of(client(ctx)),
+                            answer.body() instanceof Answer.Asset));
         }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
     }

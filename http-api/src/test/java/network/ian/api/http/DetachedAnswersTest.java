@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import network.ian.api.access.ClientNetwork;
@@ -57,7 +58,8 @@ class DetachedAnswersTest {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             clock.advance(Duration.ofHours(1));
             DetachedAnswers.send(
-                    response, new DetachedAnswers.Body(new byte[LENGTH], ClientNetwork.of("10.0.0.1"), false));
+                    response,
+                    new DetachedAnswers.Body(ByteBuffer.allocate(LENGTH), ClientNetwork.of("10.0.0.1"), false));
         }
     }
 }
