@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportOfUndecidedTest {
 
     private static final int MAX_LINE = 1 << 20;
-    private static final long LONGER_THAN_THE_WALL_TIME = 100_000_000_000L;
+    /** And far less than what is undecided is remembered. */
+    private static final long LONGER_THAN_THE_WALL_TIME = 2_000_000L;
 
     @TempDir
     private Path data;
@@ -33,7 +34,7 @@ class ImportOfUndecidedTest {
     /** The clock runs ahead until an evaluation ran out of time, and then stands still: no memory of that passes by waiting. */
     @Test
     void whatIsUndecidedOnlyTheFirstTimeIsTaken() throws IOException {
-        NodeFixture fixture = new NodeFixture(data, 5);
+        NodeFixture fixture = new NodeFixture(data, 5).with("IAN_EVALUATION_WALL_TIME_MS", "1");
         MonotonicClock ticker = () -> undecided.get() == 0 ? now.addAndGet(LONGER_THAN_THE_WALL_TIME) : now.get();
         NodeEnvironment environment = new NodeEnvironment(
                 fixture.clock.wall(), ticker, new SecureRandom(new byte[] {1}), new CountsUndecided());
