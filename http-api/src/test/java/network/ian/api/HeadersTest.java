@@ -61,6 +61,15 @@ class HeadersTest {
         }
     }
 
+    /** Or a client would send its next request into a connection that ends. */
+    @Test
+    void whereTheServerClosesItSaysSo() throws IOException {
+        try (RunningApi api = RunningApi.start(data)) {
+            assertThat(api.get("/api/v1/status/a%00b").header("Connection")).isEqualTo("close");
+            assertThat(api.get("/api/v1/nothing").header("Connection")).isEmpty();
+        }
+    }
+
     /** Of every kind: data, files, refusals of routes, of the server itself and of the stream. */
     private static List<Reply> answers(RunningApi api) {
         return List.of(

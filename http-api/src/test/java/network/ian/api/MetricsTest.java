@@ -99,8 +99,8 @@ class MetricsTest {
     @Test
     void aDataDirectoryThatTakesNoFileIsSeen() throws IOException {
         try (RunningApi api = RunningApi.start(data)) {
-            // What the check writes is in the way of itself.
-            Files.createDirectory(data.resolve(".health-probe"));
+            // What the check writes cannot be put where something is that it cannot remove.
+            Files.createDirectories(data.resolve(".health-probe").resolve("in the way"));
             assertThat(api.get("/metrics").text())
                     .contains("\nian_data_directory_writable 0.0\n")
                     .contains("\nian_ready 0.0\n")

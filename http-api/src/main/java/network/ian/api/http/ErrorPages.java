@@ -10,6 +10,9 @@ import org.eclipse.jetty.util.Callback;
 /** What Jetty answers by itself, when a request is too broken to reach a route: the same envelope, nothing else. */
 final class ErrorPages extends ErrorHandler {
 
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERRORS = 500;
+
     private final AnswerWriter writer;
 
     ErrorPages(AnswerWriter writer) {
@@ -26,6 +29,10 @@ final class ErrorPages extends ErrorHandler {
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         AnswerWriter.HEADERS.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, AnswerWriter.JSON);
+        if (code != NOT_FOUND && code < SERVER_ERRORS) {
+            // The server closes the connection after these, and a client must not send its next request into it.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         byte[] octets = page(code);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, octets.length);
         response.write(true, ByteBuffer.wrap(octets), callback);

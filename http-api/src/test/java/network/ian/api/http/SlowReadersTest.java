@@ -133,7 +133,9 @@ class SlowReadersTest {
         return add("10.0.0.1", length, length);
     }
 
+    /** A little after the last, so that it is known which is older. */
     private Answer add(String client, int length, int held) {
+        clock.advance(Duration.ofNanos(1));
         Answer answer = new Answer(client, length, held);
         readers.add(answer);
         return answer;
