@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** A benchmark in a process of its own, started as the launcher starts a node; it ends when its standard input does. */
 public final class Child implements AutoCloseable {
 
-    private static final long NANOS_PER_TICK = 10_000_000;
-    private static final int USER_FIELD = 11;
-
     private final Process process;
     private final BufferedReader lines;
 
@@ -77,9 +74,7 @@ public final class Child implements AutoCloseable {
 
     /** Core time used so far, of user and system. */
     public long cpuNanos() {
-        String stat = Machine.read("/proc/" + process.pid() + "/stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[USER_FIELD]) + Long.parseLong(fields[USER_FIELD + 1])) * NANOS_PER_TICK;
+        return ProcessTicks.nanos(process.pid());
     }
 
     /** Ends it as a crash does. */

@@ -10,7 +10,8 @@ import network.ian.core.runtime.WallClock;
 
 /**
  * Signed contributions a second over HTTP on loopback, by turns with the same in-process. The clients are threads of this
- * process and share its cores with the server.
+ * process and share its heap and its core time with the server, which shows where the time of each thread goes; in the suite's measurement of
+ * this name they are another process, so that the core time is the node's alone.
  */
 final class HttpBenchmark {
 

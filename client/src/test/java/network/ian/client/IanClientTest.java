@@ -167,6 +167,22 @@ class IanClientTest {
     }
 
     @Test
+    void brieflyIsLongEnoughForAnEvaluationThatRanOutOfTimeAndEnds() {
+        Optional<Duration> asked = Optional.of(Duration.ofSeconds(15));
+        Duration waited = Duration.ZERO;
+        int sent = 1;
+        Optional<Duration> next = Retry.BRIEFLY.pause(sent, waited, asked);
+        while (next.isPresent()) {
+            assertThat(next).isEqualTo(asked);
+            waited = waited.plus(next.orElseThrow());
+            sent++;
+            next = Retry.BRIEFLY.pause(sent, waited, asked);
+        }
+        assertThat(sent).isEqualTo(5);
+        assertThat(waited).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void anUnwellNodeStillTellsItsHealth() {
         node.answer(
                 "/health",

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import network.ian.api.access.Admission;
@@ -93,8 +93,9 @@ public final class ApiServer implements AutoCloseable {
         this.settings = parts.config().api();
         this.diskThread = new ThreadPoolExecutor(
                 0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), NamedThreads.daemon("disk-probe"));
+        // One may wait: an answer can be read a moment before the thread that gave it is free for the next order.
         this.slowWork = new ThreadPoolExecutor(
-                0, 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.daemon("operator"));
+                0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), NamedThreads.daemon("operator"));
         DiskProbe disk = new DiskProbe(parts.config().node().dataDir(), parts.ticker(), diskThread);
         NodeHealth health = new NodeHealth(
                 parts.node(),

@@ -161,7 +161,7 @@ class LiveEndpointsTest {
     void alertsAreJudgedAndNamed() {
         JsonNode alerts = api.get("/api/v1/alerts").data();
         assertThat(alerts.get("looked_at_ms").asLong()).isPositive();
-        assertThat(alerts.get("watched").size()).isEqualTo(30);
+        assertThat(alerts.get("watched").size()).isEqualTo(31);
         assertThat(alerts.get("not_watched").findValuesAsText("name"))
                 .containsExactly("IANNoNodes", "IANNodeUnhealthy", "IANRestarts");
         JsonNode peers = alerts.get("alerts").findParents("name").stream()

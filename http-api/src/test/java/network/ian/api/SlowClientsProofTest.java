@@ -107,7 +107,7 @@ class SlowClientsProofTest {
         assertThat(heap - heapBefore).isLessThan(256L << 20);
         assertThat(bodies.goneSeconds).as("5 s of grace").isLessThan(60);
         assertThat(idle.goneSeconds).as("30 s").isBetween(29L, 60L);
-        assertThat(heads.goneSeconds).as("75 s").isBetween(70L, 110L);
+        assertThat(heads.goneSeconds).as("105 s").isBetween(100L, 140L);
     }
 
     private Crowd crowd(String name, int size, String text) throws IOException {

@@ -12,9 +12,11 @@ final class Delays {
     static final long NEVER = 0;
 
     private final long[] ascendingNanos;
+    private final long nanos;
 
-    private Delays(long[] ascendingNanos) {
+    private Delays(long[] ascendingNanos, long nanos) {
         this.ascendingNanos = ascendingNanos;
+        this.nanos = nanos;
     }
 
     /**
@@ -24,10 +26,14 @@ final class Delays {
      * @param arrived of each receiver one time for each message, or {@link #NEVER}
      */
     static Delays between(LongBuffer published, List<LongBuffer> arrived) {
-        return new Delays(arrived.stream()
-                .flatMapToLong(times -> delays(published, times))
-                .sorted()
-                .toArray());
+        long first = times(published).min().orElse(0);
+        long last = arrived.stream().flatMapToLong(Delays::times).max().orElse(first);
+        return new Delays(
+                arrived.stream()
+                        .flatMapToLong(times -> delays(published, times))
+                        .sorted()
+                        .toArray(),
+                last - first);
     }
 
     /** Deliveries. */
@@ -35,10 +41,19 @@ final class Delays {
         return ascendingNanos.length;
     }
 
+    /** From the first publication to the last delivery. */
+    long nanos() {
+        return nanos;
+    }
+
     /** The least delay that so many of a hundred deliveries do not exceed (nearest rank). */
     double percentileMillis(double percent) {
         int rank = (int) Math.ceil(percent / 100 * ascendingNanos.length);
         return ascendingNanos[Math.max(1, rank) - 1] / 1e6;
+    }
+
+    private static LongStream times(LongBuffer times) {
+        return IntStream.range(0, times.limit()).mapToLong(times::get).filter(time -> time != NEVER);
     }
 
     private static LongStream delays(LongBuffer published, LongBuffer arrived) {

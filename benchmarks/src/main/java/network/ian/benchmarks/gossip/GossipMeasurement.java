@@ -31,7 +31,9 @@ public final class GossipMeasurement implements Measurement {
     private static final int KEYS = 16;
     private static final int PER_SECOND = 80;
     private static final int AT_ONCE = 0;
-    private static final int IDLE_MILLIS = 1_500;
+
+    /** About as long as a turn: what a short one misjudges would be multiplied. */
+    private static final int IDLE_MILLIS = 6_000;
 
     private final ByTurns carrying = new ByTurns();
     private final ByTurns everything = new ByTurns();
@@ -80,13 +82,11 @@ public final class GossipMeasurement implements Measurement {
     }
 
     private void round(Plan plan, int round, Network theirs, Network ours) throws IOException, InterruptedException {
-        CoreTime theirsBefore = theirs.coreTime();
-        CoreTime oursBefore = ours.coreTime();
-        long started = System.nanoTime();
-        TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
-        long nanos = System.nanoTime() - started;
-        Idle theirsIdle = new Idle(theirs.coreTime().minus(theirsBefore), nanos);
-        Idle oursIdle = new Idle(ours.coreTime().minus(oursBefore), nanos);
+        Reading theirStart = theirs.reading();
+        Reading ownStart = ours.reading();
+        TimeUnit.MILLISECONDS.sleep(plan.size(IDLE_MILLIS / 4, IDLE_MILLIS));
+        Idle theirsIdle = Idle.between(theirStart, theirs.reading());
+        Idle oursIdle = Idle.between(ownStart, ours.reading());
 
         Path messages = messages(plan, plan.size(150, 600));
         Turn their = theirs.turn(messages, PER_SECOND, theirsIdle);

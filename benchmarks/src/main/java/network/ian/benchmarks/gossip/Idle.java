@@ -8,6 +8,10 @@ package network.ian.benchmarks.gossip;
  */
 record Idle(CoreTime used, long nanos) {
 
+    static Idle between(Reading start, Reading end) {
+        return new Idle(end.coreTimeSince(start), end.nanos() - start.nanos());
+    }
+
     /** What they take in so many nanoseconds. */
     CoreTime of(long length) {
         return used.times((double) length / nanos);

@@ -74,12 +74,13 @@ final class Network implements AutoCloseable {
         return answers;
     }
 
-    CoreTime coreTime() throws IOException {
-        CoreTime sum = new CoreTime(0, 0);
+    Reading reading() throws IOException, InterruptedException {
+        long bytes = SocketBytes.through(ports);
+        List<ThreadClocks> clocks = new ArrayList<>();
         for (NodeProcess node : nodes) {
-            sum = sum.plus(node.coreTime());
+            clocks.add(node.clocks());
         }
-        return sum;
+        return new Reading(System.nanoTime(), clocks, bytes);
     }
 
     /** Has the messages published, and waits for the last delivery. */
@@ -88,17 +89,13 @@ final class Network implements AutoCloseable {
         for (NodeProcess node : nodes) {
             messages = Integer.parseInt(node.tell("load", envelopes.toString()));
         }
-        long bytes = SocketBytes.through(ports);
-        CoreTime before = coreTime();
-        long started = System.nanoTime();
+        Reading start = reading();
         nodes.get(0).tell("publish", Integer.toString(perSecond));
-        awaitDeliveries(messages);
-        long nanos = System.nanoTime() - started;
-        CoreTime used = coreTime().minus(before);
-        bytes = SocketBytes.through(ports) - bytes;
+        Reading end = awaitDeliveries(messages);
         requireLinks();
         Delays delays = delays(envelopes.resolveSibling(name));
-        return new Turn(messages, nanos, used.minus(idle.of(nanos)), bytes, delays);
+        CoreTime beyondIdle = end.coreTimeSince(start).minus(idle.of(end.nanos() - start.nanos()));
+        return new Turn(messages, beyondIdle, end.bytes() - start.bytes(), delays);
     }
 
     @Override
@@ -120,21 +117,31 @@ final class Network implements AutoCloseable {
         awaitLinks();
     }
 
-    /** Until everything has come everywhere, or nothing more comes: what GossipSub loses under load it does not send again. */
-    private void awaitDeliveries(int messages) throws IOException, InterruptedException {
+    /**
+     * Until everything has come everywhere, or nothing more comes: what GossipSub loses under load it does not send again.
+     *
+     * @return read as soon as nothing more came, as waiting in vain is no part of what a turn took; not while something comes, as
+     *     reading takes core time too
+     */
+    private Reading awaitDeliveries(int messages) throws IOException, InterruptedException {
         long all = (long) messages * (nodes.size() - 1);
-        long received = received();
-        for (long heard = System.nanoTime();
-                received < all && System.nanoTime() - heard < SILENCE_NANOS;
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS)) {
+        long received = 0;
+        Reading end = null;
+        while (end == null || (received < all && System.nanoTime() - end.nanos() < SILENCE_NANOS)) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             long now = received();
-            heard = now > received ? System.nanoTime() : heard;
+            if (now == all || (now == received && end == null)) {
+                end = reading();
+            } else if (now > received) {
+                end = null;
+            }
             received = now;
         }
         if (received < LEAST_DELIVERED * all) {
             throw new IOException(name + ": only " + received + " of " + all
                     + " deliveries came; the machine may be too busy to measure on");
         }
+        return end;
     }
 
     /** What went through a connection that is gone is not counted any more. */

@@ -56,8 +56,8 @@ final class NodeProcess implements AutoCloseable {
         return Integer.parseInt(tell(name));
     }
 
-    CoreTime coreTime() throws IOException {
-        return CoreTime.of(process.pid());
+    ThreadClocks clocks() throws IOException {
+        return ThreadClocks.of(process.pid());
     }
 
     @Override

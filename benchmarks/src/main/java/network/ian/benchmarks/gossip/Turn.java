@@ -6,12 +6,11 @@ import java.util.Locale;
  * What it took to carry messages to every other node.
  *
  * @param messages that were published
- * @param nanos from the first publication to the last delivery
- * @param beyondIdle core time of all nodes, without what they take anyway in such a time
- * @param bytes of TCP payload between nodes, all of it: heartbeats and heads too
+ * @param beyondIdle core time of all nodes until nothing more came, without what they take anyway in such a time
+ * @param bytes of TCP payload between nodes until then, all of it: heartbeats and heads too
  * @param delays of the deliveries
  */
-record Turn(int messages, long nanos, CoreTime beyondIdle, long bytes, Delays delays) {
+record Turn(int messages, CoreTime beyondIdle, long bytes, Delays delays) {
 
     private static final double TAIL = 99;
     private static final double MIDDLE = 50;
@@ -40,7 +39,7 @@ record Turn(int messages, long nanos, CoreTime beyondIdle, long bytes, Delays de
     }
 
     double perSecond() {
-        return delays.count() * 1e9 / nanos;
+        return delays.count() * 1e9 / delays.nanos();
     }
 
     String words() {
@@ -49,7 +48,7 @@ record Turn(int messages, long nanos, CoreTime beyondIdle, long bytes, Delays de
                 "%d messages, %d deliveries in %.1f s, %.0f us of a core each (%.0f without judging), %.0f bytes each, delay %.2f ms, p99 %.2f ms",
                 messages,
                 delays.count(),
-                nanos / 1e9,
+                delays.nanos() / 1e9,
                 micros(),
                 carryingMicros(),
                 bytesEach(),

@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import network.ian.benchmarks.Ingest;
 import network.ian.benchmarks.Options;
@@ -21,7 +23,8 @@ import network.ian.core.runtime.WallClock;
 /**
  * The server of the reads in a process of its own, until standard input ends: a node with entries that serves the API, and, with
  * {@code --bare}, constant answers beside it. Both kinds hold the same node and can be told to ingest, so that they differ in nothing but
- * who answers. Each line of standard input is a number of contributions to take in, paced over a second.
+ * who answers. Each line of standard input says how many contributions to
+ * take in a second, and for how many seconds.
  */
 public final class ReadServer {
 
@@ -70,23 +73,31 @@ public final class ReadServer {
             List<ContributionRequest> requests =
                     source.next(perSecond * seconds, WallClock.system().millis(), Math.max(1, perSecond / 1000));
             System.out.println("begins=" + requests.size());
-            ingest(requests, perSecond);
-            System.out.println("ingested=" + requests.size());
+            System.out.println("accepted=" + ingest(requests, perSecond));
         }
     }
 
-    /** As peers' news come in: each waits for no other, and is durable as soon as may be. */
-    private void ingest(List<ContributionRequest> requests, int perSecond) {
+    /**
+     * As peers' news come in: each waits for no other, and is durable as soon as may be.
+     *
+     * @return how many were accepted, once every answer has come
+     */
+    private long ingest(List<ContributionRequest> requests, int perSecond) {
         Goal goal = ScratchNode.goal(api.node());
+        List<CompletableFuture<Boolean>> answers = new ArrayList<>(requests.size());
         long start = System.nanoTime();
         for (int i = 0; i < requests.size(); i++) {
             long due = start + i * SECOND_NANOS / perSecond;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            // Whether one is refused is no matter here: the rest is paced alike.
-            var unused = api.node().ingress().submit(goal, requests.get(i), Entrance.DOOR);
+            // One that is refused does not end it: the rest is paced alike.
+            answers.add(api.node()
+                    .ingress()
+                    .submit(goal, requests.get(i), Entrance.DOOR)
+                    .thenApply(outcome -> outcome.accepted()));
         }
+        return answers.stream().filter(CompletableFuture::join).count();
     }
 
     private static byte[] body(Path directory, Target target) throws IOException {

@@ -23,6 +23,7 @@ public final class ReadsMeasurement implements Measurement {
     private static final String AGAINST = "bare Javalin route";
     private static final int CONNECTIONS = 32;
     private static final int INGEST_PER_SECOND = 1_000;
+    private static final double LEAST_ACCEPTED = 0.95;
     private static final int SPARE_SECONDS = 1;
     private static final int WARM_UP_ANSWERS = 50_000;
     private static final int MOST_WARM_UP_SECONDS = 60;
@@ -127,9 +128,10 @@ public final class ReadsMeasurement implements Measurement {
         }
 
         private Turn turn(Side side, int seconds) throws IOException {
+            long handedIn = 0;
             if (ingest) {
                 side.process().say(INGEST_PER_SECOND + " " + (seconds + SPARE_SECONDS));
-                side.process().await("begins");
+                handedIn = Long.parseLong(side.process().await("begins"));
             }
             long cpuBefore = side.process().cpuNanos();
             long start = System.nanoTime();
@@ -137,9 +139,17 @@ public final class ReadsMeasurement implements Measurement {
             double taken = (System.nanoTime() - start) / 1e9;
             long used = side.process().cpuNanos() - cpuBefore;
             if (ingest) {
-                side.process().await("ingested");
+                requireIngest(Long.parseLong(side.process().await("accepted")), handedIn);
             }
             return new Turn(answers / taken, used / 1e3 / answers);
+        }
+
+        private void requireIngest(long accepted, long handedIn) throws IOException {
+            plan.say("%s: %d of %d contributions accepted meanwhile", title(), accepted, handedIn);
+            if (accepted < LEAST_ACCEPTED * handedIn) {
+                throw new IOException(title() + ": only " + accepted + " of " + handedIn
+                        + " contributions were accepted meanwhile; the machine may be too busy to measure on");
+            }
         }
 
         /** While a node ingests, its core time is not that of reads alone, so that the rate counts there. */

@@ -53,7 +53,7 @@ public final class Bench {
         } catch (IllegalArgumentException e) {
             return refuse(USAGE, e.getMessage());
         } catch (IOException e) {
-            return refuse(FAILED, e.getMessage());
+            return refuse(FAILED, Failure.words(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return refuse(FAILED, "interrupted");
@@ -115,7 +115,7 @@ public final class Bench {
         try {
             directory.close();
         } catch (IOException e) {
-            System.err.println("ian: not everything could be deleted: " + e.getMessage());
+            System.err.println("ian: not everything could be deleted: " + Failure.words(e));
         }
     }
 

@@ -58,7 +58,7 @@ final class HashMeasurement implements Measurement {
             for (int i = 0; i < leaves; i++) {
                 tree.append(leaf);
             }
-            require(tree.size() == leaves);
+            require(tree.view().size() == leaves);
         });
         return Machine.cores() * leaves / seconds;
     }

@@ -47,7 +47,7 @@ final class MeasurementProcess {
             if (Boolean.parseBoolean(arguments[5])) {
                 e.printStackTrace();
             } else {
-                System.err.println("  " + e + " (--debug shows where)");
+                System.err.println("  " + Failure.words(e) + " (--debug shows where)");
             }
             System.exit(FAILED);
         }

@@ -59,7 +59,7 @@ final class SuiteRun {
         } catch (InterruptedException | MeasurementFailedException e) {
             throw e;
         } catch (Exception e) {
-            throw new MeasurementFailedException(e.toString(), e);
+            throw new MeasurementFailedException(Failure.words(e), e);
         }
     }
 }

@@ -1,21 +1,25 @@
 package network.ian.benchmarks.suite;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import network.ian.benchmarks.ScratchNode;
 
-/** The data directory of one run: its own from beginning to end, and gone afterwards. */
+/** The data directory of one run: its own from beginning to end; what it wrote is gone afterwards. */
 final class WorkDirectory implements AutoCloseable {
 
     private static final double GIB = 0x1p30;
 
     private final Path path;
+    private final boolean found;
 
-    private WorkDirectory(Path path) {
+    private WorkDirectory(Path path, boolean found) {
         this.path = path;
+        this.found = found;
     }
 
     /**
@@ -26,13 +30,16 @@ final class WorkDirectory implements AutoCloseable {
      */
     static WorkDirectory take(Path directory, long needed) throws IOException {
         Path path = directory.toAbsolutePath().normalize();
-        if (Files.exists(path)) {
+        boolean found = Files.exists(path);
+        if (found) {
             refuseNonEmpty(path);
         }
-        Files.createDirectories(path);
+        create(path);
         long free = Files.getFileStore(path).getUsableSpace();
         if (free < needed) {
-            Files.delete(path);
+            if (!found) {
+                Files.delete(path);
+            }
             throw new IOException(String.format(
                     Locale.ROOT,
                     "%s: %.1f GiB are free on its disk, and this run needs %.1f GiB; --data-dir names another place",
@@ -40,7 +47,7 @@ final class WorkDirectory implements AutoCloseable {
                     free / GIB,
                     needed / GIB));
         }
-        return new WorkDirectory(path);
+        return new WorkDirectory(path, found);
     }
 
     Path path() {
@@ -49,24 +56,43 @@ final class WorkDirectory implements AutoCloseable {
 
     /** An empty directory below this one. */
     Path make(String name) throws IOException {
-        return Files.createDirectory(path.resolve(name));
+        return create(path.resolve(name));
     }
 
-    /** Deletes the directory with everything in it. */
+    /** Deletes everything in the directory, and the directory unless it was there before: it may be a mount point. */
     @Override
     public synchronized void close() throws IOException {
-        ScratchNode.delete(path);
+        if (!found) {
+            ScratchNode.delete(path);
+            return;
+        }
+        for (Path left : entries(path)) {
+            ScratchNode.delete(left);
+        }
+    }
+
+    private static Path create(Path directory) throws IOException {
+        try {
+            return Files.createDirectories(directory);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException("cannot write to " + directory + ": " + reason, e);
+        }
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.toList();
+        }
     }
 
     private static void refuseNonEmpty(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             throw new IOException(path + " is no directory");
         }
-        try (Stream<Path> inside = Files.list(path)) {
-            if (inside.findAny().isPresent()) {
-                throw new IOException(path + " is not empty: another run is using it, or one that was killed left it;"
-                        + " remove it, or name another with --data-dir");
-            }
+        if (!entries(path).isEmpty()) {
+            throw new IOException(path + " is not empty: another run is using it, or one that was killed left it;"
+                    + " remove what is in it, or name another with --data-dir");
         }
     }
 }

@@ -34,7 +34,8 @@ import network.ian.p2p.wire.Message;
 
 /**
  * Two ends of a connection as nodes make them, on loopback, in one process: TLS with its handshake, then a message again and
- * again as frames, or the same bytes without them. In this package because what it puts together is not public.
+ * again as frames, or the same bytes without them. A class of the benchmarks, not of the module
+ * {@code p2p}: it stands in that module's package because what it puts together is not public.
  */
 public final class LoopbackStream implements AutoCloseable {
 

@@ -44,7 +44,7 @@ class BenchTest {
         code = run(List.of(new Broken(), new Tiny()), "--json");
         assertThat(code).isEqualTo(70);
         assertThat(lines(out)).hasSize(1).first().asString().startsWith("[{\"name\":\"tiny.tree\"");
-        assertThat(lines(err)).contains("broken failed: java.io.IOException: no such thing", "ian: failed: broken");
+        assertThat(lines(err)).contains("broken failed: no such thing", "ian: failed: broken");
         assertThat(parent).isEmptyDirectory();
     }
 
@@ -74,6 +74,26 @@ class BenchTest {
                 .hasMessageContaining(parent.resolve("data") + ": ")
                 .hasMessageContaining("GiB are free");
         assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesADirectoryThatWasThereAndNothingInIt() throws IOException {
+        Path data = Files.createDirectory(parent.resolve("data"));
+
+        assertThat(run()).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(data).isEmptyDirectory();
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> WorkDirectory.take(data, Long.MAX_VALUE)))
+                .hasMessageContaining("GiB are free");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void namesAPlaceWhereItCannotWrite() throws IOException {
+        Path file = Files.createFile(parent.resolve("data"));
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> WorkDirectory.take(file.resolve("below"), 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot write to " + file.resolve("below") + ": ");
     }
 
     private int run(String... arguments) {
@@ -124,7 +144,7 @@ class BenchTest {
             for (int i = 0; i < 100; i++) {
                 tree.append(new byte[] {(byte) i});
             }
-            return tree.size() * 1e9 / (System.nanoTime() - started);
+            return tree.view().size() * 1e9 / (System.nanoTime() - started);
         }
     }
 

@@ -14,8 +14,11 @@ public record Retry(int attempts, Duration longestWait) {
     /** Send once. */
     public static final Retry NONE = new Retry(1, Duration.ZERO);
 
-    /** Up to 20 times within half a minute. */
-    public static final Retry BRIEFLY = new Retry(20, Duration.ofSeconds(30));
+    /**
+     * Up to 20 times within a minute of waiting. A node that names no time is given 19 s; the rest is for one that asks for more, as
+     * after an evaluation that it could not finish (15 s).
+     */
+    public static final Retry BRIEFLY = new Retry(20, Duration.ofMinutes(1));
 
     private static final Duration UNLESS_TOLD = Duration.ofSeconds(1);
     private static final Duration SHORTEST = Duration.ofMillis(100);

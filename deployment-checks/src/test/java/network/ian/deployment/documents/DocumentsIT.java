@@ -51,7 +51,7 @@ class DocumentsIT {
                         "tcp://127.0.0.1:" + Cluster.peerPort(first),
                         "--api-rate-limit-loopback",
                         "--api-rate-per-second",
-                        "20",
+                        "4",
                         "--api-rate-burst",
                         "60")
                 .start();

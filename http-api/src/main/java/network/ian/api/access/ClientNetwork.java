@@ -9,17 +9,22 @@ import java.nio.ByteBuffer;
  * A client as limits tell it from others: its IPv4 address, or the first 64 bits of its IPv6 address, because a single
  * host owns all the rest.
  */
-record ClientNetwork(boolean isIpv6, long bits) {
+public record ClientNetwork(boolean isIpv6, long bits) {
 
-    static ClientNetwork of(InetAddress address) {
+    /** The network of an address. */
+    public static ClientNetwork of(InetAddress address) {
         byte[] octets = address.getAddress();
         return address instanceof Inet6Address
                 ? new ClientNetwork(true, ByteBuffer.wrap(octets).getLong())
                 : new ClientNetwork(false, ByteBuffer.wrap(octets).getInt());
     }
 
-    /** @param address an IP address as text, never a name */
-    static ClientNetwork of(String address) {
+    /**
+     * The network of an address.
+     *
+     * @param address an IP address as text, never a name
+     */
+    public static ClientNetwork of(String address) {
         return of(parse(address));
     }
 

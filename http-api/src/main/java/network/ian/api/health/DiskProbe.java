@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.runtime.MonotonicClock;
 
 /**
@@ -71,14 +71,21 @@ public final class DiskProbe {
     }
 
     private Optional<String> probe() {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap(CONTENT));
-            channel.force(true);
+        try {
+            // What a killed process left, or somebody put there: made anew, it is nobody else's file.
+            Files.deleteIfExists(file);
+            write();
         } catch (IOException e) {
             return Optional.of("the data directory takes no file: " + e.getMessage());
         }
         return remove();
+    }
+
+    private void write() throws IOException {
+        try (FileChannel channel = OwnerOnly.create(file)) {
+            channel.write(ByteBuffer.wrap(CONTENT));
+            channel.force(true);
+        }
     }
 
     private Optional<String> remove() {

@@ -42,6 +42,7 @@ public record Answer(
     /**
      * A file of a web page.
      *
+     * @param octets the same for every answer, so that one that waits for its reader takes no memory of its own
      * @param contentSecurityPolicy what the page may load and run (W3C CSP level 3)
      */
     record Asset(Bytes octets, String contentType, String contentSecurityPolicy) implements Body {}

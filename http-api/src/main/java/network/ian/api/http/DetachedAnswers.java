@@ -2,6 +2,7 @@ package network.ian.api.http;
 
 import jakarta.servlet.ServletResponse;
 import java.nio.ByteBuffer;
+import network.ian.api.access.ClientNetwork;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -32,11 +33,24 @@ final class DetachedAnswers extends Handler.Wrapper {
     /**
      * Has an answer's body sent once its servlet is done, with its length.
      *
-     * @param octets that nobody changes any more
+     * @param body whose octets nobody changes any more
      */
-    static void send(ServletResponse response, byte[] octets) {
+    static void send(ServletResponse response, Body body) {
         Detached detached = Response.as(ServletContextResponse.getServletContextResponse(response), Detached.class);
-        detached.body = octets;
+        detached.body = body;
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param client whom it is for, as limits tell clients apart
+     * @param isShared whether the octets are kept anyway, so that waiting for a reader costs no memory
+     */
+    record Body(ByteBuffer octets, ClientNetwork client, boolean isShared) {
+
+        private int heldBytes() {
+            return isShared ? 0 : octets.remaining();
+        }
     }
 
     /** A response whose end may come after that of the servlet; also what the servlet completes. */
@@ -44,9 +58,11 @@ final class DetachedAnswers extends Handler.Wrapper {
 
         private final Callback callback;
         private final SlowReaders slow;
-        private final long startedNanos;
-        private byte[] body;
+        private Body body;
+        private ClientNetwork client;
         private int length;
+        private int heldBytes;
+        private long startedNanos;
         private boolean servletDone;
         private boolean sent = true;
         private boolean over;
@@ -55,7 +71,6 @@ final class DetachedAnswers extends Handler.Wrapper {
             super(request, response);
             this.callback = callback;
             this.slow = slow;
-            this.startedNanos = slow.now();
         }
 
         @Override
@@ -64,16 +79,30 @@ final class DetachedAnswers extends Handler.Wrapper {
                 super.write(last, content, written);
                 return;
             }
-            byte[] octets = body;
+            ByteBuffer octets = body.octets();
+            client = body.client();
+            heldBytes = body.heldBytes();
             body = null;
-            length = octets.length;
+            length = octets.remaining();
+            // What it took to make the answer is not the reader's doing.
+            startedNanos = slow.now();
             sent = false;
             getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-            super.write(true, ByteBuffer.wrap(octets), Callback.from(this::onSent, this::failed));
+            super.write(true, octets, Callback.from(this::onSent, this::failed));
             if (isUnderWay()) {
                 slow.add(this);
             }
             written.succeeded();
+        }
+
+        @Override
+        public ClientNetwork client() {
+            return client;
+        }
+
+        @Override
+        public int heldBytes() {
+            return heldBytes;
         }
 
         @Override

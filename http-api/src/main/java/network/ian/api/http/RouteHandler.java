@@ -3,6 +3,7 @@ package network.ian.api.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import network.ian.api.access.Caller;
+import network.ian.api.access.ClientNetwork;
 import network.ian.api.access.Credentials;
 import network.ian.api.access.TrustedProxies;
 import network.ian.core.codec.MalformedException;
@@ -142,7 +144,12 @@ final class RouteHandler {
             // A file that is not sent again has the length that it had (RFC 9110 section 8.6).
             ctx.res().setContentLength(octets.length);
         } else {
-            DetachedAnswers.send(ctx.res(), octets);
+            DetachedAnswers.send(
+                    ctx.res(),
+                    new DetachedAnswers.Body(
+                            ByteBuffer.wrap(octets),
+                            ClientNetwork.of(client(ctx)),
+                            answer.body() instanceof Answer.Asset));
         }
         observer.answered(route, method(ctx), answer.status(), ticker.nanos() - startedNanos);
     }

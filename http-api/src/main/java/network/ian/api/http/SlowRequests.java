@@ -4,15 +4,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import network.ian.core.runtime.MonotonicClock;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.AbstractMetaDataConnection;
 
 /**
- * Cuts off connections whose bytes come but make up no whole head of a request: the idle time-out starts anew with every byte. A body,
- * which has a pace of its own ({@link BodyPace}), is through before that. Thread-safe.
+ * Cuts off connections whose bytes come but make up no whole head of a request: the idle time-out starts anew with every byte. Under TLS
+ * those of handshakes and of records that are not whole count as well. A body, which has a pace of its own ({@link BodyPace}), is
+ * through and its contribution answered before that. Thread-safe.
  */
 final class SlowRequests implements Connection.Listener {
 
-    private static final long MOST_NANOS = 75_000_000_000L;
+    /** A body has 60 s, its answer 30 s; the rest is for the head. */
+    private static final long MOST_NANOS = 105_000_000_000L;
 
     private final MonotonicClock ticker;
     private final Map<Connection, Progress> open = new ConcurrentHashMap<>();
@@ -56,16 +59,22 @@ final class SlowRequests implements Connection.Listener {
         open.remove(connection);
     }
 
-    /** Cuts off who has been at one request for 75 s. */
+    /** Cuts off who has been at one request for 105 s. */
     void look() {
         long now = ticker.nanos();
-        open.replaceAll(
-                (connection, progress) -> progress.next(connection.getMessagesIn(), connection.getBytesIn(), now));
+        open.replaceAll((connection, progress) -> progress.next(connection.getMessagesIn(), bytesIn(connection), now));
         open.forEach((connection, progress) -> {
             if (progress.begun() && now - progress.sinceNanos() > MOST_NANOS) {
-                connection.getEndPoint().close();
+                SlowLooks.attempt("Cutting off a slow request", connection.getEndPoint()::close);
             }
         });
+    }
+
+    /** As they come from the network: what TLS has not decrypted yet is what a client can stretch. */
+    private static long bytesIn(Connection connection) {
+        return connection.getEndPoint() instanceof SslConnection.SslEndPoint encrypted
+                ? encrypted.getSslConnection().getBytesIn()
+                : connection.getBytesIn();
     }
 
     /** Connections that are watched. */

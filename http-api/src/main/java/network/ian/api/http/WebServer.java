@@ -162,10 +162,7 @@ public final class WebServer {
                     "cannot listen on " + host + " port " + where, streamRefusal == null ? e : streamRefusal);
         }
         ScheduledFuture<?> looks = watch.scheduleWithFixedDelay(
-                () -> {
-                    slowReaders.look();
-                    slowRequests.look();
-                },
+                new SlowLooks(List.of(slowReaders::look, slowRequests::look)),
                 LOOK_SECONDS,
                 LOOK_SECONDS,
                 TimeUnit.SECONDS);

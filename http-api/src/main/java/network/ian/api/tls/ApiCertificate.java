@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.ian.core.config.NodeConfig;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import network.ian.core.state.FileStamp;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;

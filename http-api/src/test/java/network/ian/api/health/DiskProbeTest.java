@@ -30,6 +30,15 @@ class DiskProbeTest {
     }
 
     @Test
+    void aLinkInItsPlaceIsReplacedNotFollowed() throws IOException {
+        Path victim = Files.writeString(data.resolve("victim"), "text");
+        Files.createSymbolicLink(data.resolve(".health-probe"), victim);
+        assertThat(new DiskProbe(data, now::get, Runnable::run).problem()).isEmpty();
+        assertThat(victim).hasContent("text");
+        assertThat(data.resolve(".health-probe")).doesNotExist();
+    }
+
+    @Test
     void saysWhenTheDirectoryTakesNoFile() {
         assertThat(new DiskProbe(data.resolve("gone"), now::get, Runnable::run).problem())
                 .hasValueSatisfying(problem -> assertThat(problem).startsWith("the data directory takes no file"));

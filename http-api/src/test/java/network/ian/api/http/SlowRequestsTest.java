@@ -23,12 +23,24 @@ class SlowRequestsTest {
     void cutsAHeadThatDribbles() {
         Http slow = open();
         Http idle = open();
-        for (int second = 0; second <= 80; second += 5) {
+        for (int second = 0; second <= 110; second += 5) {
             slow.bytes++;
             pass(5);
         }
         assertThat(slow.isOpen()).isFalse();
         assertThat(idle.isOpen()).as("the idle time-out is for that").isTrue();
+    }
+
+    @Test
+    void leavesABodyAndItsAnswerTheirTime() {
+        Http upload = open();
+        upload.requests = 1;
+        for (int second = 0; second < 60; second += 5) {
+            upload.bytes += 100_000;
+            pass(5);
+        }
+        pass(30);
+        assertThat(upload.isOpen()).isTrue();
     }
 
     @Test

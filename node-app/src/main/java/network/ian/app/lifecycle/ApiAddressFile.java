@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /**
  * {@code <data dir>/api.address}: where a running node's API listens, so that commands find a node whose port the system

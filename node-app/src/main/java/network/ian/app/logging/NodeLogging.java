@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import network.ian.core.config.LogLevel;
-import network.ian.core.state.OwnerOnly;
+import network.ian.core.file.OwnerOnly;
 import org.slf4j.LoggerFactory;
 
 /** Logging of a running node: JSON lines to stdout and to {@code node.log}, which is rotated. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /** How far a campaign has come, in a file that survives whatever ends it. Thread-safe. */
 final class CampaignRecord {

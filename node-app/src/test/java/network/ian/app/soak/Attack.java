@@ -108,7 +108,7 @@ final class Attack implements AutoCloseable {
             // A machine that is too busy for a handshake within the node's patience is not there to be attacked.
             skipped++;
         } catch (Exception | AssertionError e) {
-            if (fleet.departures(node) == before) {
+            if (fleet.isThereSince(node, before)) {
                 throw new AssertionError(
                         kind.name + " on " + node.dataDirectory().getFileName() + ": " + e, e);
             }

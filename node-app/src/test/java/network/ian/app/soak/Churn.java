@@ -53,8 +53,7 @@ final class Churn {
 
     /** Killed by force, and back. */
     void kill(NodeProcess node) {
-        fleet.leaves(node);
-        node.kill();
+        fleet.kill(node);
         back(node);
         kills++;
     }

@@ -41,7 +41,7 @@ final class DiagnosticCommands {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IOException("jcmd " + pid + " failed");
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package network.ian.app.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import network.ian.app.endtoend.Json;
 
-/** The lines of level WARN and ERROR that the runbook explains, each by a page and a section. */
+/**
+ * The lines of level WARN and ERROR that the runbook explains, each by a page and a section. A node prints one JSON object a
+ * line; nothing explains a line that is none, such as a stack trace or a warning of the JVM.
+ */
 final class ExplainedLines {
 
     private static final String RESOURCE = "explained-lines.txt";
@@ -54,13 +58,15 @@ final class ExplainedLines {
         return lines;
     }
 
-    /** What nodes said at these levels that nothing explains; and how often they said what something does. */
+    /** What nodes said at these levels, or not as a log line, that nothing explains; and how often they said what something does. */
     Findings in(List<String> printed) {
         List<String> unexplained = new ArrayList<>();
         Map<String, Integer> explained = new TreeMap<>();
         for (String text : printed) {
-            JsonNode line = Json.parse(text);
-            if (LOUD.contains(line.path("level").asText())) {
+            JsonNode line = parsed(text);
+            if (!line.isObject()) {
+                unexplained.add(text);
+            } else if (LOUD.contains(line.path("level").asText())) {
                 Optional<Line> found = explaining(line);
                 found.ifPresent(
                         one -> explained.merge(one.level + " " + one.section + " " + one.message, 1, Integer::sum));
@@ -74,6 +80,14 @@ final class ExplainedLines {
 
     /** @param explained pattern and how often */
     record Findings(List<String> unexplained, Map<String, Integer> explained) {}
+
+    private static JsonNode parsed(String text) {
+        try {
+            return Json.parse(text);
+        } catch (RuntimeException | AssertionError e) {
+            return MissingNode.getInstance();
+        }
+    }
 
     private Optional<Line> explaining(JsonNode line) {
         String level = line.path("level").asText();

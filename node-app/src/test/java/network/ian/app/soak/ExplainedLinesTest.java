@@ -39,6 +39,30 @@ class ExplainedLinesTest {
         assertThat(findings.explained()).hasSize(1).containsValue(1);
     }
 
+    @Test
+    void whatIsNoJsonObjectIsFound() throws IOException {
+        List<String> strange = List.of(
+                "Exception in thread \"peers\" java.lang.OutOfMemoryError: {Java heap space}",
+                "\tat network.ian.core.node.Node.run(Node.java:1)",
+                "",
+                "[0.1s][warning][cds] The archive does not fit",
+                "{\"level\":\"INFO\",\"message\":\"cut",
+                "{\"level\":\"INFO\"}{\"level\":\"ERROR\"}",
+                "7");
+        assertThat(ExplainedLines.read().in(strange).unexplained()).isEqualTo(strange);
+    }
+
+    @Test
+    void onlyWhatAKillCutOffIsLeftOut() {
+        String whole = "{\"level\":\"INFO\"}\nTerminating due to java.lang.OutOfMemoryError\n";
+        assertThat(Fleet.lines(whole, true))
+                .isEqualTo(Fleet.lines(whole, false))
+                .hasSize(2);
+        assertThat(Fleet.lines(whole + "{\"lev", true)).hasSize(2);
+        assertThat(Fleet.lines(whole + "{\"lev", false)).hasSize(3).endsWith("{\"lev");
+        assertThat(Fleet.lines("", true)).isEmpty();
+    }
+
     /** Headings, as a link to them is written. */
     private static Set<String> anchors(Path page) throws IOException {
         return Files.readAllLines(page).stream()

@@ -2,10 +2,12 @@ package network.ian.app.soak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class Fleet {
     private final Map<NodeProcess, Integer> departures = new ConcurrentHashMap<>();
     private final Set<String> ids = new ConcurrentSkipListSet<>();
     private final List<Path> outputs = new CopyOnWriteArrayList<>();
+    private final Set<Path> killed = ConcurrentHashMap.newKeySet();
 
     /** The node has been started. */
     void arrived(NodeProcess node) {
@@ -47,6 +50,13 @@ final class Fleet {
     void leaves(NodeProcess node) {
         departures.merge(node, 1, Integer::sum);
         away.add(node);
+    }
+
+    /** Ends the node by {@code kill -9}. */
+    void kill(NodeProcess node) {
+        leaves(node);
+        node.kill();
+        killed.add(node.output());
     }
 
     List<NodeProcess> nodes() {
@@ -88,9 +98,14 @@ final class Fleet {
         return departures.getOrDefault(node, 0);
     }
 
+    /** Whether the node is there, and has been since it had so many departures. */
+    boolean isThereSince(NodeProcess node, int before) {
+        return !away.contains(node) && departures(node) == before;
+    }
+
     /** Passes over a failure if the node has been ended since it had so many departures. */
     void excuse(NodeProcess node, int before, Exception failure) {
-        if (!away.contains(node) && departures(node) == before) {
+        if (isThereSince(node, before)) {
             throw new AssertionError(node.dataDirectory().getFileName() + ", which is there, does not answer", failure);
         }
     }
@@ -108,14 +123,22 @@ final class Fleet {
                 });
     }
 
-    /** All whole lines that the nodes ever printed; what a kill cut in two is left out. */
+    /** All lines that the nodes ever printed. */
     List<String> lines() throws IOException {
+        Set<Path> open = new HashSet<>(killed);
+        present().forEach(node -> open.add(node.output()));
         List<String> all = new ArrayList<>();
         for (Path output : outputs) {
-            Files.readAllLines(output).stream()
-                    .filter(line -> line.endsWith("}"))
-                    .forEach(all::add);
+            String printed = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+            all.addAll(lines(printed, open.contains(output)));
         }
         return all;
+    }
+
+    /** @param open whether the last line, if nothing ends it, is one that a kill cut off or that is still being written */
+    static List<String> lines(String printed, boolean open) {
+        return (open ? printed.substring(0, printed.lastIndexOf('\n') + 1) : printed)
+                .lines()
+                .toList();
     }
 }

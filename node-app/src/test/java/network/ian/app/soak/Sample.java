@@ -19,7 +19,7 @@ import network.ian.app.endtoend.NodeProcess;
  * @param seconds since the soak began
  * @param life of the node's process: how often it was ended before
  * @param entries of all logs
- * @param heap live
+ * @param heap what the collection left, as the JVM noted it then: what came after it does not count
  * @param keptEvents of the stream, kept for those who resume
  * @param direct allocated outside the heap by Java code, as native memory tracking counts it
  * @param handles open file handles, by kind: socket, pipe, other (epoll and the like), data, log, program
@@ -52,7 +52,8 @@ record Sample(
                 node.dataDirectory().getFileName().toString(),
                 life,
                 figures.sum("ian_log_size{"),
-                figures.sum("jvm_memory_bytes_used{area=\"heap\""),
+                figures.sum("jvm_memory_pool_collection_used_bytes{pool=\"Tenured Gen\"")
+                        + figures.sum("jvm_memory_pool_collection_used_bytes{pool=\"G1 Old Gen\""),
                 figures.sum("ian_stream_kept_events"),
                 direct(node.pid()),
                 figures.sum("jvm_memory_pool_bytes_used{pool=\"Metaspace\""),

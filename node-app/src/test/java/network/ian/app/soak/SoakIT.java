@@ -185,8 +185,7 @@ class SoakIT {
     /** The node that was there all the time is killed as well, and has everything afterwards. */
     private void lastOneToo(List<NodeProcess> nodes) {
         NodeProcess steady = nodes.get(0);
-        fleet.leaves(steady);
-        steady.kill();
+        fleet.kill(steady);
         steady.start();
         fleet.arrived(steady);
         agree(nodes);

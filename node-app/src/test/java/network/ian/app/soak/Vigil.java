@@ -52,7 +52,7 @@ final class Vigil {
             try {
                 samples.add(Sample.of(node, life, (System.nanoTime() - started) / 1e9));
             } catch (IOException | RuntimeException | AssertionError e) {
-                if (fleet.departures(node) == life) {
+                if (fleet.isThereSince(node, life)) {
                     throw e;
                 }
             }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.node.DataDirectoryLock;
-import network.ian.core.state.OwnerOnly;
 import network.ian.core.state.UnfinishedRestore;
 
 /**

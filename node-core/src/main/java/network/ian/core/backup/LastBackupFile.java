@@ -13,7 +13,7 @@ import network.ian.core.codec.CanonicalJson;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.ObjectReader;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /**
  * {@code last_backup.json} in the data directory: when the last whole backup was taken, for the node's metrics. It is no

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import network.ian.core.file.DurableDirectory;
 import network.ian.core.node.DataDirectoryLock;
-import network.ian.core.state.DurableDirectory;
 
 /**
  * A directory that is replaced as a whole, by renaming: at every moment there is the old one, none, or the new one.

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import network.ian.core.codec.Bytes;
 import network.ian.core.column.LongColumn;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.journal.EntrySink;
 import network.ian.core.journal.Journal;
 import network.ian.core.journal.JournalEntry;
 import network.ian.core.journal.JournalOptions;
 import network.ian.core.journal.StoredEntry;
-import network.ian.core.state.OwnerOnly;
 
 /** Replaces an unpacked journal by one with some of its entries, written as a node writes. */
 final class ShorterJournal {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /** A directory, mode 0700, that a backup is unpacked to before anything in it counts. Deleted when closed, unless kept. */
 final class Staging implements AutoCloseable {

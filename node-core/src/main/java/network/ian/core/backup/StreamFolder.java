@@ -16,10 +16,10 @@ import java.util.Set;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.SignatureVerifier;
 import network.ian.core.crypto.Signer;
+import network.ian.core.file.AtomicFile;
+import network.ian.core.file.DurableDirectory;
 import network.ian.core.journal.DroppedBodies;
 import network.ian.core.node.DataDirectoryLock;
-import network.ian.core.state.AtomicFile;
-import network.ian.core.state.DurableDirectory;
 
 /** The folder that a stream ships to. What is there is only ever continued, never replaced by something else. */
 final class StreamFolder implements AutoCloseable {

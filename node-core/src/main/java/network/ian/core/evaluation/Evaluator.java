@@ -2,6 +2,7 @@ package network.ian.core.evaluation;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.MonotonicClock;
@@ -36,7 +37,7 @@ public final class Evaluator {
 
     /**
      * Evaluates {@code pack}, or answers from the cache; the key is the pack's hash, so it cannot be forged. What could not be
-     * decided is evaluated again after {@link UndecidedPacks#REMEMBERED_SECONDS}, not before.
+     * decided is evaluated again after as many seconds as the answer says, not before.
      */
     public EvaluationResult evaluate(Hash packHash, AgentPack pack) {
         return decided.find(packHash)
@@ -44,27 +45,32 @@ public final class Evaluator {
                 .orElseGet(() -> evaluateNew(packHash, pack));
     }
 
+    /** Makes the next {@link #evaluate} run a pack that could not be decided, however short ago that was. */
+    public void forgetUndecided(Hash packHash) {
+        undecided.forget(packHash);
+    }
+
     /** Evaluates {@code pack} and draws its curve; nothing is remembered. */
     public CurveResult curve(Hash packHash, AgentPack pack) {
-        return guarded(packHash, time -> evaluation.curve(pack, time), CurveResult.Undecided::new);
+        OutOfTime time = new OutOfTime(clock.nanos());
+        return guarded(packHash, () -> evaluation.curve(pack, time), CurveResult.Undecided::new);
     }
 
     private EvaluationResult evaluateNew(Hash packHash, AgentPack pack) {
-        EvaluationResult result = run(packHash, pack);
+        OutOfTime time = new OutOfTime(clock.nanos());
+        EvaluationResult result =
+                guarded(packHash, () -> evaluation.evaluate(pack, time), EvaluationResult.Undecided::new);
         if (result instanceof EvaluationResult.Undecided open) {
-            return undecided.put(packHash, open, clock.nanos());
+            int seconds = time.isOver ? UndecidedPacks.SECONDS_OUT_OF_TIME : UndecidedPacks.SECONDS_OTHERWISE;
+            return undecided.put(packHash, open, seconds, clock.nanos());
         }
         decided.put(packHash, result);
         return result;
     }
 
-    private EvaluationResult run(Hash packHash, AgentPack pack) {
-        return guarded(packHash, time -> evaluation.evaluate(pack, time), EvaluationResult.Undecided::new);
-    }
-
-    private <T> T guarded(Hash packHash, Function<BooleanSupplier, T> run, Function<String, T> open) {
+    private static <T> T guarded(Hash packHash, Supplier<T> run, Function<String, T> open) {
         try {
-            return run.apply(new OutOfTime(clock.nanos()));
+            return run.get();
         } catch (OutOfMemoryError | StackOverflowError e) {
             LOG.atWarn().addKeyValue("pack_hash", packHash).log("Evaluation ran out of memory: undecided here");
             return open.apply("this node ran out of memory");
@@ -81,6 +87,7 @@ public final class Evaluator {
 
         private final long startedNanos;
         private int questions;
+        private boolean isOver;
 
         OutOfTime(long startedNanos) {
             this.startedNanos = startedNanos;
@@ -88,7 +95,8 @@ public final class Evaluator {
 
         @Override
         public boolean getAsBoolean() {
-            return ++questions % QUESTIONS_PER_LOOK == 0 && clock.nanos() - startedNanos > wallTimeNanos;
+            isOver |= ++questions % QUESTIONS_PER_LOOK == 0 && clock.nanos() - startedNanos > wallTimeNanos;
+            return isOver;
         }
     }
 }

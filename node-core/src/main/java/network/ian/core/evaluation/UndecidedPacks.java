@@ -7,18 +7,24 @@ import java.util.concurrent.TimeUnit;
 import network.ian.core.crypto.Hash;
 
 /**
- * Packs that this node could not decide, for a minute each: who sends one again meanwhile is told to wait, and the node does not
- * spend its wall time on it again. Then it is tried anew, as what kept the node from deciding may have passed. Bounded: the oldest
- * is forgotten first. Thread-safe.
+ * Packs that this node could not decide, for some seconds each: who sends one again meanwhile is told to wait, and the node does
+ * not spend its wall time on it again. Then it is tried anew whoever asks, as what kept the node from deciding may have passed.
+ * Bounded: the oldest is forgotten first. Thread-safe.
  */
 final class UndecidedPacks {
 
-    static final int REMEMBERED_SECONDS = 60;
+    /**
+     * After a run took the node's whole wall time. With the default of 60 s that leaves a signed contribution, which is stale after
+     * {@link network.ian.core.ingest.ClockWindow#MAX_AGE_MS}, another attempt.
+     */
+    static final int SECONDS_OUT_OF_TIME = 15;
+
+    /** After memory ran short or this program failed: such a run was short as a rule, and a busy moment passes. */
+    static final int SECONDS_OTHERWISE = 3;
 
     /** With a detail of {@link EvaluationResult#DETAIL_LENGTH} a megabyte or two. */
     static final int CAPACITY = 1_024;
 
-    private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(REMEMBERED_SECONDS);
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Map<Hash, Kept> kept = new LinkedHashMap<>();
@@ -40,13 +46,17 @@ final class UndecidedPacks {
         return Optional.of(new EvaluationResult.Undecided(known.detail, seconds));
     }
 
-    /** Remembers why a pack was not decided; returns the answer, which says when to ask again. */
-    synchronized EvaluationResult put(Hash packHash, EvaluationResult.Undecided undecided, long nowNanos) {
+    synchronized void forget(Hash packHash) {
         kept.remove(packHash);
-        kept.put(packHash, new Kept(undecided.detail(), nowNanos + REMEMBERED_NANOS));
+    }
+
+    /** Remembers why a pack was not decided; returns the answer, which says when to ask again. */
+    synchronized EvaluationResult put(Hash packHash, EvaluationResult.Undecided undecided, int seconds, long nowNanos) {
+        kept.remove(packHash);
+        kept.put(packHash, new Kept(undecided.detail(), nowNanos + TimeUnit.SECONDS.toNanos(seconds)));
         if (kept.size() > CAPACITY) {
             kept.remove(kept.keySet().iterator().next());
         }
-        return new EvaluationResult.Undecided(undecided.detail(), REMEMBERED_SECONDS);
+        return new EvaluationResult.Undecided(undecided.detail(), seconds);
     }
 }

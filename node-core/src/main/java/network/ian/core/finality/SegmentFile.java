@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import network.ian.core.crypto.Hash;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.state.NewerFormatException;
-import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +88,7 @@ final class SegmentFile {
             return;
         }
         byte[] octets = SegmentCodec.encode(segments);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 channel.truncate(end);
                 write(channel, octets);

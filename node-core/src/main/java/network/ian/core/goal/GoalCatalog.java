@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
-import network.ian.core.state.AtomicFile;
-import network.ian.core.state.OwnerOnly;
+import network.ian.core.file.AtomicFile;
+import network.ian.core.file.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -82,13 +82,14 @@ public final class HistoryImport {
     private void settleFirst() {
         Pending first = inFlight.remove();
         bytesInFlight -= first.bytes;
-        Verdict verdict = first.answer.join().verdict();
-        for (int attempt = 2; attempt <= ATTEMPTS && verdict instanceof Verdict.Undecided; attempt++) {
+        Outcome outcome = first.answer.join();
+        for (int attempt = 2; attempt <= ATTEMPTS && outcome.verdict() instanceof Verdict.Undecided; attempt++) {
             // Alone, so that whatever ran short is not short because of this import.
             inFlight.forEach(other -> other.answer.join());
-            verdict = submit(first.goal, first.request).join().verdict();
+            first.goal.forgetUndecided(outcome.packHash());
+            outcome = submit(first.goal, first.request).join();
         }
-        tally.count(verdict);
+        tally.count(outcome.verdict());
     }
 
     private record Pending(Goal goal, ContributionRequest request, int bytes, CompletableFuture<Outcome> answer) {}

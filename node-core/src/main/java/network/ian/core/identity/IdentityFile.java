@@ -21,7 +21,7 @@ import network.ian.core.codec.Hex;
 import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.crypto.SigningKey;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /**
  * {@code identity.json}: {@code node_id}, {@code public_key} and {@code private_key} (the 32-byte seed) in lower-case hex,

@@ -84,6 +84,11 @@ public final class Judge {
         return evaluator.curve(packHash, pack);
     }
 
+    /** Has the next evaluation of a pack that could not be decided run at once. */
+    public void forgetUndecided(Hash packHash) {
+        evaluator.forgetUndecided(packHash);
+    }
+
     private static Outcome unevaluated(Contribution contribution, Verdict verdict) {
         SignedHeader signed = contribution.signed();
         return Outcome.unevaluated(

@@ -1,5 +1,6 @@
 package network.ian.core.journal;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -10,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import network.ian.core.state.OwnerOnly;
+import network.ian.core.file.OwnerOnly;
 
 /** The files of the operating system. */
 final class DiskFiles implements SegmentFiles {
@@ -42,7 +43,7 @@ final class DiskFiles implements SegmentFiles {
 
     @Override
     public SegmentFile open(Path file) throws IOException {
-        return new DiskFile(FileChannel.open(file, READ, WRITE));
+        return new DiskFile(FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS));
     }
 
     @Override

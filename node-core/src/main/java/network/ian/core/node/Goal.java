@@ -111,6 +111,11 @@ public final class Goal {
         return judge.curve(packHash, pack);
     }
 
+    /** Has the next evaluation of a pack that could not be decided run at once, for whoever saw to it that it has a better chance. */
+    public void forgetUndecided(Hash packHash) {
+        judge.forgetUndecided(packHash);
+    }
+
     /** Whether deciding a single contribution may take seconds. */
     public boolean hasLongEvaluations() {
         return judge.mayTakeSeconds();

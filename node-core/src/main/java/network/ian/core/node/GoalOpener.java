@@ -7,6 +7,7 @@ import network.ian.core.codec.MalformedException;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.evaluation.Evaluation;
 import network.ian.core.evaluation.Evaluator;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.finality.FoldStart;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
@@ -17,7 +18,6 @@ import network.ian.core.journal.JournalOptions;
 import network.ian.core.log.IdSalt;
 import network.ian.core.log.MergeSchedule;
 import network.ian.core.state.GoalSnapshot;
-import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import network.ian.core.file.AtomicFile;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.format.LeaderboardFormat;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.projection.Candidate;
-import network.ian.core.state.AtomicFile;
-import network.ian.core.state.OwnerOnly;
 
 /** {@code goals/<goal_id>/projections/leaderboard.json}: for people and scripts; the node never reads it back. */
 final class LeaderboardFile {

@@ -16,7 +16,7 @@ import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.ObjectReader;
 import network.ian.core.crypto.Hash;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import network.ian.core.state.NewerFormatException;
 
 /**

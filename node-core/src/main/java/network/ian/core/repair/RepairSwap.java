@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.state.GoalSnapshot;
 import network.ian.core.state.NodeStateFile;
-import network.ian.core.state.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

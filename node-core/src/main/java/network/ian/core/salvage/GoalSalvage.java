@@ -13,6 +13,7 @@ import network.ian.core.contribution.HeaderCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.crypto.SignatureVerifier;
+import network.ian.core.file.OwnerOnly;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.journal.EntrySink;
 import network.ian.core.journal.Journal;
@@ -26,7 +27,6 @@ import network.ian.core.log.LogLoader;
 import network.ian.core.repair.RepairSwap;
 import network.ian.core.runtime.OrderedWork;
 import network.ian.core.runtime.WorkerPool;
-import network.ian.core.state.OwnerOnly;
 import network.ian.core.verify.EntryCheck;
 
 /**

@@ -14,6 +14,7 @@ import network.ian.core.codec.JsonLimits;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.ObjectReader;
 import network.ian.core.crypto.Hash;
+import network.ian.core.file.AtomicFile;
 import network.ian.core.journal.JournalPosition;
 import network.ian.core.view.Finality;
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.file.AtomicFile;
 
 /**
  * {@code restore.unfinished}: in a data directory only while a restore moves files into it one by one, as it must where the

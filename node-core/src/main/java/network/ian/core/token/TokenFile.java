@@ -20,7 +20,7 @@ import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.ObjectReader;
 import network.ian.core.codec.PrintableText;
 import network.ian.core.crypto.Hash;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import network.ian.core.state.NewerFormatException;
 
 /**

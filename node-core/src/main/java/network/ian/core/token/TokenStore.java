@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.codec.PrintableText;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /**
  * Where tokens are made and ended. Each change reads, changes and writes {@code tokens.json} under an exclusive lock on

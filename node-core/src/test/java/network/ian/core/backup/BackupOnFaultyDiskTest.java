@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import network.ian.core.crypto.Hash;
 import network.ian.core.disk.FaultyDisk;
 import network.ian.core.disk.Trouble;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import org.junit.jupiter.api.Test;
 
 /** The disk of the fault tests forgets what it should and nothing else: otherwise they would show nothing. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.AgentPack;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
+import network.ian.core.ingest.ClockWindow;
 import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Reason;
 import org.junit.jupiter.api.Test;
@@ -47,10 +50,10 @@ class EvaluatorTest {
     void asksAgainAboutWhatIsUndecidedButNotAtOnce() {
         EvaluationResult[] answer = {new EvaluationResult.Undecided("busy")};
         Evaluator evaluator = new Evaluator((pack, interrupted) -> counted(answer[0]), now::get, 1);
-        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 60));
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 3));
         now.addAndGet(SECOND / 2);
-        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 60));
-        now.addAndGet(59 * SECOND);
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 3));
+        now.addAndGet(2 * SECOND);
         assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("busy", 1));
         assertThat(runs).hasValue(1);
         evaluator.evaluate(hash(2), PACK);
@@ -63,11 +66,68 @@ class EvaluatorTest {
         assertThat(runs).hasValue(3);
     }
 
+    /** Whoever asks then: a stranger who keeps sending a pack does not keep others from having it decided. */
+    @Test
+    void askingDoesNotPutOffTheNextAttempt() {
+        Evaluator evaluator =
+                new Evaluator((pack, interrupted) -> counted(new EvaluationResult.Undecided("busy")), now::get, 1);
+        evaluator.evaluate(hash(1), PACK);
+        for (int i = 0; i < 3 * UndecidedPacks.SECONDS_OTHERWISE; i++) {
+            now.addAndGet(SECOND);
+            evaluator.evaluate(hash(1), PACK);
+        }
+        assertThat(runs).hasValue(1 + 3);
+    }
+
+    @Test
+    void aSignedContributionGetsASecondAttemptAfterItsFirstTookTheWholeWallTime() {
+        long wallTime = 60 * SECOND;
+        Evaluator evaluator = new Evaluator(
+                (pack, interrupted) -> {
+                    if (runs.incrementAndGet() > 1) {
+                        return MEASURED;
+                    }
+                    while (!interrupted.getAsBoolean()) {
+                        now.addAndGet(SECOND);
+                    }
+                    return new EvaluationResult.Undecided("out of time");
+                },
+                now::get,
+                wallTime);
+        EvaluationResult.Undecided first = (EvaluationResult.Undecided) evaluator.evaluate(hash(1), PACK);
+        assertThat(first.retrySeconds()).isEqualTo(15);
+        now.addAndGet(first.retrySeconds() * SECOND);
+        assertThat(now.get()).isLessThan(TimeUnit.MILLISECONDS.toNanos(ClockWindow.MAX_AGE_MS) * 3 / 4);
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(MEASURED);
+    }
+
+    @Test
+    void aFailureOfTheMachineIsForgottenSoon() {
+        for (Throwable failure : List.of(new OutOfMemoryError(), new IllegalStateException())) {
+            Evaluator evaluator = new Evaluator((pack, interrupted) -> sneaky(failure), now::get, 1);
+            EvaluationResult.Undecided open = (EvaluationResult.Undecided) evaluator.evaluate(hash(1), PACK);
+            assertThat(open.retrySeconds()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatIsForgottenRunsAtOnce() {
+        EvaluationResult[] answer = {new EvaluationResult.Undecided("busy")};
+        Evaluator evaluator = new Evaluator((pack, interrupted) -> counted(answer[0]), now::get, 1);
+        evaluator.evaluate(hash(1), PACK);
+        evaluator.forgetUndecided(hash(2));
+        evaluator.evaluate(hash(1), PACK);
+        assertThat(runs).hasValue(1);
+        answer[0] = MEASURED;
+        evaluator.forgetUndecided(hash(1));
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(MEASURED);
+    }
+
     @Test
     void theOldestUndecidedPackIsForgottenFirst() {
         UndecidedPacks packs = new UndecidedPacks();
         for (int i = 0; i <= UndecidedPacks.CAPACITY; i++) {
-            packs.put(number(i), new EvaluationResult.Undecided("busy"), 0);
+            packs.put(number(i), new EvaluationResult.Undecided("busy"), 3, 0);
         }
         assertThat(packs.find(number(0), 1)).isEmpty();
         assertThat(packs.find(number(1), 1)).isPresent();
@@ -87,7 +147,7 @@ class EvaluatorTest {
                 },
                 now::get,
                 1_000);
-        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("after 15", 60));
+        assertThat(evaluator.evaluate(hash(1), PACK)).isEqualTo(new EvaluationResult.Undecided("after 15", 15));
     }
 
     @Test
@@ -108,6 +168,13 @@ class EvaluatorTest {
         cache.put(hash(2), other);
         assertThat(cache.find(hash(2))).contains(other);
         assertThat(cache.find(hash(1))).isEmpty();
+    }
+
+    private static EvaluationResult sneaky(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     private EvaluationResult counted(EvaluationResult result) {

@@ -13,7 +13,7 @@ import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.disk.FaultyDisk;
 import network.ian.core.disk.Trouble;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

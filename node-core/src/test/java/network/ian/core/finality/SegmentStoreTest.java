@@ -55,6 +55,18 @@ class SegmentStoreTest {
     }
 
     @Test
+    void aLinkInItsPlaceIsNotWrittenThrough() throws IOException {
+        List<Segment> chain = chain(4, 3);
+        open().append(chain.subList(0, 2));
+        Path victim = Files.move(file(), goal.resolve("victim"));
+        byte[] before = Files.readAllBytes(victim);
+        Files.createSymbolicLink(file(), victim);
+        SegmentStore store = open();
+        assertThatThrownBy(() -> store.append(chain.subList(2, 4))).isInstanceOf(IOException.class);
+        assertThat(victim).hasBinaryContent(before);
+    }
+
+    @Test
     void aTornEndIsCutAndWrittenOver() throws IOException {
         List<Segment> chain = chain(4, 3);
         SegmentStore store = open();

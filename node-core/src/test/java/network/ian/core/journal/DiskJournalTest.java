@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,14 @@ class DiskJournalTest extends JournalContract {
     @Override
     int tornSizeStep() {
         return LogStart.SIZE;
+    }
+
+    @Test
+    void aLinkInThePlaceOfASegmentIsNotWrittenThrough() throws IOException {
+        Path victim = Files.writeString(goalDirectory.resolve("victim"), "text");
+        Path link = Files.createSymbolicLink(goalDirectory.resolve("00000000.segment"), victim);
+        assertThatThrownBy(() -> new DiskFiles().open(link)).isInstanceOf(IOException.class);
+        assertThat(victim).hasContent("text");
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import network.ian.core.codec.MalformedException;
+import network.ian.core.file.AtomicFile;
 import network.ian.core.runtime.MonotonicClock;
-import network.ian.core.state.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

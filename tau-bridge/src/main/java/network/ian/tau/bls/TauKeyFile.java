@@ -12,7 +12,7 @@ import java.util.Locale;
 import network.ian.core.codec.Hex;
 import network.ian.core.codec.MalformedException;
 import network.ian.core.config.Secret;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /**
  * The committer's secret key: 64 hex digits on one line. It is written to a file of mode 0600 and read as a configured secret,

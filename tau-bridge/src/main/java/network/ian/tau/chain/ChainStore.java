@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
-import network.ian.core.state.OwnerOnly;
+import network.ian.core.file.OwnerOnly;
 import network.ian.tau.block.BlockHeader;
 import network.ian.tau.bls.BlsPublicKey;
 import network.ian.tau.transaction.TauTransaction;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import network.ian.core.state.AtomicFile;
+import network.ian.core.file.AtomicFile;
 
 /** {@code tau_outbox.json} in the data directory, mode 0600. Whoever uses it holds the directory's lock. */
 public final class OutboxFile implements OutboxStore {

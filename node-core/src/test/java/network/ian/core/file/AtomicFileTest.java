@@ -1,4 +1,4 @@
-package network.ian.core.state;
+package network.ian.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

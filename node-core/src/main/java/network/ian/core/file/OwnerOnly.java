@@ -1,4 +1,4 @@
-package network.ian.core.state;
+package network.ian.core.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
