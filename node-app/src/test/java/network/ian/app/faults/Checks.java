@@ -44,9 +44,17 @@ final class Checks {
                         .pollInterval(Duration.ofMillis(100))
                         .until(() -> states(goal).size() == 1);
             } catch (ConditionTimeoutException e) {
-                throw new AssertionError(goal.goalId() + ": the nodes do not agree: " + states(goal), e);
+                throw new AssertionError(goal.goalId() + ": the nodes do not agree: " + states(goal) + peers(), e);
             }
         }
+    }
+
+    /** Who is connected to whom, which tells nodes that are cut off from nodes that are at odds. */
+    private List<String> peers() {
+        return members.stream()
+                .map(member -> " peers of " + member + ": "
+                        + member.api().get("/api/v1/peers").text())
+                .toList();
     }
 
     /** Holds against a running node all that it and its peers ever promised. */
