@@ -43,7 +43,7 @@ class HostilePeerIT {
         try (Visitor hostile = visit(node)) {
             assertThat(hostile.greet()).isInstanceOf(Message.Hello.class);
             hostile.send(push(entry(0, false)));
-            Awaitility.await().until(() -> logSize(node) == 1);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> logSize(node) == 1);
             hostile.send(push(entry(1, true)));
             assertThat(hostile.untilGoodbye().reason()).isEqualTo(GoodbyeReason.BANNED);
         }
