@@ -33,6 +33,8 @@ const node = await createLibp2p({
   transports: [tcp()],
   connectionEncrypters: [noise()],
   streamMuxers: [yamux()],
+  // All nodes have one address here, and by default only five connections a second are taken from one.
+  connectionManager: { inboundConnectionThreshold: Infinity },
   services: { identify: identify(), pubsub: gossipsub() }
 })
 const pubsub = node.services.pubsub
