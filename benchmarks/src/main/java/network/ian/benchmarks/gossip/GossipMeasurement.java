@@ -31,6 +31,8 @@ public final class GossipMeasurement implements Measurement {
     private static final int KEYS = 16;
     private static final int PER_SECOND = 80;
     private static final int AT_ONCE = 0;
+    private static final int QUICK_WARM_UPS = 5;
+    private static final int MOST_WARM_UPS = 150;
 
     /** About as long as a turn: what a short one misjudges would be multiplied. */
     private static final int IDLE_MILLIS = 6_000;
@@ -68,17 +70,24 @@ public final class GossipMeasurement implements Measurement {
                 burst.higherIsBetter("gossip.burst", "1/s", AGAINST, Double.NaN));
     }
 
-    /** Both get the same messages, as many as compilers want to see; bursts, so that it takes no longer than it must. */
+    /**
+     * Each until it gets no faster, as nodes run for weeks: bursts, so that it takes no longer than it must, then a turn at the
+     * rate that is measured.
+     */
     private void warmUp(Plan plan, Network theirs, Network ours) throws IOException, InterruptedException {
-        Idle none = new Idle(new CoreTime(0, 0), 1);
-        for (int i = 0; i < plan.size(2, 10); i++) {
-            Path messages = messages(plan, plan.size(400, 600));
-            for (Network network : List.of(theirs, ours)) {
-                plan.say(
-                        "gossip, warm-up, %s: %s",
-                        network.name(), network.turn(messages, AT_ONCE, none).words());
+        for (Network network : List.of(theirs, ours)) {
+            Warmth warmth = new Warmth(plan.size(QUICK_WARM_UPS, MOST_WARM_UPS));
+            while (!warmth.steady()) {
+                warmth.add(warmUp(plan, network, AT_ONCE).micros());
             }
+            warmUp(plan, network, PER_SECOND);
         }
+    }
+
+    private Turn warmUp(Plan plan, Network network, int perSecond) throws IOException, InterruptedException {
+        Turn turn = network.turn(messages(plan, plan.size(400, 600)), perSecond, Idle.NONE);
+        plan.say("gossip, warm-up, %s: %s", network.name(), turn.words());
+        return turn;
     }
 
     private void round(Plan plan, int round, Network theirs, Network ours) throws IOException, InterruptedException {

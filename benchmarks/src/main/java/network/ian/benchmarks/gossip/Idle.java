@@ -8,6 +8,9 @@ package network.ian.benchmarks.gossip;
  */
 record Idle(CoreTime used, long nanos) {
 
+    /** Takes nothing off. */
+    static final Idle NONE = new Idle(new CoreTime(0, 0), 1);
+
     static Idle between(Reading start, Reading end) {
         return new Idle(end.coreTimeSince(start), end.nanos() - start.nanos());
     }

@@ -50,8 +50,15 @@ final class SharedClasses {
                 && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
     }
 
-    /** One of the processes that come here at the same time makes it; the others wait. */
+    /** One of the processes and threads that come here at the same time makes it; the others wait. */
     private void makeOnce() throws IOException {
+        // A file's lock is the process's: a second thread that asks for it is refused, not kept waiting.
+        synchronized (SharedClasses.class) {
+            makeLocked();
+        }
+    }
+
+    private void makeLocked() throws IOException {
         Files.createDirectories(work);
         try (FileChannel channel =
                         FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

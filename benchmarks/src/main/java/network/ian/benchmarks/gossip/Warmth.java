@@ -1,0 +1,43 @@
+package network.ian.benchmarks.gossip;
+
+import java.util.ArrayList;
+import java.util.List;
+import network.ian.benchmarks.Median;
+
+/** Whether nodes have become as fast as they get: compilers need minutes for what a node does in microseconds. */
+final class Warmth {
+
+    /** Turns whose median is compared with that of as many before. */
+    static final int WINDOW = 10;
+
+    private static final double AS_FAST = 0.97;
+
+    private final int most;
+    private final List<Double> micros = new ArrayList<>();
+
+    /** @param most turns after which there is no more waiting */
+    Warmth(int most) {
+        this.most = most;
+    }
+
+    /** What a turn took, for each delivery. */
+    void add(double coreMicros) {
+        micros.add(coreMicros);
+    }
+
+    /** Whether the last turns took nearly what those before them did, or there were enough of them. */
+    boolean steady() {
+        int turns = micros.size();
+        if (turns >= most) {
+            return true;
+        }
+        return turns >= 2 * WINDOW
+                && median(turns - WINDOW, turns) >= AS_FAST * median(turns - 2 * WINDOW, turns - WINDOW);
+    }
+
+    private double median(int from, int to) {
+        Median median = new Median();
+        micros.subList(from, to).forEach(median::add);
+        return median.value();
+    }
+}
