@@ -54,7 +54,14 @@ final class Contributions {
     }
 
     byte[] signed(long timestampMs, Optional<Bytes> nonce) {
-        AgentPack pack = pack();
+        return signed(pack(), timestampMs, nonce);
+    }
+
+    byte[] signed(AgentPack pack, long timestampMs) {
+        return signed(pack, timestampMs, Optional.empty());
+    }
+
+    private byte[] signed(AgentPack pack, long timestampMs, Optional<Bytes> nonce) {
         Header header = new Header(
                 ContributorId.ofKey(key.publicKey()),
                 GoalCatalog.demoGoal().topic(),

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.ian.api.RunningApi.Reply;
+import network.ian.core.contribution.AgentPack;
 import network.ian.core.node.GoalView;
 import network.ian.core.projection.Candidate;
+import network.ian.core.projection.LeaderboardView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +45,39 @@ class FreshAnswersTest {
         }
     }
 
+    @Test
+    void anEntryThatOnlyMovesOthersInTheLogIsSeenOnTheLeaderboard() throws IOException {
+        Contributions contributions = new Contributions(78);
+        try (RunningApi api = RunningApi.start(data)) {
+            AgentPack first = contributions.pack();
+            accept(api, contributions.signed(first, RunningApi.NOW_MS + 10));
+            accept(api, contributions.signed(RunningApi.NOW_MS + 30));
+            assertShown(api, 0);
+            LeaderboardView board = view(api).leaderboard();
+
+            accept(api, contributions.signed(first, RunningApi.NOW_MS + 20));
+
+            assertThat(view(api).leaderboard())
+                    .as("the board, which does not change")
+                    .isSameAs(board);
+            assertShown(api, 0);
+        }
+    }
+
+    private static void accept(RunningApi api, byte[] request) {
+        assertThat(api.post("/api/v1/contribute", request)
+                        .data()
+                        .get("accepted")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private static GoalView view(RunningApi api) {
+        return api.node.goal(RunningApi.GOAL).orElseThrow().view().orElseThrow();
+    }
+
     private static void assertShown(RunningApi api, long rejected) {
-        GoalView view = api.node.goal(RunningApi.GOAL).orElseThrow().view().orElseThrow();
+        GoalView view = view(api);
         JsonNode status = api.get(STATUS).data();
         assertThat(status.get("log_size").asInt()).isEqualTo(view.log().size());
         assertThat(status.get("log_root").asText()).isEqualTo(view.log().root().hex());

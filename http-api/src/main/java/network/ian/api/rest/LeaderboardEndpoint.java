@@ -31,7 +31,7 @@ final class LeaderboardEndpoint implements ReadEndpoint {
     record LeaderboardJson(List<RankedJson> entries, int total) {}
 
     private final GoalLookup goals;
-    private final PreparedPages pages = new PreparedPages();
+    private final LeaderboardPages pages = new LeaderboardPages(LeaderboardEndpoint::page);
 
     LeaderboardEndpoint(GoalLookup goals) {
         this.goals = goals;
@@ -41,7 +41,7 @@ final class LeaderboardEndpoint implements ReadEndpoint {
     public Answer read(ApiRequest request) {
         GoalView view = goals.view(request);
         int shown = Math.min(Page.limit(request), view.leaderboard().size());
-        return Answer.prepared(pages.of(request.pathText(GoalLookup.GOAL_ID), view, shown, LeaderboardEndpoint::page));
+        return Answer.prepared(pages.of(request.pathText(GoalLookup.GOAL_ID), view, shown));
     }
 
     private static LeaderboardJson page(GoalView view, int shown) {
