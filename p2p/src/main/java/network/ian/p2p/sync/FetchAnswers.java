@@ -125,6 +125,7 @@ final class FetchAnswers {
     /** False if the partner was dropped for what it supplied. */
     private boolean took(Partner from, Want want, FetchedItem item) {
         if (item instanceof FetchedItem.Whole whole) {
+            shared.withholders().supplied(from.peer().id(), item.id());
             offer(from, want, whole);
             return true;
         }

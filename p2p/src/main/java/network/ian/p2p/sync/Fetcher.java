@@ -120,7 +120,7 @@ final class Fetcher {
     private boolean worthAsking(Partner from, Hash id) {
         return !shared.intake().settled(goal, id)
                 && !headers.suppliedBy(id, from.peer().id())
-                && !shared.withholders().withholds(from.peer().id(), id);
+                && !shared.withholders().withholds(from.peer().id(), id, shared.now());
     }
 
     private boolean ask(Partner partner) {

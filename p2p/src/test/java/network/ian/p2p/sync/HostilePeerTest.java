@@ -42,6 +42,34 @@ class HostilePeerTest {
         assertThat(fresh.wholeEntries()).isLessThanOrEqualTo(1_000 + Supply.REQUESTS * Supply.IDS);
     }
 
+    /** An overloaded node says that it cannot read, or nothing at all; it may be the only other one. */
+    @Test
+    void whoeverWithheldOnceIsAskedAgainLater() {
+        TestNode slow = holding(wiring.node(), 0, 200);
+        Hash id = slow.store().entries().get(7).id();
+        slow.withhold(id);
+        TestNode fresh = wiring.node();
+        wiring.link(fresh, slow);
+        wiring.run(Duration.ofSeconds(50));
+        assertThat(fresh.store().entries()).hasSize(199);
+        long faults = fresh.faults().size();
+        slow.withholdNothing();
+        assertThat(wiring.runUntil(() -> equal(fresh, slow), Duration.ofSeconds(90)))
+                .isTrue();
+        assertThat(fresh.faults()).hasSize((int) faults);
+    }
+
+    /** What a liar costs: a question and a weak fault after 1, 2, 4 ... minutes. */
+    @Test
+    void whatIsWithheldAgainAndAgainIsAskedForEverMoreSeldom() {
+        TestNode liar = holding(wiring.node(), 0, 200);
+        liar.withhold(liar.store().entries().get(7).id());
+        TestNode fresh = wiring.node();
+        wiring.link(fresh, liar);
+        wiring.run(Duration.ofMinutes(60));
+        assertThat(fresh.faults()).hasSizeBetween(5, 6).containsOnly("not_supplied");
+    }
+
     @Test
     void whoeverWithholds64IdsIsNotReconciledWithForAnHour() {
         TestNode liar = holding(wiring.node(), 0, 1_000);

@@ -237,6 +237,10 @@ final class TestNode {
         withheld.add(entry);
     }
 
+    void withholdNothing() {
+        withheld.clear();
+    }
+
     void dropBody(Hash entry) {
         bodiless.add(entry);
     }
