@@ -34,6 +34,20 @@ final class Answers {
                 outcome.sponsored());
     }
 
+    /** For whoever sent the same while it was decided. */
+    static Outcome again(Outcome outcome) {
+        return outcome.accepted()
+                ? new Outcome(
+                        new Verdict.Ignore(Reason.DUPLICATE, "already in the log"),
+                        outcome.contributionId(),
+                        outcome.packHash(),
+                        outcome.sponsored(),
+                        outcome.metrics(),
+                        outcome.score(),
+                        outcome.logIndex())
+                : outcome;
+    }
+
     /** Names the entry that is in the set already. */
     static Outcome duplicate(GoalSpec spec, StoredEntry entry, OptionalInt logIndex) {
         return new Outcome(

@@ -109,7 +109,8 @@ final class Decisions {
         }
     }
 
-    private Outcome told(Ticket ticket, Outcome outcome) {
+    /** Counts what a ticket is answered. */
+    Outcome told(Ticket ticket, Outcome outcome) {
         ticket.goal.count(outcome);
         telemetry.decided(ticket.goal.spec().goalId(), outcome, ticker.nanos() - ticket.startedNanos);
         return outcome;

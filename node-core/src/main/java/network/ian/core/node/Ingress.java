@@ -41,6 +41,7 @@ public final class Ingress {
     private final EvaluationLanes lanes;
     private final Decisions decisions;
     private final PeerDoor peers;
+    private final UnderWay underWay = new UnderWay();
 
     Ingress(
             NodeIdentity identity,
@@ -129,7 +130,7 @@ public final class Ingress {
                 .orElseGet(() -> enqueue(
                         draft,
                         signed.id(),
-                        false,
+                        Optional.empty(),
                         () -> new Decisions.Decided(goal.judge().judge(contribution), () -> contribution)));
     }
 
@@ -145,7 +146,7 @@ public final class Ingress {
                 .orElseGet(() -> enqueue(
                         draft,
                         unsigned.signed().id(),
-                        true,
+                        Optional.of(SponsoredKey.of(unsigned.signed().header())),
                         () -> new Decisions.Decided(goal.judge().evaluate(unsigned), () -> sign(unsigned))));
     }
 
@@ -172,10 +173,19 @@ public final class Ingress {
         return new Contribution(signed, unsigned.body(), unsigned.bodyBytes());
     }
 
+    /** @param unsigned what it is recognised by if this node signs it; else its id is enough */
     private CompletableFuture<Outcome> enqueue(
-            Draft draft, Hash id, boolean unsignedHere, Supplier<Decisions.Decided> judgement) {
-        Decisions.Ticket ticket = ticket(draft, id, unsignedHere);
-        return decisions.enqueue(ticket, inFlight, InFlight.weight(draft.request.pack(), draft.body.size()), judgement);
+            Draft draft, Hash id, Optional<SponsoredKey> unsigned, Supplier<Decisions.Decided> judgement) {
+        Decisions.Ticket ticket = ticket(draft, id, unsigned.isPresent());
+        int weight = InFlight.weight(draft.request.pack(), draft.body.size());
+        if (!draft.goal.hasLongEvaluations()) {
+            return decisions.enqueue(ticket, inFlight, weight, judgement);
+        }
+        Object contribution = unsigned.isPresent() ? unsigned.get() : id;
+        return underWay.decide(
+                new UnderWay.Key(draft.goal.spec().topic(), contribution),
+                () -> decisions.enqueue(ticket, inFlight, weight, judgement),
+                outcome -> decisions.told(ticket, Answers.again(outcome)));
     }
 
     private CompletableFuture<Outcome> answered(Draft draft, Outcome outcome) {

@@ -194,6 +194,11 @@ final class TestNode {
         return closed;
     }
 
+    /** The other node, as this one is connected to it. */
+    Peer peer(TestNode other) {
+        return peersById.get(other.id);
+    }
+
     boolean connectedTo(Hash other) {
         return peersById.containsKey(other);
     }
