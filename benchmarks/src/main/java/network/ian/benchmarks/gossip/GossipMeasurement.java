@@ -31,8 +31,9 @@ public final class GossipMeasurement implements Measurement {
     private static final int KEYS = 16;
     private static final int PER_SECOND = 80;
     private static final int AT_ONCE = 0;
-    private static final int QUICK_WARM_UPS = 5;
-    private static final int MOST_WARM_UPS = 150;
+    private static final int QUICK_BURSTS_SECONDS = 10;
+    private static final int BURSTS_SECONDS = 120;
+    private static final int MOST_WARM_UPS = 20;
 
     /** About as long as a turn: what a short one misjudges would be multiplied. */
     private static final int IDLE_MILLIS = 6_000;
@@ -71,16 +72,19 @@ public final class GossipMeasurement implements Measurement {
     }
 
     /**
-     * Each until it gets no faster, as nodes run for weeks: bursts, so that it takes no longer than it must, then a turn at the
-     * rate that is measured.
+     * Nodes run for weeks: each network gets bursts for as long, which is most of the work in the least time, and then turns at
+     * the rate that is measured until it gets no faster.
      */
     private void warmUp(Plan plan, Network theirs, Network ours) throws IOException, InterruptedException {
         for (Network network : List.of(theirs, ours)) {
-            Warmth warmth = new Warmth(plan.size(QUICK_WARM_UPS, MOST_WARM_UPS));
-            while (!warmth.steady()) {
-                warmth.add(warmUp(plan, network, AT_ONCE).micros());
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.size(QUICK_BURSTS_SECONDS, BURSTS_SECONDS));
+            while (System.nanoTime() < until) {
+                warmUp(plan, network, AT_ONCE);
             }
-            warmUp(plan, network, PER_SECOND);
+            Warmth warmth = new Warmth(plan.size(1, MOST_WARM_UPS));
+            while (!warmth.steady()) {
+                warmth.add(warmUp(plan, network, PER_SECOND).micros());
+            }
         }
     }
 

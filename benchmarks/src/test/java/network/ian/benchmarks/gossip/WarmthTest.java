@@ -14,7 +14,7 @@ class WarmthTest {
         double micros = 1_000;
         for (int turn = 1; turn < MOST; turn++) {
             warmth.add(micros);
-            micros *= 0.99;
+            micros *= 0.98;
             assertThat(warmth.steady()).as("after turn %d", turn).isFalse();
         }
         warmth.add(micros);

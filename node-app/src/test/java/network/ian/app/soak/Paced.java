@@ -1,6 +1,7 @@
 package network.ian.app.soak;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -77,7 +78,8 @@ final class Paced implements AutoCloseable {
 
     private void failed(String name, Throwable thrown) {
         if (failures.size() < MOST_FAILURES) {
-            failures.add(new AssertionError(name + ": " + thrown, thrown));
+            String cause = thrown.getCause() == null ? "" : ", because " + thrown.getCause();
+            failures.add(new AssertionError(Instant.now() + " " + name + ": " + thrown + cause, thrown));
         }
     }
 }
