@@ -72,11 +72,17 @@ final class StatusEndpoint implements ReadEndpoint {
         Inputs inputs = inputs(goal);
         Last known = last.get(goal.spec().goalId());
         if (known == null || !known.holds(view, inputs)) {
-            Bytes json = Bytes.wrap(ApiJson.write(status(goal, view, inputs)));
-            known = new Last(new WeakReference<>(view), inputs, json);
-            last.put(goal.spec().goalId(), known);
+            // One makes it and the others wait: all who ask come here at once after each contribution.
+            known = last.compute(
+                    goal.spec().goalId(),
+                    (goalId, other) -> other != null && other.holds(view, inputs) ? other : answer(goal, view, inputs));
         }
         return Answer.prepared(known.json());
+    }
+
+    private static Last answer(Goal goal, GoalView view, Inputs inputs) {
+        Bytes json = Bytes.wrap(ApiJson.write(status(goal, view, inputs)));
+        return new Last(new WeakReference<>(view), inputs, json);
     }
 
     GoalStatus status(Goal goal, GoalView view) {
