@@ -40,7 +40,7 @@ record TreeRules(
         long swapEveryNanos) {
 
     static final TreeRules STANDARD = new TreeRules(
-            16_384, ms(100), ms(100), ms(2_000), 3, 16, 1, 4, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
+            16_384, ms(250), ms(100), ms(2_000), 3, 16, 1, 4, 0.2, 0.25, 0.4, 16, ms(40), 5, 0.6, ms(2_000));
 
     private static long ms(long milliseconds) {
         return milliseconds * 1_000_000;

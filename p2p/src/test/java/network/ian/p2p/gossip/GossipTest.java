@@ -160,12 +160,12 @@ class GossipTest {
         entries.subList(0, 5).forEach(this::admittedFromB);
         bench.announce(a, entries.get(2).id());
         bench.push(a, entries.get(3), 4);
-        bench.pass(99);
+        bench.pass(249);
 
         assertThat(announcedToA()).containsExactly(ids(entries, 0));
         bench.pass(1);
         assertThat(announcedToA()).containsExactly(ids(entries, 0), ids(entries, 1, 4));
-        bench.pass(100);
+        bench.pass(250);
         admittedFromB(entries.get(5));
         assertThat(announcedToA()).containsExactly(ids(entries, 0), ids(entries, 1, 4), ids(entries, 5));
         assertThat(bench.sentTo(c, Push.class)).hasSize(6);
