@@ -33,7 +33,7 @@ public final class GossipMeasurement implements Measurement {
     private static final int AT_ONCE = 0;
     private static final int QUICK_BURSTS_SECONDS = 10;
     private static final int BURSTS_SECONDS = 120;
-    private static final int MOST_WARM_UPS = 20;
+    private static final int MOST_WARM_UPS = 16;
 
     /** About as long as a turn: what a short one misjudges would be multiplied. */
     private static final int IDLE_MILLIS = 6_000;
@@ -72,8 +72,8 @@ public final class GossipMeasurement implements Measurement {
     }
 
     /**
-     * Nodes run for weeks: each network gets bursts for as long, which is most of the work in the least time, and then turns at
-     * the rate that is measured until it gets no faster.
+     * Nodes run for weeks: each network gets bursts for as long, which is most of the work in the least time, and then both, by
+     * turns, messages at the rate that is measured until neither gets faster.
      */
     private void warmUp(Plan plan, Network theirs, Network ours) throws IOException, InterruptedException {
         for (Network network : List.of(theirs, ours)) {
@@ -81,10 +81,16 @@ public final class GossipMeasurement implements Measurement {
             while (System.nanoTime() < until) {
                 warmUp(plan, network, AT_ONCE);
             }
-            Warmth warmth = new Warmth(plan.size(1, MOST_WARM_UPS));
-            while (!warmth.steady()) {
-                warmth.add(warmUp(plan, network, PER_SECOND).micros());
-            }
+        }
+        Warmth theirWarmth = new Warmth();
+        Warmth ownWarmth = new Warmth();
+        int most = plan.size(1, MOST_WARM_UPS);
+        for (int turn = 0; turn < most && !(theirWarmth.steady() && ownWarmth.steady()); turn++) {
+            theirWarmth.add(warmUp(plan, theirs, PER_SECOND).micros());
+            ownWarmth.add(warmUp(plan, ours, PER_SECOND).micros());
+        }
+        if (!theirWarmth.steady() || !ownWarmth.steady()) {
+            plan.say("gossip: after %d turns somebody still got faster", most);
         }
     }
 

@@ -12,25 +12,16 @@ final class Warmth {
 
     private static final double AS_FAST = 0.95;
 
-    private final int most;
     private final List<Double> micros = new ArrayList<>();
-
-    /** @param most turns after which there is no more waiting */
-    Warmth(int most) {
-        this.most = most;
-    }
 
     /** What a turn took, for each delivery. */
     void add(double coreMicros) {
         micros.add(coreMicros);
     }
 
-    /** Whether the last turns took nearly what those before them did, or there were enough of them. */
+    /** Whether the last turns took nearly what those before them did. */
     boolean steady() {
         int turns = micros.size();
-        if (turns >= most) {
-            return true;
-        }
         return turns >= 2 * WINDOW
                 && median(turns - WINDOW, turns) >= AS_FAST * median(turns - 2 * WINDOW, turns - WINDOW);
     }

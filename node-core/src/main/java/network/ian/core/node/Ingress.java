@@ -130,7 +130,7 @@ public final class Ingress {
                 .orElseGet(() -> enqueue(
                         draft,
                         signed.id(),
-                        Optional.empty(),
+                        new Signed(signed.id(), signed.signature()),
                         () -> new Decisions.Decided(goal.judge().judge(contribution), () -> contribution)));
     }
 
@@ -146,7 +146,7 @@ public final class Ingress {
                 .orElseGet(() -> enqueue(
                         draft,
                         unsigned.signed().id(),
-                        Optional.of(SponsoredKey.of(unsigned.signed().header())),
+                        SponsoredKey.of(unsigned.signed().header()),
                         () -> new Decisions.Decided(goal.judge().evaluate(unsigned), () -> sign(unsigned))));
     }
 
@@ -173,19 +173,19 @@ public final class Ingress {
         return new Contribution(signed, unsigned.body(), unsigned.bodyBytes());
     }
 
-    /** @param unsigned what it is recognised by if this node signs it; else its id is enough */
+    /** @param sameAgain what it is recognised by while it is decided: a {@link SponsoredKey} if this node signs it */
     private CompletableFuture<Outcome> enqueue(
-            Draft draft, Hash id, Optional<SponsoredKey> unsigned, Supplier<Decisions.Decided> judgement) {
-        Decisions.Ticket ticket = ticket(draft, id, unsigned.isPresent());
+            Draft draft, Hash id, Object sameAgain, Supplier<Decisions.Decided> judgement) {
+        Decisions.Ticket ticket = ticket(draft, id, sameAgain instanceof SponsoredKey);
         int weight = InFlight.weight(draft.request.pack(), draft.body.size());
         if (!draft.goal.hasLongEvaluations()) {
             return decisions.enqueue(ticket, inFlight, weight, judgement);
         }
-        Object contribution = unsigned.isPresent() ? unsigned.get() : id;
         return underWay.decide(
-                new UnderWay.Key(draft.goal.spec().topic(), contribution),
+                new UnderWay.Key(draft.goal.spec().topic(), sameAgain),
                 () -> decisions.enqueue(ticket, inFlight, weight, judgement),
-                outcome -> decisions.told(ticket, Answers.again(outcome)));
+                outcome -> decisions.told(ticket, Answers.again(outcome)),
+                () -> decisions.told(ticket, ticket.undecided("the same is being decided, and too many wait for it")));
     }
 
     private CompletableFuture<Outcome> answered(Draft draft, Outcome outcome) {
@@ -204,6 +204,9 @@ public final class Ingress {
                 signed.header().packHash(),
                 signed.header().sponsored());
     }
+
+    /** An id says nothing of the signature: whoever forges one must not be taken for the contributor. */
+    private record Signed(Hash id, Bytes signature) {}
 
     /** A request on its way, with what was computed once. */
     private record Draft(

@@ -1,13 +1,16 @@
 package network.ian.core.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.core.ingest.Outcome;
+import network.ian.core.verdict.Metrics;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ class UnderWayTest {
     private final CompletableFuture<Outcome> decision = new CompletableFuture<>();
     private final Outcome refused = refused("first");
     private final Outcome again = refused("again");
+    private final Outcome tooMany = refused("too many");
 
     @Test
     void whoSendsTheSameWaitsForTheDecisionThatIsUnderWay() {
@@ -55,15 +59,58 @@ class UnderWayTest {
     }
 
     @Test
-    void aStartThatFailsLeavesNothingBehind() {
-        assertThatThrownBy(() -> underWay.decide(
-                        KEY,
-                        () -> {
-                            throw new IllegalStateException("no");
-                        },
-                        outcome -> outcome))
-                .isInstanceOf(IllegalStateException.class);
+    void noMoreThanSixteenWaitForOneDecision() {
+        assertThat(decide(KEY)).isNotDone();
+        for (int i = 0; i < UnderWay.MOST_WAITING; i++) {
+            assertThat(decide(KEY)).isNotDone();
+        }
+        assertThat(decide(KEY).join()).isSameAs(tooMany);
+        assertThat(started).hasValue(1);
+    }
+
+    @Test
+    void aDecisionThatFailsLeavesNothingBehindAndNobodyWaiting() {
+        CompletableFuture<Outcome> first = decide(KEY);
+        CompletableFuture<Outcome> second = decide(KEY);
+        decision.completeExceptionally(new IllegalStateException("no"));
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompletedExceptionally();
         assertThat(underWay.size()).isZero();
+    }
+
+    @Test
+    void aStartThatFailsLeavesNothingBehind() {
+        CompletableFuture<Outcome> failed = underWay.decide(
+                KEY,
+                () -> {
+                    throw new IllegalStateException("no");
+                },
+                outcome -> outcome,
+                () -> tooMany);
+        assertThat(failed).isCompletedExceptionally();
+        assertThat(underWay.size()).isZero();
+    }
+
+    @Test
+    void whoWaitedForAnAcceptanceIsToldWhereTheEntryIs() {
+        Outcome accepted = new Outcome(
+                new Verdict.Accept(),
+                TOPIC,
+                TOPIC,
+                false,
+                Optional.of(new Metrics(1, 2, 3, 4, 0.5, 6, 7)),
+                OptionalDouble.of(4),
+                OptionalInt.of(5));
+        Outcome told = Answers.again(accepted);
+        assertThat(told.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Ignore.class,
+                        ignore -> assertThat(ignore.reason()).isEqualTo(Reason.DUPLICATE));
+        assertThat(told.contributionId()).isEqualTo(TOPIC);
+        assertThat(told.metrics()).isEqualTo(accepted.metrics());
+        assertThat(told.score()).isEqualTo(accepted.score());
+        assertThat(told.logIndex()).isEqualTo(accepted.logIndex());
+        assertThat(Answers.again(refused)).isSameAs(refused);
     }
 
     private CompletableFuture<Outcome> decide(UnderWay.Key key) {
@@ -73,7 +120,8 @@ class UnderWayTest {
                     started.incrementAndGet();
                     return decision;
                 },
-                outcome -> again);
+                outcome -> again,
+                () -> tooMany);
     }
 
     private static Outcome refused(String detail) {

@@ -32,6 +32,9 @@ final class Answering {
     /** Shorter than what one answer gives a peer to fetch takes to judge. */
     private static final long LOOK_AGAIN_NANOS = 50_000_000L;
 
+    /** What a peer has let wait is answered no faster than what it may ask. */
+    private static final int ANSWERS_OF_A_LOOK = 3;
+
     private final Shared shared;
     private final TokenBucket all;
     private final Map<Peer, Allowance> allowances = new LinkedHashMap<>();
@@ -63,7 +66,7 @@ final class Answering {
         }
         if (!affordable(allowance, query.payload())) {
             busy(from, goal, query);
-        } else if (!shared.around().links().congested(from)) {
+        } else if (allowance.waiting().isEmpty() && !shared.around().links().congested(from)) {
             answer(from, goal, query);
         } else {
             await(from, allowance, new Query(goal, query, shared.now()));
@@ -112,9 +115,12 @@ final class Answering {
 
     private void answerAsFarAsItTakes(Peer from, WaitingQueries waiting) {
         // What is answered may end the connection, and a timer runs after it has ended.
-        while (allowances.containsKey(from)
-                && !waiting.isEmpty()
-                && !shared.around().links().congested(from)) {
+        for (int answered = 0;
+                answered < ANSWERS_OF_A_LOOK
+                        && allowances.containsKey(from)
+                        && !waiting.isEmpty()
+                        && !shared.around().links().congested(from);
+                answered++) {
             Query query = waiting.next();
             answer(from, query.goal(), query.message());
         }

@@ -45,7 +45,7 @@ final class FetchAnswers {
         }
         supply.answered(shared.now());
         int missing = 0;
-        int withheld = 0;
+        boolean withheld = false;
         for (FetchedItem item : answer.items()) {
             Want want = request.name(item.id(), shared.now());
             if (want == null) {
@@ -55,7 +55,7 @@ final class FetchAnswers {
             shared.downloads().answered(1);
             if (item instanceof FetchedItem.Missing) {
                 missing++;
-                withheld += want.advertisedBy(from) ? 1 : 0;
+                withheld |= want.advertisedBy(from) && withholds(from, item.id());
             }
             if (!took(from, want, item)) {
                 return;
@@ -65,7 +65,7 @@ final class FetchAnswers {
             finish(from, answer.request(), request);
         }
         supply.helper(missing * 2 <= answer.items().size());
-        if (withheld > 0) {
+        if (withheld) {
             shared.scores().fault(from.peer(), Fault.NOT_SUPPLIED);
         }
     }
@@ -132,15 +132,18 @@ final class FetchAnswers {
         boolean forged = item instanceof FetchedItem.HeaderOnly headerOnly && !headed(headerOnly);
         if (item instanceof FetchedItem.HeaderOnly headerOnly && !forged) {
             headers.add(headerOnly, from.peer().id(), shared.now());
-        } else if (want.advertisedBy(from)) {
-            shared.withholders().withheld(from.peer().id(), item.id(), shared.now());
         }
         want.failed(from);
         wanted.again(want);
         if (forged) {
+            shared.withholders().withheld(from.peer().id(), item.id(), shared.now());
             shared.scores().fault(from.peer(), Fault.INVALID_CONTRIBUTION);
         }
         return !forged;
+    }
+
+    private boolean withholds(Partner from, Hash id) {
+        return shared.withholders().withheld(from.peer().id(), id, shared.now());
     }
 
     private static boolean headed(FetchedItem.HeaderOnly item) {

@@ -35,17 +35,20 @@ final class Silence {
     private void withholdsAll(Partner partner) {
         List<Want> queued = List.copyOf(partner.supply().queue());
         partner.supply().queue().clear();
+        boolean blamed = queued.isEmpty();
         for (Want want : queued) {
             boolean waiting = want.state() == State.WAITING && want.mayAsk(partner);
             if (waiting && want.advertisedBy(partner)) {
-                shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
+                blamed |= withholds(partner, want);
             }
             if (waiting) {
                 want.failed(partner);
                 wanted.retry(want);
             }
         }
-        shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
+        if (blamed) {
+            shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
+        }
     }
 
     private void timedOut(Partner partner, int number, Request request) {
@@ -57,16 +60,22 @@ final class Silence {
         // A peer of which nothing at all is heard is cut off, not unwilling.
         boolean unwilling = fresh && partner.heardNanos() - request.askedNanos() > 0;
         int withheld = 0;
+        boolean blamed = false;
         for (Want want : request.unnamed()) {
             if (unwilling && want.advertisedBy(partner) && withheld < WITHHELD_BY_SILENCE) {
-                shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
+                blamed |= withholds(partner, want);
                 withheld++;
             }
             want.failed(partner);
             wanted.again(want);
         }
-        if (withheld > 0) {
+        if (blamed) {
             shared.scores().fault(partner.peer(), Fault.NOT_SUPPLIED);
         }
+    }
+
+    /** Whether that is new: who is asked again and again for the same is blamed once. */
+    private boolean withholds(Partner partner, Want want) {
+        return shared.withholders().withheld(partner.peer().id(), want.id(), shared.now());
     }
 }

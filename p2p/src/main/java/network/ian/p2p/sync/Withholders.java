@@ -24,8 +24,8 @@ final class Withholders {
         }
     };
 
-    /** Notes an id that {@code node} advertised and did not supply. */
-    void withheld(Hash node, Hash id, long nowNanos) {
+    /** Notes an id that {@code node} advertised and did not supply; whether it is the first time, which alone is to be blamed. */
+    boolean withheld(Hash node, Hash id, long nowNanos) {
         Withheld withheld = nodes.computeIfAbsent(node, unknown -> new Withheld());
         Pause known = withheld.ids.get(id);
         if (known != null) {
@@ -34,6 +34,7 @@ final class Withholders {
             withheld.ids.put(id, new Pause(nowNanos, FIRST_NANOS));
             withheld.barredSinceNanos = nowNanos;
         }
+        return known == null;
     }
 
     /** Notes that {@code node} supplied an id after all. */

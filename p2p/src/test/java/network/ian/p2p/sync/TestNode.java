@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ final class TestNode {
     private final Map<Hash, Peer> peersById = new LinkedHashMap<>();
     private final Map<Hash, Verdict> verdicts = new HashMap<>();
     private final Set<Hash> withheld = new HashSet<>();
+    private final List<Hash> loaded = new ArrayList<>();
     private final Set<Hash> bodiless = new HashSet<>();
     private final Set<Peer> congested = new LinkedHashSet<>();
     private final List<String> faults = new ArrayList<>();
@@ -246,6 +248,11 @@ final class TestNode {
         withheld.clear();
     }
 
+    /** How often it was asked for an entry. */
+    int fetchesOf(Hash entry) {
+        return Collections.frequency(loaded, entry);
+    }
+
     void dropBody(Hash entry) {
         bodiless.add(entry);
     }
@@ -302,6 +309,7 @@ final class TestNode {
     }
 
     private FetchedItem item(Hash wanted) {
+        loaded.add(wanted);
         WireEntry entry = store.get(wanted);
         if (entry == null || withheld.contains(wanted)) {
             return new FetchedItem.Missing(wanted);
