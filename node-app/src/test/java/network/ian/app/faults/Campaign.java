@@ -82,6 +82,9 @@ final class Campaign {
             living.remove(life);
             record.add(0, tally.take());
         } catch (IOException | RuntimeException | Error | InterruptedException e) {
+            if (thisProcessEnds()) {
+                return;
+            }
             record.fail(number, e.toString());
             out.println("life " + number + " failed: " + home);
             e.printStackTrace(out);
@@ -89,6 +92,18 @@ final class Campaign {
         }
         delete(home);
         out.println("life " + number + ": " + record);
+    }
+
+    /** Whoever ends the campaign ends its nodes first, which is no failure of theirs. The JVM says so only by refusing hooks. */
+    private static boolean thisProcessEnds() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private static void delete(Path directory) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import network.ian.core.codec.Bytes;
 import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.ReconcileEndReason;
@@ -82,6 +83,24 @@ class FullLinkTest {
         query(node, peer, 5);
         wiring.run(Duration.ofSeconds(1));
         assertThat(ends(peer)).as("a short one still fits").containsExactly(3, 4);
+    }
+
+    /** Else who holds its link full would save up what it may ask, and have all of it answered at once. */
+    @Test
+    void whatWaitedIsAnsweredInOrderAndNoFasterThanItMayBeAsked() {
+        TestNode node = holding(wiring.node(), 0, 100);
+        ScriptedPeer peer = wiring.scripted(node, 100, message -> {});
+        node.congest(peer.peer(), true);
+        for (int session = 1; session <= 60; session++) {
+            query(node, peer, session);
+        }
+        wiring.run(Duration.ofSeconds(1));
+        node.congest(peer.peer(), false);
+        wiring.run(Duration.ofMillis(200));
+        assertThat(answers(peer)).hasSizeBetween(1, 15);
+        query(node, peer, 61);
+        wiring.run(Duration.ofSeconds(2));
+        assertThat(answers(peer)).isEqualTo(IntStream.rangeClosed(1, 61).boxed().toList());
     }
 
     @Test
