@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for every source file of the repository that was written here. */
 class SourceFilesTest {
 
-    private static final int MOST_LINES = 400;
-    private static final int MOST_LINES_OF_A_CLASS = 300;
+    private static final int MOST_LINES = 300;
     private static final Pattern SOURCE = Pattern.compile(".*\\.(java|js|mjs|css|sh|py)|ian");
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final String THIS = "SourceFilesTest.java";
@@ -19,14 +18,6 @@ class SourceFilesTest {
     @Test
     void noneIsLongerThanOneCanRead() {
         assertThat(sources().filter(file -> lines(file) > MOST_LINES)).isEmpty();
-    }
-
-    @Test
-    void noClassOfTheProgramIsLong() {
-        assertThat(sources()
-                        .filter(file -> file.contains("src/main/java/"))
-                        .filter(file -> lines(file) > MOST_LINES_OF_A_CLASS))
-                .isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The schemas of an OpenAPI document, applied by somebody else's validator (networknt, JSON Schema 2020-12). */
@@ -43,6 +44,13 @@ final class ApiSchemas {
 
     static JsonNode read(String json) {
         return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The names of an object's fields in their order. */
+    static List<String> fields(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** What the rules for OpenAPI documents say against it. */

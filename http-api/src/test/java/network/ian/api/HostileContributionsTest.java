@@ -1,66 +1,52 @@
 package network.ian.api;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import network.ian.core.codec.Bytes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contributions that are malformed or hostile: bodies, fields and signatures. */
-class HostileContributionsTest extends RefusedRequests {
+/** Contributions whose fields or signatures are malformed or hostile are refused, and the field is named. */
+class HostileContributionsTest {
 
-    private static final int MIB = 1024 * 1024;
+    @TempDir
+    private static Path data;
+
+    private static AttackedNode node;
+
+    @BeforeAll
+    static void start() throws IOException {
+        node = AttackedNode.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @AfterEach
+    void servesOn() {
+        node.assertServesOn();
+    }
 
     @ParameterizedTest
-    @MethodSource({"bodies", "fields", "signatures"})
-    void isRefusedWithItsReason(Case request) {
-        assertRefused(request);
+    @MethodSource({"fields", "signatures"})
+    void isRefusedWithItsReason(RefusedRequest request) {
+        request.assertRefused();
     }
 
-    static Stream<Case> bodies() {
-        byte[] good = contributions.unsigned("mallory");
-        return Stream.of(
-                posted("empty body", 400, "request: empty", new byte[0]),
-                posted("white space only", 400, "request: empty", "  \n ".getBytes(UTF_8)),
-                posted("array body", 400, "request: not a JSON object", "[]".getBytes(UTF_8)),
-                posted("text body", 400, "request: not a JSON object", "\"x\"".getBytes(UTF_8)),
-                posted("null body", 400, "request: not a JSON object", "null".getBytes(UTF_8)),
-                posted("not JSON", 400, "request: not valid JSON", "{goal_id:1}".getBytes(UTF_8)),
-                posted("cut short", 400, "request: not valid JSON", Arrays.copyOf(good, good.length - 5)),
-                posted("trailing garbage", 400, "request:", concat(good, "x".getBytes(UTF_8))),
-                posted("second document", 400, "request:", concat(good, good)),
-                posted(
-                        "invalid UTF-8",
-                        400,
-                        "request: not valid UTF-8",
-                        "{\"goal_id\":\"\u00c3(\"}".getBytes(ISO_8859_1)),
-                posted(
-                        "UTF-16",
-                        400,
-                        "request:",
-                        new String(good, UTF_8).getBytes(java.nio.charset.StandardCharsets.UTF_16)),
-                posted("duplicate key", 400, "goal_id", "{\"goal_id\":\"a\",\"goal_id\":\"b\"}".getBytes(UTF_8)),
-                posted("deep nesting", 400, "request", "[".repeat(100_000).getBytes(UTF_8)),
-                posted("deep objects", 400, "request", "{\"a\":".repeat(5_000).getBytes(UTF_8)),
-                posted("huge number", 400, "request", ("{\"seed\":" + "9".repeat(100_000) + "}").getBytes(UTF_8)),
-                posted("huge exponent", 400, "request.seed", "{\"seed\":1e999999999}".getBytes(UTF_8)),
-                posted("huge name", 400, "request", ("{\"" + "n".repeat(100_000) + "\":1}").getBytes(UTF_8)),
-                posted("not a number", 400, "request: not valid JSON", "{\"seed\":NaN}".getBytes(UTF_8)),
-                posted("11 MB with its length", 413, "api.max_body_bytes", new byte[11 * MIB]),
-                new Case("11 MB in chunks", 413, "api.max_body_bytes", HostileContributionsTest::chunked));
-    }
-
-    static Stream<Case> fields() {
+    static Stream<RefusedRequest> fields() {
         return Stream.of(
                 changed("no goal", 400, "goal_id: missing", json -> json.remove("goal_id")),
                 changed("goal of the wrong type", 400, "goal_id: expected text", json -> json.put("goal_id", 5)),
@@ -166,11 +152,11 @@ class HostileContributionsTest extends RefusedRequests {
                         "contributor_id",
                         json -> json.put("contributor_id", "c".repeat(129))),
                 changed("unknown kind", 400, "kind: unknown kind", json -> json.put("kind", "virus")),
-                new Case(
+                new RefusedRequest(
                         "lone surrogate",
                         400,
                         "contributor_id",
-                        () -> post(new String(contributions.unsigned("mallory"), UTF_8)
+                        () -> node.contribute(new String(node.contributions.unsigned("mallory"), UTF_8)
                                 .replace("mallory", "\\ud800")
                                 .getBytes(UTF_8))),
                 changed(
@@ -185,7 +171,7 @@ class HostileContributionsTest extends RefusedRequests {
                         json -> pack(json).put("parameters", "YWJj")));
     }
 
-    static Stream<Case> signatures() {
+    static Stream<RefusedRequest> signatures() {
         return Stream.of(
                 signed(
                         "bad signature",
@@ -209,74 +195,43 @@ class HostileContributionsTest extends RefusedRequests {
                         "timestamp as text",
                         400,
                         "timestamp_ms: expected an integer",
-                        json -> json.put("timestamp_ms", Long.toString(NOW))),
+                        json -> json.put("timestamp_ms", Long.toString(RunningApi.NOW_MS))),
                 signed("timestamp below 0", 400, "timestamp_ms", json -> json.put("timestamp_ms", -1)),
                 signed(
                         "another's contributor id",
                         400,
                         "contributor_id",
                         json -> json.put("contributor_id", "00".repeat(32))),
-                new Case("stale", 200, "\"rejection_type\":\"STALE\"", () -> post(contributions.signed(NOW - 121_000))),
-                new Case(
+                new RefusedRequest(
+                        "stale",
+                        200,
+                        "\"rejection_type\":\"STALE\"",
+                        () -> node.contribute(node.contributions.signed(RunningApi.NOW_MS - 121_000))),
+                new RefusedRequest(
                         "from the future",
                         200,
                         "\"rejection_type\":\"STALE\"",
-                        () -> post(contributions.signed(NOW + 16_000))),
-                new Case(
+                        () -> node.contribute(node.contributions.signed(RunningApi.NOW_MS + 16_000))),
+                new RefusedRequest(
                         "nonce in an open goal",
                         200,
                         "\"rejection_type\":\"INVALID_STRUCTURE\"",
-                        () -> post(contributions.signed(NOW, Optional.of(Bytes.wrap(new byte[] {1}))))),
-                signed("nonce of 17 bytes", 400, "nonce: 17 bytes", json -> json.put("nonce", "00".repeat(17))),
-                new Case(
-                        "text/plain",
-                        415,
-                        "Content-Type:",
-                        () -> describe(
-                                api.post(CONTRIBUTE, contributions.unsigned("x"), "Content-Type", "text/plain"))),
-                new Case(
-                        "a web page's form",
-                        415,
-                        "Content-Type:",
-                        () -> describe(api.post(
-                                CONTRIBUTE,
-                                contributions.unsigned("x"),
-                                "Content-Type",
-                                "application/x-www-form-urlencoded",
-                                "Origin",
-                                "http://127.0.0.1:3000"))),
-                new Case(
-                        "a form's text",
-                        400,
-                        "request: not valid JSON",
-                        () -> describe(api.post(
-                                CONTRIBUTE,
-                                "a=b".getBytes(UTF_8),
-                                "Content-Type",
-                                "application/x-www-form-urlencoded"))));
+                        () -> node.contribute(
+                                node.contributions.signed(RunningApi.NOW_MS, Optional.of(Bytes.wrap(new byte[] {1}))))),
+                signed("nonce of 17 bytes", 400, "nonce: 17 bytes", json -> json.put("nonce", "00".repeat(17))));
     }
 
-    private static Case posted(String name, int status, String fragment, byte[] body) {
-        return new Case(name, status, fragment, () -> post(body));
+    private static RefusedRequest changed(String name, int status, String fragment, Consumer<ObjectNode> change) {
+        return new RefusedRequest(
+                name, status, fragment, () -> node.contribute(changed(node.contributions.json(), change)));
     }
 
-    private static Case changed(String name, int status, String fragment, Consumer<ObjectNode> change) {
-        return new Case(name, status, fragment, () -> post(changed(contributions.json(), change)));
-    }
-
-    private static Case signed(String name, int status, String fragment, Consumer<ObjectNode> change) {
-        return new Case(name, status, fragment, () -> post(changed(contributions.signedJson(NOW), change)));
-    }
-
-    private static String post(byte[] body) {
-        return describe(api.post(CONTRIBUTE, body));
-    }
-
-    private static String chunked() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port + CONTRIBUTE))
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[11 * MIB])))
-                .build();
-        return describe(api.exchange(request));
+    private static RefusedRequest signed(String name, int status, String fragment, Consumer<ObjectNode> change) {
+        return new RefusedRequest(
+                name,
+                status,
+                fragment,
+                () -> node.contribute(changed(node.contributions.signedJson(RunningApi.NOW_MS), change)));
     }
 
     private static byte[] changed(ObjectNode json, Consumer<ObjectNode> change) {
@@ -301,11 +256,5 @@ class HostileContributionsTest extends RefusedRequests {
         for (int i = 0; i < count; i++) {
             proofs.put("p" + i, value);
         }
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 }

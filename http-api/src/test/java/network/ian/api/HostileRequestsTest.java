@@ -1,29 +1,50 @@
 package network.ian.api;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that are malformed or hostile by their path, their parameters or their bytes on the wire. */
-class HostileRequestsTest extends RefusedRequests {
+/** Requests that are malformed or hostile by their path, their parameters or their bytes on the wire are refused with the reason. */
+class HostileRequestsTest {
 
+    private static final String GOAL = RunningApi.GOAL;
     private static final String CLOSE = "Host: ian\r\nConnection: close\r\n";
 
+    @TempDir
+    private static Path data;
+
+    private static AttackedNode node;
     private static RawClient raw;
 
     @BeforeAll
-    static void connect() {
-        raw = new RawClient(api.port);
+    static void start() throws IOException {
+        node = AttackedNode.start(data);
+        raw = new RawClient(node.api.port);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @AfterEach
+    void servesOn() {
+        node.assertServesOn();
     }
 
     @ParameterizedTest
     @MethodSource({"parameters", "wire"})
-    void isRefusedWithItsReason(Case request) {
-        assertRefused(request);
+    void isRefusedWithItsReason(RefusedRequest request) {
+        request.assertRefused();
     }
 
-    static Stream<Case> parameters() {
+    static Stream<RefusedRequest> parameters() {
         String id = "ab".repeat(32);
         return Stream.of(
                 got("unknown goal in the path", 404, "goal_id:", "/api/v1/status/NOPE"),
@@ -68,7 +89,7 @@ class HostileRequestsTest extends RefusedRequests {
                 got("no such path", 404, "nothing at this path", "/api/v2/info"));
     }
 
-    static Stream<Case> wire() {
+    static Stream<RefusedRequest> wire() {
         return Stream.of(
                 sent(
                         "bad escape in the query",
@@ -105,32 +126,38 @@ class HostileRequestsTest extends RefusedRequests {
                         "two lengths",
                         400,
                         "request:",
-                        "POST " + CONTRIBUTE + " HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6"),
+                        "POST " + AttackedNode.CONTRIBUTE + " HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6"),
                 sent(
                         "length and chunks",
                         400,
                         "request:",
-                        "POST " + CONTRIBUTE + " HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked"),
-                sent("negative length", 400, "request:", "POST " + CONTRIBUTE + " HTTP/1.1\r\nContent-Length: -5"),
+                        "POST " + AttackedNode.CONTRIBUTE
+                                + " HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked"),
+                sent(
+                        "negative length",
+                        400,
+                        "request:",
+                        "POST " + AttackedNode.CONTRIBUTE + " HTTP/1.1\r\nContent-Length: -5"),
                 sent(
                         "length beyond every number",
                         400,
                         "request:",
-                        "POST " + CONTRIBUTE + " HTTP/1.1\r\nContent-Length: " + "9".repeat(30)),
+                        "POST " + AttackedNode.CONTRIBUTE + " HTTP/1.1\r\nContent-Length: " + "9".repeat(30)),
                 sent(
                         "too long, but asks first",
                         413,
                         "api.max_body_bytes",
-                        "POST " + CONTRIBUTE + " HTTP/1.1\r\nContent-Length: 20000000\r\nExpect: 100-continue"),
+                        "POST " + AttackedNode.CONTRIBUTE
+                                + " HTTP/1.1\r\nContent-Length: 20000000\r\nExpect: 100-continue"),
                 sent("no HTTP at all", 400, "request:", "\u0001\u0002\u0003"));
     }
 
-    private static Case got(String name, int status, String fragment, String path) {
-        return new Case(name, status, fragment, () -> describe(api.get(path)));
+    private static RefusedRequest got(String name, int status, String fragment, String path) {
+        return new RefusedRequest(name, status, fragment, () -> RefusedRequest.describe(node.api.get(path)));
     }
 
-    private static Case sent(String name, int status, String fragment, String head) {
-        return new Case(
+    private static RefusedRequest sent(String name, int status, String fragment, String head) {
+        return new RefusedRequest(
                 name,
                 status,
                 fragment,

@@ -32,7 +32,7 @@ final class FakeStream implements AutoCloseable {
     /** What happens on a connection; when it returns, the connection is cut. */
     @FunctionalInterface
     interface Scene {
-        void play(Peer peer) throws IOException;
+        void play(Peer peer) throws IOException, InterruptedException;
     }
 
     FakeStream() throws IOException {
@@ -82,6 +82,8 @@ final class FakeStream implements AutoCloseable {
             (scene == null ? otherwise : scene).play(new Peer(socket));
         } catch (IOException cut) {
             // The client went away, or was cut off as it was meant to be.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

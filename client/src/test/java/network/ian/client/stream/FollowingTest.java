@@ -1,7 +1,6 @@
 package network.ian.client.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,27 +8,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import network.ian.client.IanClient;
-import network.ian.client.error.MalformedAnswerException;
 import network.ian.client.error.NodeException;
-import network.ian.client.error.NodeRefusedException;
-import network.ian.client.error.NodeUnreachableException;
 import network.ian.core.config.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** A following gets every event once and in order, and goes on wherever its connection is cut. */
 class FollowingTest {
 
-    private static final Duration TICK = Duration.ofMillis(1);
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Pace FAST = new Pace(TICK, Duration.ofMillis(4), Duration.ofSeconds(4), LONG);
     private static final Subscription BOARD = Subscription.to(Channel.LEADERBOARD);
 
     private final Told told = new Told();
@@ -93,7 +86,7 @@ class FollowingTest {
             peer.write(from(peer.accept(), events));
             peer.stay();
         });
-        try (IanClient client = fast();
+        try (IanClient client = FastClient.of(node);
                 Following following = client.follow(BOARD, told)) {
             assertThat(told.cursors(events))
                     .as("seed %d", seed)
@@ -147,7 +140,7 @@ class FollowingTest {
                     "leaderboard_update", "ffff00000000-1", "\"G\"", "{\"leaderboard_root\":\"" + Events.ROOT + "\"}"));
             peer.stay();
         });
-        try (IanClient client = fast();
+        try (IanClient client = FastClient.of(node);
                 Following following = client.follow(BOARD, told)) {
             assertThat(told.cursors(2)).containsExactly(Events.cursor(1), Events.cursor(2));
             assertThat(told.event()).isInstanceOfSatisfying(StreamEvent.Gap.class, gap -> {
@@ -171,7 +164,7 @@ class FollowingTest {
         node.then(peer -> {
             asked.add(peer.accept());
             peer.send(Events.subscribed(Events.cursor(41)));
-            take(told.connections);
+            Told.next(told.connections);
         });
         node.then(peer -> {
             asked.add(peer.accept());
@@ -179,7 +172,7 @@ class FollowingTest {
             peer.send(Events.leaderboard(42));
             peer.stay();
         });
-        try (IanClient client = fast();
+        try (IanClient client = FastClient.of(node);
                 Following following = client.follow(BOARD, told)) {
             assertThat(Told.next(asked)).doesNotContain("since");
             assertThat(Told.next(asked)).contains("\"since\":\"" + Events.cursor(41) + "\"");
@@ -189,79 +182,12 @@ class FollowingTest {
     }
 
     @Test
-    void nonsenseIsCutOffAndEndsTheFollowingOnlyIfItStays() throws Exception {
-        List<String> nonsense = List.of("{\"type\":", "[]", "{\"type\":\"leaderboard_update\",\"cursor\":\"c\"}");
-        for (int i = 0; i < nonsense.size(); i++) {
-            int number = i;
-            node.then(peer -> {
-                peer.accept();
-                peer.send(Events.subscribed(Events.cursor(0)));
-                peer.send(Events.leaderboard(number));
-                peer.send(nonsense.get(number));
-                peer.stay();
-            });
-        }
-        node.otherwise(peer -> {
-            peer.accept();
-            peer.send(Events.subscribed(Events.cursor(0)));
-            peer.write(FakeStream.Peer.frame(0x82, new byte[] {1, 2}));
-            peer.stay();
-        });
-        try (IanClient client = fast();
-                Following following = client.follow(BOARD, told)) {
-            assertThatThrownBy(following::join)
-                    .isInstanceOf(MalformedAnswerException.class)
-                    .hasMessageContaining("gave no event: message:");
-            assertThat(told.cursors(3)).containsExactly(Events.cursor(0), Events.cursor(1), Events.cursor(2));
-            assertThat(told.cuts)
-                    .extracting(Throwable::getMessage)
-                    .satisfiesExactly(
-                            first -> assertThat(first).contains("message: not valid JSON"),
-                            second -> assertThat(second).contains("message: expected an object"),
-                            third -> assertThat(third).contains("timestamp: missing"),
-                            fourth -> assertThat(fourth).contains("a binary message"));
-        }
-    }
-
-    @Test
-    void aRefusalThatWouldBeRepeatedEndsItAndOneThatWouldNotIsWaitedOut() throws Exception {
-        node.then(peer -> peer.refuse(503, "Retry-After: 2\r\n"));
-        node.then(peer -> peer.refuse(429, ""));
-        node.then(peer -> peer.refuse(401, ""));
-        try (IanClient client = fast();
-                Following following = client.follow(BOARD, told)) {
-            assertThatThrownBy(following::join)
-                    .isInstanceOfSatisfying(
-                            NodeRefusedException.class,
-                            e -> assertThat(e.status()).isEqualTo(401));
-            assertThat(Told.next(told.cuts)).hasMessageContaining("status 503");
-            assertThat(Told.next(told.delays)).isEqualTo(FAST.longestDelay());
-            assertThat(Told.next(told.cuts)).hasMessageContaining("status 429");
-        }
-    }
-
-    @Test
-    void anErrorInPlaceOfASubscriptionEndsItInWordsThatCannotWriteToATerminal() throws Exception {
-        node.then(peer -> {
-            peer.accept();
-            peer.send("{\"type\":\"error\",\"error\":\"goal: \\u001b[2J no such\"}");
-            peer.stay();
-        });
-        try (IanClient client = fast();
-                Following following = client.follow(BOARD, told)) {
-            assertThatThrownBy(following::join)
-                    .isInstanceOf(NodeRefusedException.class)
-                    .hasMessageContaining("status 400: goal: \\u{1b}[2J no such");
-        }
-    }
-
-    @Test
     void aConnectionWithoutASignOfLifeIsGivenUp() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         node.then(peer -> {
             peer.accept();
             peer.send(Events.subscribed(Events.cursor(0)));
-            await(over);
+            over.await();
         });
         node.otherwise(peer -> {
             peer.accept();
@@ -269,7 +195,8 @@ class FollowingTest {
             peer.send(Events.leaderboard(1));
             peer.stay();
         });
-        Pace restless = new Pace(TICK, TICK, Duration.ofMillis(20), LONG);
+        Pace restless =
+                new Pace(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(20));
         try (IanClient client = IanClient.to(node.url()).pace(restless).build();
                 Following following = client.follow(BOARD, told)) {
             assertThat(told.event().cursor()).isEqualTo(Events.cursor(1));
@@ -277,68 +204,6 @@ class FollowingTest {
             assertThat(following.ended()).isNotDone();
         }
         over.countDown();
-    }
-
-    @Test
-    void whatAListenerThrowsEndsItBehindTheLastEventThatItTook() throws Exception {
-        node.then(peer -> {
-            peer.accept();
-            peer.send(Events.subscribed(Events.cursor(0)));
-            peer.send(Events.leaderboard(1));
-            peer.send(Events.leaderboard(2));
-            peer.stay();
-        });
-        try (IanClient client = fast();
-                Following following = client.follow(BOARD, event -> {
-                    if (event.cursor().equals(Events.cursor(2))) {
-                        throw new IllegalArgumentException("no room");
-                    }
-                })) {
-            assertThatThrownBy(following::join).hasRootCauseMessage("no room");
-            assertThat(following.cursor()).contains(Events.cursor(1));
-        }
-    }
-
-    @Test
-    void closingEndsItFromWithinFromWithoutAndWithTheClient() throws Exception {
-        node.otherwise(peer -> {
-            peer.accept();
-            peer.send(Events.subscribed(Events.cursor(0)));
-            peer.send(Events.leaderboard(1));
-            peer.send(Events.leaderboard(2));
-            peer.stay();
-        });
-        IanClient client = fast();
-        BlockingQueue<Following> self = new LinkedBlockingQueue<>();
-        BlockingQueue<StreamEvent> seen = new LinkedBlockingQueue<>();
-        Following fromWithin = client.follow(BOARD, event -> {
-            seen.add(event);
-            take(self).close();
-        });
-        self.add(fromWithin);
-        fromWithin.join();
-        assertThat(seen).hasSize(1);
-        Following fromWithout = client.follow(BOARD, told);
-        told.event();
-        fromWithout.close();
-        assertThat(fromWithout.ended()).isCompleted();
-        fromWithout.close();
-        Following withTheClient = client.follow(BOARD, told);
-        client.close();
-        assertThat(withTheClient.ended()).isCompleted();
-        assertThatThrownBy(() -> client.follow(BOARD, told)).hasMessage("this client is closed");
-    }
-
-    @Test
-    void patienceEnds() throws Exception {
-        node.close();
-        try (IanClient client = fast();
-                Following following = client.follow(BOARD.withPatience(Duration.ZERO), told)) {
-            assertThatThrownBy(following::join)
-                    .isInstanceOf(NodeUnreachableException.class)
-                    .hasMessageContaining("does not answer: no connection");
-            assertThat(told.cuts).isEmpty();
-        }
     }
 
     @Test
@@ -353,31 +218,11 @@ class FollowingTest {
                     .array();
             peer.write(FakeStream.Peer.frame(0x88, payload));
         });
-        try (IanClient client = fast();
+        try (IanClient client = FastClient.of(node);
                 Following following = client.follow(BOARD, told)) {
             NodeException why = Told.next(told.cuts);
             assertThat(why).hasMessageContaining("closed the stream with code 1008: too slow\\u{202e}");
             assertThat(following.ended()).isNotDone();
-        }
-    }
-
-    private IanClient fast() {
-        return IanClient.to(node.url()).pace(FAST).random(new Random(7)).build();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <T> T take(BlockingQueue<T> from) {
-        try {
-            return Told.next(from);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

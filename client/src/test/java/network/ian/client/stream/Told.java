@@ -55,11 +55,11 @@ final class Told implements StreamListener {
         delays.add(retryIn);
     }
 
-    StreamEvent event() throws InterruptedException {
+    StreamEvent event() {
         return next(events);
     }
 
-    List<String> cursors(int count) throws InterruptedException {
+    List<String> cursors(int count) {
         List<String> cursors = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             cursors.add(event().cursor());
@@ -67,11 +67,15 @@ final class Told implements StreamListener {
         return cursors;
     }
 
-    static <T> T next(BlockingQueue<T> from) throws InterruptedException {
-        T next = from.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
+    static <T> T next(BlockingQueue<T> from) {
+        try {
+            T next = from.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        return next;
     }
 }

@@ -2,36 +2,22 @@ package network.ian.deployment.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import network.ian.app.endtoend.Machine;
 import network.ian.app.endtoend.NodeProcess;
 import network.ian.core.config.ApiSettings;
 import network.ian.deployment.Output;
 import network.ian.deployment.Repository;
-import network.ian.deployment.firewall.Filter;
 import network.ian.deployment.kubernetes.ServedPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The example for nginx, in front of a real node. */
+/** The example for nginx, in front of a real node: what it passes on, what it keeps to itself, and what it holds off. */
 class NginxIT {
 
     private static final List<String> JSON = List.of("-H", "Content-Type: application/json");
@@ -65,37 +51,6 @@ class NginxIT {
             passesServerSentEventsOnAtOnce(site);
             slowsDown(site);
         }
-    }
-
-    @Test
-    void whoGuessesKeysIsNamedInTheNodesLogAndFoundByFail2ban() throws Exception {
-        Path key = Files.writeString(machine.path("key"), "the-key-of-this-test");
-        NodeProcess node = machine.node("--api-trusted-proxies", "127.0.0.1", "--api-key-file", key.toString())
-                .start();
-        try (EchoStream stream = new EchoStream();
-                Site site =
-                        Site.prepare(machine.path("site"), node.api().address().getPort(), stream.port())) {
-            site.start();
-            passesAnUpgradeOn(site, stream);
-            String[] guess = {
-                // Another address of this machine, and a lie about it.
-                "--interface",
-                "127.0.0.2",
-                "-H",
-                "X-Forwarded-For: 198.51.100.9",
-                "-X",
-                "POST",
-                "-d",
-                "{}",
-                "-H",
-                "X-API-Key: a-guess"
-            };
-
-            assertThat(site.status("/api/v1/contribute", guess)).isEqualTo(401);
-        }
-        Filter filter = Filter.read();
-        List<String> log = Files.readAllLines(node.dataDirectory().resolve("logs/node.log"));
-        assertThat(log.stream().flatMap(line -> filter.culprit(line).stream())).containsExactly("127.0.0.2");
     }
 
     @Test
@@ -183,12 +138,9 @@ class NginxIT {
                 "Transfer-Encoding : chunked",
                 "Transfer-Encoding: chunked\nContent-Length: " + (5 + hidden.length()),
                 "Transfer-Encoding: chunked")) {
-            try (SSLSocket socket = connect(site)) {
-                send(socket, "POST /api/v1/contribute HTTP/1.1\r\n" + host + framing + "\r\n\r\n0\r\n\r\n" + hidden);
-                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                        .as(framing)
-                        .startsWith("HTTP/1.1 ")
-                        .doesNotContain("# TYPE");
+            try (SiteConnection connection = SiteConnection.to(site)) {
+                connection.send("POST /api/v1/contribute HTTP/1.1\r\n" + host + framing + "\r\n\r\n0\r\n\r\n" + hidden);
+                assertThat(connection.all()).as(framing).startsWith("HTTP/1.1 ").doesNotContain("# TYPE");
             }
             assertThat(site.curl("/api/v1/goals").requireSuccess().text()).contains("\"success\":true");
         }
@@ -196,32 +148,17 @@ class NginxIT {
 
     /** A WebSocket through nginx to the node's own stream port. */
     private static void passesTheStreamOn(Site site) throws Exception {
-        try (SSLSocket socket = connect(site)) {
-            send(
-                    socket,
-                    "GET /subscribe HTTP/1.1\r\nHost: " + Site.STREAM + "\r\nOrigin: https://" + Site.STREAM
-                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-            InputStream in = socket.getInputStream();
-            String head = until(in, "\r\n\r\n");
+        try (SiteConnection connection = SiteConnection.to(site)) {
+            connection.send("GET /subscribe HTTP/1.1\r\nHost: " + Site.STREAM + "\r\nOrigin: https://" + Site.STREAM
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            String head = connection.until("\r\n\r\n");
             assertThat(head).startsWith("HTTP/1.1 101 ").contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
             // A masked text frame whose mask is zero.
             String ping = "{\"type\":\"ping\"}";
-            send(socket, "\u0081" + (char) (0x80 | ping.length()) + "\0\0\0\0" + ping);
-            assertThat(until(in, "}")).endsWith("{\"type\":\"pong\"}");
+            connection.send("\u0081" + (char) (0x80 | ping.length()) + "\0\0\0\0" + ping);
+            assertThat(connection.until("}")).endsWith("{\"type\":\"pong\"}");
         }
-    }
-
-    private static String until(InputStream in, String end) throws IOException {
-        StringBuilder all = new StringBuilder();
-        while (all.indexOf(end) < 0) {
-            int octet = in.read();
-            if (octet < 0) {
-                throw new EOFException("ended after " + all);
-            }
-            all.append((char) octet);
-        }
-        return all.toString();
     }
 
     /** What came within seconds of an answer that does not end, and is far smaller than nginx's buffers. */
@@ -232,43 +169,6 @@ class NginxIT {
                 .contains("event: subscribed")
                 .contains("\"channels\":[\"tau\"]");
         assertThat(cutOff.exitCode()).as("curl's own for a time-out").isEqualTo(28);
-    }
-
-    private static SSLSocket connect(Site site) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("site", site.keys().getCertificate("site"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), site.securePort());
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(Site.STREAM)));
-        socket.setSSLParameters(parameters);
-        socket.setSoTimeout(30_000);
-        return socket;
-    }
-
-    private static void passesAnUpgradeOn(Site site, EchoStream stream) throws Exception {
-        try (SSLSocket socket = connect(site)) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            send(
-                    socket,
-                    "GET /events HTTP/1.1\r\nHost: " + Site.STREAM + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "X-Forwarded-For: 198.51.100.7\r\n\r\n");
-            assertThat(in.readLine()).isEqualTo("HTTP/1.1 101 Switching Protocols");
-            assertThat(in.lines().takeWhile(line -> !line.isEmpty()).toList()).contains("Upgrade: websocket");
-            send(socket, "hello\n");
-            assertThat(in.readLine()).isEqualTo("echo hello");
-        }
-        assertThat(stream.request())
-                .contains("GET /events HTTP/1.1", "Upgrade: websocket", "Connection: upgrade", "Host: " + Site.STREAM)
-                // What the client says of itself does not get through.
-                .contains("X-Forwarded-For: 127.0.0.1")
-                .noneMatch(line -> line.contains("198.51.100.7"));
     }
 
     /** 5 a second and 20 at once: of 200 most are refused, however slow this machine is. */
@@ -304,10 +204,5 @@ class NginxIT {
         command.add(node.api().address() + path);
         return Integer.parseInt(
                 Output.of(new ProcessBuilder(command)).requireSuccess().text());
-    }
-
-    private static void send(SSLSocket socket, String text) throws Exception {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
     }
 }

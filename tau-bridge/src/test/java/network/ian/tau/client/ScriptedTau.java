@@ -20,7 +20,7 @@ final class ScriptedTau implements AutoCloseable, TauConnector {
     /** What one command is answered with. */
     @FunctionalInterface
     interface Step {
-        void answer(OutputStream out, Socket connection) throws IOException;
+        void answer(OutputStream out, Socket connection) throws IOException, InterruptedException;
     }
 
     private final ServerSocket server;
@@ -137,6 +137,8 @@ final class ScriptedTau implements AutoCloseable, TauConnector {
             }
         } catch (IOException | UncheckedIOException closed) {
             // By the client, or by the script.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

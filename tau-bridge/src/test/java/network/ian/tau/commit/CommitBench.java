@@ -1,5 +1,7 @@
 package network.ian.tau.commit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +90,15 @@ final class CommitBench {
     void read() {
         chain.read();
         goals.forEach(goal -> finalities.settled(goal.topic(), Finality.Source.TAU, chain.settled(goal.topic()), 0));
+    }
+
+    /** What is on its way gets into a block, once, and nothing is left to do. */
+    void assertAnchoredOnce() {
+        block();
+        step();
+        assertThat(tau.chain).hasSize(1);
+        assertThat(counts.committed).isEqualTo(1);
+        assertThat(committer.status().state()).isEqualTo(CommitState.IDLE);
     }
 
     OutboxContent content() {

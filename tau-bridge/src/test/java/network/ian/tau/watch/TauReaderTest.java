@@ -5,15 +5,13 @@ import static network.ian.tau.chain.ChainForge.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.ManualClock;
+import network.ian.tau.RecordedLog;
 import network.ian.tau.chain.AnchorChains;
 import network.ian.tau.chain.ChainForge;
 import network.ian.tau.chain.ChainLimits;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class TauReaderTest {
 
@@ -74,11 +71,7 @@ class TauReaderTest {
 
     @Test
     void anOutageIsSaidOnceHoweverTheBreakerCountsDown() {
-        Logger logger = (Logger) LoggerFactory.getLogger(TauReader.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (RecordedLog log = new RecordedLog(TauReader.class)) {
             for (int outage = 1; outage <= 2; outage++) {
                 for (int left = 30; left > 0; left -= 5) {
                     node.failure = left % 15 == 0
@@ -88,7 +81,7 @@ class TauReaderTest {
                     reader.read(false);
                     assertThat(reader.status().problem()).contains(node.failure.getMessage());
                 }
-                assertThat(log.list)
+                assertThat(log.lines())
                         .filteredOn(line -> line.getLevel() == Level.WARN)
                         .as("lines after outage %d", outage)
                         .hasSize(outage);
@@ -97,8 +90,6 @@ class TauReaderTest {
                 reader.read(false);
                 assertThat(reader.status().problem()).isEmpty();
             }
-        } finally {
-            logger.detachAppender(log);
         }
     }
 

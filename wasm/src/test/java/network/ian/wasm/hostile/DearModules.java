@@ -9,8 +9,6 @@ import java.util.List;
  */
 final class DearModules {
 
-    private static final RawBytes NO_LOCALS = RawBytes.of(0);
-    private static final RawBytes NOTHING = RawBytes.of(0x60, 0, 0);
     private static final int DEEP = 240;
 
     /** {@code if} of nothing that is never entered: makes a function too large for a JVM method. */
@@ -45,14 +43,20 @@ final class DearModules {
 
     private void calls() {
         RawBytes calls = new RawBytes().repeat(50_000, 0x10, 2);
-        add("calls-50000", new RawAgent().type(NOTHING).function(2, NO_LOCALS, new RawBytes()), calls);
+        add(
+                "calls-50000",
+                new RawAgent().type(RawAgent.NOTHING).function(2, RawAgent.NO_LOCALS, new RawBytes()),
+                calls);
         add(
                 "call-of-a-large-function",
-                new RawAgent().type(NOTHING).function(2, NO_LOCALS, BALLAST),
+                new RawAgent().type(RawAgent.NOTHING).function(2, RawAgent.NO_LOCALS, BALLAST),
                 RawBytes.of(0x10, 2));
         RawBytes calling = RawBytes.of(0x10, 3, 0x10, 3).add(BALLAST);
-        RawAgent both = new RawAgent().type(NOTHING).function(2, NO_LOCALS, calling);
-        add("call-of-a-large-function-that-calls", both.function(2, NO_LOCALS, new RawBytes()), RawBytes.of(0x10, 2));
+        RawAgent both = new RawAgent().type(RawAgent.NOTHING).function(2, RawAgent.NO_LOCALS, calling);
+        add(
+                "call-of-a-large-function-that-calls",
+                both.function(2, RawAgent.NO_LOCALS, new RawBytes()),
+                RawBytes.of(0x10, 2));
         RawAgent wide =
                 new RawAgent().type(RawBytes.of(0x60, 64).repeat(64, 0x7F).add(0));
         wide.function(2, RawBytes.of(1).u32(1_900).add(0x7E), BALLAST);

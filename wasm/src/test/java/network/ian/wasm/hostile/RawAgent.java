@@ -7,6 +7,12 @@ import network.ian.core.codec.Bytes;
 /** An agent in bytes that holds the index, with whatever else is put into it. Types 0 and 1 and functions 0 and 1 are its own. */
 public final class RawAgent {
 
+    /** The type of functions without parameters and results. */
+    public static final RawBytes NOTHING = RawBytes.of(0x60, 0, 0);
+
+    /** The declarations of a function without locals of its own. */
+    public static final RawBytes NO_LOCALS = RawBytes.of(0);
+
     static final int[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
     private static final int[] HOLD = {0x44, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F};
 

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Bytes of a module piece by piece, right or wrong. WebAssembly 2.0, chapter 5. */
 public final class RawBytes {
 
+    /** The largest number of 32 bits. */
+    static final long ALL_ONES = 0xFFFFFFFFL;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     public static RawBytes of(int... octets) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockTypesTest {
 
     private static final int OWN_TYPES = 2;
-    private static final RawBytes NO_LOCALS = RawBytes.of(0);
     private static final RawBytes PAIR = RawBytes.of(0x60, 0, 2, 0x7F, 0x7F);
     private static final RawBytes SEVEN_AND_EIGHT = RawBytes.of(0x41, 7, 0x41, 8);
 
@@ -36,7 +35,7 @@ class BlockTypesTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 61, 62, 63, 64, 65, 124, 127, 128, 200, 990})
     void functionsOfAnyTypeGiveSeveralResults(int index) {
-        RawAgent agent = withTypesBelow(index).type(PAIR).function(index, NO_LOCALS, SEVEN_AND_EIGHT);
+        RawAgent agent = withTypesBelow(index).type(PAIR).function(index, RawAgent.NO_LOCALS, SEVEN_AND_EIGHT);
         agent.export(new RawBytes().name("pair").add(0, 2));
         MeteredModule module = Outcome.module(agent.bytes());
         for (WasmEngine engine : WasmEngine.values()) {
@@ -49,8 +48,8 @@ class BlockTypesTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 99, 112, 123, 124, 127, 128, 990})
     void blocksOfSuchTypesAreRefused(int index) {
-        RawAgent agent = withTypesBelow(index).type(RawBytes.of(0x60, 0, 0));
-        agent.function(index, NO_LOCALS, RawBytes.of(0x02, index % 128 | 0x80, index / 128, 0x0B));
+        RawAgent agent = withTypesBelow(index).type(RawAgent.NOTHING);
+        agent.function(index, RawAgent.NO_LOCALS, RawBytes.of(0x02, index % 128 | 0x80, index / 128, 0x0B));
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(() -> Outcome.module(agent.bytes()))
                 .withMessageContaining(
@@ -61,7 +60,10 @@ class BlockTypesTest {
     @EnumSource(WasmEngine.class)
     void blocksOfTheLastTypeRun(WasmEngine engine) {
         RawAgent agent = withTypesBelow(63).type(PAIR);
-        agent.function(63, NO_LOCALS, RawBytes.of(0x02, 63).add(SEVEN_AND_EIGHT).add(0x0B));
+        agent.function(
+                63,
+                RawAgent.NO_LOCALS,
+                RawBytes.of(0x02, 63).add(SEVEN_AND_EIGHT).add(0x0B));
         agent.export(new RawBytes().name("pair").add(0, 2));
         assertThat(Outcome.of(Outcome.module(agent.bytes()), engine, 100_000, "pair")
                         .results())
@@ -86,7 +88,7 @@ class BlockTypesTest {
                 type.add(narrow ? 0x7F : 0x7E);
                 code.add(narrow ? 0x41 : 0x42, 1);
             }
-            agent.type(type).function(OWN_TYPES + i, NO_LOCALS, code);
+            agent.type(type).function(OWN_TYPES + i, RawAgent.NO_LOCALS, code);
         }
         return agent;
     }

@@ -121,9 +121,9 @@ class MeteringTest {
     void theFuelIsLookedAtInFunctionsThatOnlyReturn(WasmEngine engine) {
         int units = 10_000;
         int calls = 1_000;
-        RawAgent agent = new RawAgent().type(RawBytes.of(0x60, 0, 0));
-        agent.function(2, RawBytes.of(0), new RawBytes().repeat(units, 0x01));
-        agent.function(2, RawBytes.of(0), new RawBytes().repeat(calls, 0x10, 2));
+        RawAgent agent = new RawAgent().type(RawAgent.NOTHING);
+        agent.function(2, RawAgent.NO_LOCALS, new RawBytes().repeat(units, 0x01));
+        agent.function(2, RawAgent.NO_LOCALS, new RawBytes().repeat(calls, 0x10, 2));
         agent.export(new RawBytes().name("many").add(0, 3));
         int[] asked = {0};
         FuelTank tank = new FuelTank(Long.MAX_VALUE, () -> ++asked[0] < 0);
