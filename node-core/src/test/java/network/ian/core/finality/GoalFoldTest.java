@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of anchors whose entries stand here in their order: frozen, contradicted, thawed by another chain, continued. */
+/**
+ * What becomes of anchors whose entries stand here in their order: frozen, contradicted, thawed by another chain,
+ * continued.
+ */
 class GoalFoldTest {
 
     @TempDir

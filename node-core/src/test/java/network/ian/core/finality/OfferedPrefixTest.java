@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A prefix in another order than here is taken from peers if it is what the anchor says, and what it lacks is fetched. */
+/**
+ * A prefix in another order than here is taken from peers if it is what the anchor says, and what it lacks is
+ * fetched.
+ */
 class OfferedPrefixTest {
 
     @TempDir

@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What opening makes of entries without their commit record or without their bodies: kept as far as they are whole, else damage. */
+/**
+ * What opening makes of entries without their commit record or without their bodies: kept as far as they are whole,
+ * else damage.
+ */
 class UncommittedEntriesTest {
 
     private FilledJournal filled;

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node that starts on a directory finds everything again, calls a changed or lost part damage, and shares the directory with nobody. */
+/**
+ * A node that starts on a directory finds everything again, calls a changed or lost part damage, and shares the
+ * directory with nobody.
+ */
 class NodeRestartTest {
 
     @TempDir
