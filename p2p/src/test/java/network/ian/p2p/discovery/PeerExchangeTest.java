@@ -45,7 +45,8 @@ class PeerExchangeTest {
     void answerThatNobodyAskedForIsIgnored() {
         FakeNode node = network.lone(50, 8);
         Peer peer = connections.greeted(node, "203.0.113.1");
-        Message.Peers answer = new Message.Peers(List.of(network.sign(Connections.key(4), new HostPort("20.7.7.7", 9000))));
+        Message.Peers answer =
+                new Message.Peers(List.of(network.sign(Connections.key(4), new HostPort("20.7.7.7", 9000))));
         node.discovery.peers(peer, new Message.Peers(List.of()));
         node.discovery.peers(peer, answer);
         network.run(Duration.ofSeconds(1));

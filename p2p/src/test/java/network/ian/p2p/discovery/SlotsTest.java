@@ -16,14 +16,20 @@ class SlotsTest {
         FakeNode node = network.lone(20, 8);
         int admitted = 0;
         for (int i = 0; i < 12; i++) {
-            admitted +=
-                    node.discovery.refuses(connections.inbound(i + 1, "203." + i + ".0.1")).isEmpty() ? 1 : 0;
+            admitted += node.discovery
+                            .refuses(connections.inbound(i + 1, "203." + i + ".0.1"))
+                            .isEmpty()
+                    ? 1
+                    : 0;
         }
         assertThat(admitted).isEqualTo(12);
         assertThat(node.discovery.summary().inbound()).isEqualTo(12);
         for (int i = 12; i < 80; i++) {
-            admitted +=
-                    node.discovery.refuses(connections.inbound(i + 1, "203." + i + ".0.1")).isEmpty() ? 1 : 0;
+            admitted += node.discovery
+                            .refuses(connections.inbound(i + 1, "203." + i + ".0.1"))
+                            .isEmpty()
+                    ? 1
+                    : 0;
         }
         assertThat(node.discovery.summary().inbound()).isEqualTo(12);
         assertThat(node.discovery.summary().visitors()).isEqualTo(SlotRules.VISITORS);
@@ -40,8 +46,10 @@ class SlotsTest {
     @Test
     void reconnectingNodeTakesItsOwnSlot() {
         FakeNode node = network.lone(2, 1);
-        assertThat(node.discovery.refuses(connections.inbound(1, "203.0.113.1"))).isEmpty();
-        assertThat(node.discovery.refuses(connections.inbound(1, "203.0.113.1"))).isEmpty();
+        assertThat(node.discovery.refuses(connections.inbound(1, "203.0.113.1")))
+                .isEmpty();
+        assertThat(node.discovery.refuses(connections.inbound(1, "203.0.113.1")))
+                .isEmpty();
         assertThat(node.discovery.summary().inbound()).isEqualTo(1);
         assertThat(node.discovery.summary().visitors()).isZero();
     }
@@ -50,14 +58,19 @@ class SlotsTest {
     void stoppedNodeLetsNobodyIn() {
         FakeNode node = network.lone(50, 8);
         node.discovery.stop();
-        assertThat(node.discovery.refuses(connections.inbound(1, "203.0.113.1"))).contains(GoodbyeReason.SHUTTING_DOWN);
+        assertThat(node.discovery.refuses(connections.inbound(1, "203.0.113.1")))
+                .contains(GoodbyeReason.SHUTTING_DOWN);
     }
 
     private int admitted(String network24) {
         FakeNode node = network.lone(200, 8);
         int admitted = 0;
         for (int i = 1; i <= 40; i++) {
-            admitted += node.discovery.refuses(connections.inbound(i, network24 + i)).isEmpty() ? 1 : 0;
+            admitted += node.discovery
+                            .refuses(connections.inbound(i, network24 + i))
+                            .isEmpty()
+                    ? 1
+                    : 0;
         }
         return admitted;
     }

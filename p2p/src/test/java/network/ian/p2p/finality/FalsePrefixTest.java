@@ -15,7 +15,10 @@ import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.Test;
 
-/** Who answers a search for a prefix falsely is banned and does not stop it; who is only of another opinion is not banned. */
+/**
+ * Who answers a search for a prefix falsely is banned and does not stop it; who is only of another opinion is not
+ * banned.
+ */
 class FalsePrefixTest {
 
     private final Net net = new Net(2);

@@ -12,7 +12,10 @@ import network.ian.p2p.wire.Message.Push;
 import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.Test;
 
-/** Which links carry contributions: duplicates prune, losses graft, earlier announcers replace, and a share goes beside the tree. */
+/**
+ * Which links carry contributions: duplicates prune, losses graft, earlier announcers replace, and a share goes
+ * beside the tree.
+ */
 class BroadcastTreeTest {
 
     private final GossipBench bench = new GossipBench();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import network.ian.p2p.intake.Result;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.Message.Graft;
 import network.ian.p2p.wire.Message.Push;
-import network.ian.p2p.wire.Message;
 import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.Test;
 

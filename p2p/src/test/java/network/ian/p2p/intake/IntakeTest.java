@@ -9,7 +9,10 @@ import network.ian.core.verdict.Verdict;
 import network.ian.p2p.intake.IntakeBench.Told;
 import org.junit.jupiter.api.Test;
 
-/** An id is judged once at a time, and the verdict decides whether it is held, remembered as refused, or somebody's fault. */
+/**
+ * An id is judged once at a time, and the verdict decides whether it is held, remembered as refused, or somebody's
+ * fault.
+ */
 class IntakeTest {
 
     private final IntakeBench bench = new IntakeBench();
@@ -35,7 +38,9 @@ class IntakeTest {
             bench.offer(number, Entrance.HISTORY);
             bench.decide(new Verdict.Reject(reason, "test"));
             assertThat(bench.offer(number, Entrance.HISTORY)).isEqualTo(Offer.REFUSED_BEFORE);
-            assertThat(bench.intake.settled(bench.goal, IntakeBench.entry(number).id())).isTrue();
+            assertThat(bench.intake.settled(
+                            bench.goal, IntakeBench.entry(number).id()))
+                    .isTrue();
         }
         assertThat(bench.told).allMatch(one -> one.result() == Result.REFUSED);
         assertThat(bench.faults).isEmpty();
@@ -65,7 +70,9 @@ class IntakeTest {
         bench.admitted.add(IntakeBench.entry(2).id());
         bench.decide(new Verdict.Ignore(Reason.DUPLICATE, "test"));
         assertThat(bench.told)
-                .containsExactly(new Told(IntakeBench.entry(1).id(), Result.NOT_NOW), new Told(IntakeBench.entry(2).id(), Result.ADMITTED));
+                .containsExactly(
+                        new Told(IntakeBench.entry(1).id(), Result.NOT_NOW),
+                        new Told(IntakeBench.entry(2).id(), Result.ADMITTED));
     }
 
     @Test
@@ -81,10 +88,15 @@ class IntakeTest {
     void refusedIdsAreForgottenOldestFirst() {
         RefusedIds refused = new RefusedIds();
         for (int number = 0; number <= RefusedIds.CAPACITY; number++) {
-            refused.add(new EntryKey(bench.goal.topic(), IntakeBench.entry(number).id()));
+            refused.add(
+                    new EntryKey(bench.goal.topic(), IntakeBench.entry(number).id()));
         }
         assertThat(refused.size()).isEqualTo(RefusedIds.CAPACITY);
-        assertThat(refused.contains(new EntryKey(bench.goal.topic(), IntakeBench.entry(0).id()))).isFalse();
-        assertThat(refused.contains(new EntryKey(bench.goal.topic(), IntakeBench.entry(1).id()))).isTrue();
+        assertThat(refused.contains(
+                        new EntryKey(bench.goal.topic(), IntakeBench.entry(0).id())))
+                .isFalse();
+        assertThat(refused.contains(
+                        new EntryKey(bench.goal.topic(), IntakeBench.entry(1).id())))
+                .isTrue();
     }
 }

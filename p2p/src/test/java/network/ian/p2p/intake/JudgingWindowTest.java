@@ -44,16 +44,19 @@ class JudgingWindowTest {
     @Test
     void onePusherTakesAQuarterOfTheBytesAtMost() {
         int taken = 0;
-        while (bench.intake.offer(bench.goal, new Supplied(IntakeBench.large(taken), bench.peer, Entrance.DOOR, 0, 0)) == Offer.TAKEN) {
+        while (bench.intake.offer(bench.goal, new Supplied(IntakeBench.large(taken), bench.peer, Entrance.DOOR, 0, 0))
+                == Offer.TAKEN) {
             taken++;
         }
         assertThat(taken).isEqualTo(7);
-        assertThat(bench.intake.offer(bench.goal, new Supplied(IntakeBench.large(99), IntakeBench.peer(2), Entrance.DOOR, 0, 0)))
+        assertThat(bench.intake.offer(
+                        bench.goal, new Supplied(IntakeBench.large(99), IntakeBench.peer(2), Entrance.DOOR, 0, 0)))
                 .isEqualTo(Offer.TAKEN);
         for (int number = 0; number < taken; number++) {
             bench.decide(new Verdict.Ignore(Reason.STALE, "test"));
         }
-        assertThat(bench.intake.offer(bench.goal, new Supplied(IntakeBench.large(100), bench.peer, Entrance.DOOR, 0, 0)))
+        assertThat(bench.intake.offer(
+                        bench.goal, new Supplied(IntakeBench.large(100), bench.peer, Entrance.DOOR, 0, 0)))
                 .isEqualTo(Offer.TAKEN);
     }
 
@@ -64,7 +67,8 @@ class JudgingWindowTest {
         do {
             large = IntakeBench.large(taken);
             taken++;
-        } while (bench.intake.offer(bench.goal, new Supplied(large, bench.peer, Entrance.HISTORY, 0, 0)) == Offer.TAKEN);
+        } while (bench.intake.offer(bench.goal, new Supplied(large, bench.peer, Entrance.HISTORY, 0, 0))
+                == Offer.TAKEN);
         assertThat(taken - 1).isEqualTo(23);
     }
 
@@ -84,8 +88,15 @@ class JudgingWindowTest {
         int junkTaken = 0;
         int goodTaken = 0;
         for (int i = 0; i < 200; i++) {
-            junkTaken += bench.intake.offer(bench.goal, IntakeBench.supplied(number++, Entrance.DOOR, junk)) == Offer.TAKEN ? 1 : 0;
-            goodTaken += bench.intake.offer(bench.goal, IntakeBench.supplied(number++, Entrance.DOOR, IntakeBench.peer(7))) == Offer.TAKEN ? 1 : 0;
+            junkTaken +=
+                    bench.intake.offer(bench.goal, IntakeBench.supplied(number++, Entrance.DOOR, junk)) == Offer.TAKEN
+                            ? 1
+                            : 0;
+            goodTaken +=
+                    bench.intake.offer(bench.goal, IntakeBench.supplied(number++, Entrance.DOOR, IntakeBench.peer(7)))
+                                    == Offer.TAKEN
+                            ? 1
+                            : 0;
         }
         assertThat(junkTaken).isLessThan(5);
         assertThat(goodTaken).isEqualTo(200);

@@ -1,6 +1,5 @@
 package network.ian.p2p.wire;
 
-import static network.ian.p2p.wire.WireFault.FIELD_RANGE;
 import static network.ian.p2p.wire.WireFault.TRUNCATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the decoder makes of counts on both sides of their limits, and of counts without their elements. Where nothing is wrong, the fault is null. */
+/**
+ * What the decoder makes of counts on both sides of their limits, and of counts without their elements. Where nothing
+ * is wrong, the fault is null.
+ */
 class CountLimitsTest {
 
     @ParameterizedTest

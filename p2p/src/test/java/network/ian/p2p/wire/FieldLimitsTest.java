@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the decoder makes of lengths, numbers and codes on both sides of their limits. Where nothing is wrong, the fault is null. */
+/**
+ * What the decoder makes of lengths, numbers and codes on both sides of their limits. Where nothing is wrong, the
+ * fault is null.
+ */
 class FieldLimitsTest {
 
     @ParameterizedTest

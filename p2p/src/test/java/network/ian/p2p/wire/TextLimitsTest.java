@@ -1,8 +1,6 @@
 package network.ian.p2p.wire;
 
-import static network.ian.p2p.wire.WireFault.FIELD_RANGE;
 import static network.ian.p2p.wire.WireFault.FIELD_VALUE;
-import static network.ian.p2p.wire.WireFault.TRUNCATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -10,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the decoder makes of text on both sides of its lengths, and of text that is not UTF-8 or would mislead a reader. Where nothing is wrong, the fault is null. */
+/**
+ * What the decoder makes of text on both sides of its lengths, and of text that is not UTF-8 or would mislead a
+ * reader. Where nothing is wrong, the fault is null.
+ */
 class TextLimitsTest {
 
     @ParameterizedTest
@@ -68,7 +69,9 @@ class TextLimitsTest {
         "'', 1, 0, TRUNCATED"
     })
     void addresses(String host, int port, long timestampMs, WireFault fault) {
-        assertThat(new RawFrame(MessageType.PEERS).u8(1).address(host, port, timestampMs)
+        assertThat(new RawFrame(MessageType.PEERS)
+                        .u8(1)
+                        .address(host, port, timestampMs)
                         .fault())
                 .isEqualTo(fault);
     }
