@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The program keeps every rule of its shape, and every rule would find what breaks it. */
 class ArchitectureTest {
 
     private static JavaClasses production;
@@ -76,36 +77,36 @@ class ArchitectureTest {
 
     @Test
     void everyRuleCanFail() {
-        assertFinds(Rules.CORE_KNOWS_NOTHING_ABOVE_IT, 2, CoreThatKnowsTheApi.class);
-        assertFinds(Rules.API_DOES_NOT_KNOW_THE_PROGRAM, 1, ApiThatKnowsTheProgram.class, AppFixture.class);
-        assertFinds(Rules.THE_CLIENT_KNOWS_ONLY_THE_CORE, 1, ClientThatKnowsTheProgram.class, AppFixture.class);
-        assertFinds(Rules.ONLY_THE_PROGRAM_KNOWS_THE_CLIENT, 1, ApiThatKnowsTheClient.class, ClientFixture.class);
-        assertFinds(Rules.PEERS_KNOW_ONLY_THE_CORE, 1, PeersThatKnowTheProgram.class, AppFixture.class);
-        assertFinds(Rules.THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS, 1, ProtocolWithAThread.class);
-        assertFinds(Rules.THE_SIMULATOR_KNOWS_NO_SHELL, 1, SimulatorThatKnowsTheProgram.class, AppFixture.class);
-        assertFinds(Rules.THE_BRIDGE_KNOWS_ONLY_THE_CORE, 1, BridgeThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Layers.CORE_KNOWS_NOTHING_ABOVE_IT, 2, CoreThatKnowsTheApi.class);
+        assertFinds(Layers.API_DOES_NOT_KNOW_THE_PROGRAM, 1, ApiThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Layers.THE_CLIENT_KNOWS_ONLY_THE_CORE, 1, ClientThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Layers.ONLY_THE_PROGRAM_KNOWS_THE_CLIENT, 1, ApiThatKnowsTheClient.class, ClientFixture.class);
+        assertFinds(Layers.PEERS_KNOW_ONLY_THE_CORE, 1, PeersThatKnowTheProgram.class, AppFixture.class);
+        assertFinds(Layers.THE_PROTOCOL_HAS_NO_SOCKETS_AND_NO_THREADS, 1, ProtocolWithAThread.class);
+        assertFinds(Layers.THE_SIMULATOR_KNOWS_NO_SHELL, 1, SimulatorThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Layers.THE_BRIDGE_KNOWS_ONLY_THE_CORE, 1, BridgeThatKnowsTheProgram.class, AppFixture.class);
         assertFinds(
-                Rules.ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN, 1, BridgeThatKnowsTheStandIn.class, StandInFixture.class);
-        assertFinds(Rules.THE_SANDBOX_KNOWS_ONLY_THE_CORE, 1, WasmThatKnowsTheProgram.class, AppFixture.class);
-        assertFinds(Rules.ONLY_THE_SANDBOX_TOUCHES_THE_ENGINE, 1, EngineOutsideTheSandbox.class);
-        assertFinds(Rules.NO_CYCLES_BETWEEN_PACKAGES, 1, First.class, Second.class);
-        assertFinds(Rules.NO_CYCLES_BETWEEN_PACKAGES, 1, Outer.class, Inner.class);
-        assertFinds(Rules.CONSTRUCTORS_ARE_SHORT, 1, EightArguments.class, EightArguments.Data.class);
-        assertFinds(Rules.ONLY_WIRING_TAKES_THE_SYSTEMS_OWN, 3, TakesTheSystemsOwn.class);
+                Layers.ONLY_THE_PROGRAM_KNOWS_THE_STAND_IN, 1, BridgeThatKnowsTheStandIn.class, StandInFixture.class);
+        assertFinds(Layers.THE_SANDBOX_KNOWS_ONLY_THE_CORE, 1, WasmThatKnowsTheProgram.class, AppFixture.class);
+        assertFinds(Layers.ONLY_THE_SANDBOX_TOUCHES_THE_ENGINE, 1, EngineOutsideTheSandbox.class);
+        assertFinds(Layers.NO_CYCLES_BETWEEN_PACKAGES, 1, First.class, Second.class);
+        assertFinds(Layers.NO_CYCLES_BETWEEN_PACKAGES, 1, Outer.class, Inner.class);
+        assertFinds(Conventions.CONSTRUCTORS_ARE_SHORT, 1, EightArguments.class, EightArguments.Data.class);
+        assertFinds(Conventions.ONLY_WIRING_TAKES_THE_SYSTEMS_OWN, 3, TakesTheSystemsOwn.class);
         assertFinds(
-                Rules.NAMES_SAY_SOMETHING,
+                Conventions.NAMES_SAY_SOMETHING,
                 4,
                 FixtureUtil.class,
                 FixtureManager.class,
                 FixtureImpl.class,
                 FixtureHelper.class);
-        assertFinds(Rules.PACKAGES_ARE_FEATURES, 1, Misplaced.class);
+        assertFinds(Conventions.PACKAGES_ARE_FEATURES, 1, Misplaced.class);
     }
 
     @Test
     void everyWayToReadTimeOrChanceIsFound() {
         int ways = TimeAndChance.class.getDeclaredMethods().length;
-        List<String> found = assertFinds(Rules.TIME_AND_CHANCE_COME_FROM_OUTSIDE, ways, TimeAndChance.class);
+        List<String> found = assertFinds(Conventions.TIME_AND_CHANCE_COME_FROM_OUTSIDE, ways, TimeAndChance.class);
         for (var way : TimeAndChance.class.getDeclaredMethods()) {
             assertThat(found).anyMatch(line -> line.contains("." + way.getName() + "("));
         }

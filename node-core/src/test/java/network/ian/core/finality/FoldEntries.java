@@ -24,6 +24,7 @@ final class FoldEntries {
 
     static final Bytes KEY = SigningKey.fromSeed(new byte[32]).publicKey();
     static final String CONTRIBUTOR = ContributorId.ofKey(KEY);
+
     static final Comparator<StoredEntry> BY_KEY =
             Comparator.comparingLong(StoredEntry::timestampMs).thenComparing(StoredEntry::id);
 
@@ -76,6 +77,11 @@ final class FoldEntries {
 
     static SettledAnchor anchor(long sequence, List<StoredEntry> prefix) {
         return new SettledAnchor(sequence, prefix.size(), root(prefix), leaderboardRoot(prefix));
+    }
+
+    /** The anchor of the first {@code size} of {@code entries}. */
+    static SettledAnchor anchor(long sequence, List<StoredEntry> entries, int size) {
+        return anchor(sequence, entries.subList(0, size));
     }
 
     static List<Hash> ids(List<StoredEntry> entries) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import network.ian.core.crypto.Hash;
 import network.ian.core.runtime.ManualClock;
 import network.ian.core.state.LastAnchor;
@@ -60,8 +61,13 @@ final class FoldingNode {
     }
 
     List<Hash> frozen() {
-        return java.util.stream.IntStream.range(0, goal.log().frozenSize())
+        return IntStream.range(0, goal.log().frozenSize())
                 .mapToObj(goal.log()::idAt)
                 .toList();
+    }
+
+    /** What became of each anchor, in order. */
+    List<AnchorStanding.State> states() {
+        return fold.result().standings().stream().map(AnchorStanding::state).toList();
     }
 }

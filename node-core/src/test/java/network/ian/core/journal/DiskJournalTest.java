@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A journal keeps its contract on a real file system, and interrupted threads and links do it no harm. */
 class DiskJournalTest extends JournalContract {
 
     @TempDir
@@ -26,11 +27,6 @@ class DiskJournalTest extends JournalContract {
     @Override
     Path goalDirectory() {
         return goalDirectory;
-    }
-
-    @Override
-    int tornSizeStep() {
-        return LogStart.SIZE;
     }
 
     @Test

@@ -2,6 +2,7 @@ package network.ian.core.journal;
 
 import java.nio.file.Path;
 
+/** A journal keeps its contract on the file system of the fault tests. */
 class FaultyFilesJournalTest extends JournalContract {
 
     private final FaultyFiles files = new FaultyFiles();
@@ -14,10 +15,5 @@ class FaultyFilesJournalTest extends JournalContract {
     @Override
     Path goalDirectory() {
         return Path.of("goal");
-    }
-
-    @Override
-    int tornSizeStep() {
-        return 1;
     }
 }

@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import network.ian.core.file.DirectoryTree;
 
 /**
  * Measures append, replay and verification on a real disk. Arguments: directory (emptied afterwards), entries (1000000),
@@ -44,7 +43,7 @@ final class JournalFigures {
         try {
             new JournalFigures(directory, entries, group, System.out).run();
         } finally {
-            delete(directory);
+            DirectoryTree.delete(directory);
         }
     }
 
@@ -120,13 +119,5 @@ final class JournalFigures {
 
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

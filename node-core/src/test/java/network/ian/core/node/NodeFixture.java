@@ -1,5 +1,7 @@
 package network.ian.core.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import network.ian.core.codec.Bytes;
 import network.ian.core.config.ConfigException;
 import network.ian.core.config.ConfigLoader;
 import network.ian.core.config.ConfigSources;
 import network.ian.core.config.NodeConfig;
 import network.ian.core.contribution.AgentPack;
+import network.ian.core.contribution.Contribution;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.ContributorId;
 import network.ian.core.contribution.Header;
@@ -31,6 +35,8 @@ import network.ian.core.ingest.Outcome;
 import network.ian.core.runtime.ManualClock;
 import network.ian.core.runtime.MonotonicClock;
 import network.ian.core.telemetry.Telemetry;
+import network.ian.core.verdict.Reason;
+import network.ian.core.verdict.Verdict;
 
 /** Opens real nodes on a directory and makes contributions for them. The wall clock stands still until moved. */
 final class NodeFixture {
@@ -139,7 +145,64 @@ final class NodeFixture {
                 .join();
     }
 
+    /** By the door. */
+    static Outcome submit(Node node, ContributionRequest request) {
+        return submit(node, request, Entrance.DOOR);
+    }
+
+    /** A good pack that was submitted as {@code alice} and accepted. */
+    Outcome accepted(Node node) {
+        Outcome outcome = submit(node, unsigned("alice", goodPack(node)));
+        assertThat(outcome.accepted()).isTrue();
+        return outcome;
+    }
+
+    /** A pack that the goal accepts, found by asking. */
+    AgentPack goodPack(Node node) {
+        while (true) {
+            AgentPack pack = pack();
+            Contribution contribution = new Contribution(
+                    signed(pack, clock.wall().millis())
+                            .signedHeader(
+                                    node.goal(GOAL).orElseThrow().spec().topic(),
+                                    PackCodec.hash(PackCodec.encode(pack)))
+                            .orElseThrow(),
+                    pack,
+                    PackCodec.encode(pack));
+            if (node.goal(GOAL).orElseThrow().judge().evaluate(contribution).accepted()) {
+                return pack;
+            }
+        }
+    }
+
+    /** Submits packs of the sampler until the goal accepts one; false if it is none of ten. */
+    boolean contribute(Node node, String id) {
+        return IntStream.range(0, 10).anyMatch(attempt -> accepted(node, id));
+    }
+
+    private boolean accepted(Node node, String id) {
+        ContributionRequest request =
+                new ContributionRequest(id, Kind.AGENT_PACK, pack(), Optional.of("alice"), 0, Optional.empty());
+        return node.ingress()
+                .submit(node.goal(id).orElseThrow(), request, Entrance.DOOR)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join()
+                .accepted();
+    }
+
+    /** Why an outcome is not an acceptance. */
+    static Reason reason(Outcome outcome) {
+        if (outcome.verdict() instanceof Verdict.Reject reject) {
+            return reject.reason();
+        }
+        return ((Verdict.Ignore) outcome.verdict()).reason();
+    }
+
     static GoalView view(Node node) {
-        return node.goal(GOAL).orElseThrow().view().orElseThrow();
+        return view(node, GOAL);
+    }
+
+    static GoalView view(Node node, String goalId) {
+        return node.goal(goalId).orElseThrow().view().orElseThrow();
     }
 }

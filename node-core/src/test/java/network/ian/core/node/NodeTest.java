@@ -2,25 +2,17 @@ package network.ian.core.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import network.ian.core.codec.MalformedException;
 import network.ian.core.contribution.AgentPack;
-import network.ian.core.contribution.Contribution;
 import network.ian.core.contribution.ContributionRequest;
-import network.ian.core.contribution.PackCodec;
 import network.ian.core.crypto.Hash;
 import network.ian.core.ingest.Entrance;
 import network.ian.core.ingest.Outcome;
@@ -32,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a node does with contributions: takes, ranks, proves, refuses and drops them, in any order of arrival. */
 class NodeTest {
 
     @TempDir
@@ -41,7 +34,7 @@ class NodeTest {
     private long now;
 
     @BeforeEach
-    void fixture() {
+    void prepare() {
         fixture = new NodeFixture(data, 7);
         now = fixture.clock.wall().millis();
     }
@@ -49,7 +42,7 @@ class NodeTest {
     @Test
     void takesRanksAndProvesAContribution() throws IOException {
         try (Node node = fixture.open()) {
-            Outcome outcome = accepted(node);
+            Outcome outcome = fixture.accepted(node);
             GoalView view = NodeFixture.view(node);
             assertThat(view.log().size()).isEqualTo(1);
             assertThat(outcome.logIndex()).hasValue(0);
@@ -66,20 +59,21 @@ class NodeTest {
     @Test
     void answersDuplicatesWithTheFirstEntry() throws IOException {
         try (Node node = fixture.open()) {
-            AgentPack pack = goodPack(node);
-            Outcome first = submit(node, NodeFixture.unsigned("alice", pack));
+            AgentPack pack = fixture.goodPack(node);
+            Outcome first = NodeFixture.submit(node, NodeFixture.unsigned("alice", pack));
             fixture.clock.advance(Duration.ofSeconds(1));
-            Outcome again = submit(node, NodeFixture.unsigned("alice", pack));
+            Outcome again = NodeFixture.submit(node, NodeFixture.unsigned("alice", pack));
             assertThat(again.verdict()).isInstanceOf(Verdict.Ignore.class);
-            assertThat(reason(again)).isEqualTo(Reason.DUPLICATE);
+            assertThat(NodeFixture.reason(again)).isEqualTo(Reason.DUPLICATE);
             assertThat(again.contributionId()).isEqualTo(first.contributionId());
             assertThat(again.logIndex()).isEqualTo(first.logIndex());
-            assertThat(submit(node, NodeFixture.unsigned("bob", pack)).accepted())
+            assertThat(NodeFixture.submit(node, NodeFixture.unsigned("bob", pack))
+                            .accepted())
                     .isTrue();
 
             ContributionRequest signed = fixture.signed(pack, now);
-            assertThat(submit(node, signed).accepted()).isTrue();
-            assertThat(reason(submit(node, signed))).isEqualTo(Reason.DUPLICATE);
+            assertThat(NodeFixture.submit(node, signed).accepted()).isTrue();
+            assertThat(NodeFixture.reason(NodeFixture.submit(node, signed))).isEqualTo(Reason.DUPLICATE);
             assertThat(NodeFixture.view(node).leaderboard().size())
                     .as("one rank for one pack, however often it came")
                     .isEqualTo(1);
@@ -89,22 +83,22 @@ class NodeTest {
     @Test
     void keepsTheClockWindowAtTheDoorOnly() throws IOException {
         try (Node node = fixture.open()) {
-            ContributionRequest old = fixture.signed(goodPack(node), now - 120_001);
-            assertThat(reason(submit(node, old))).isEqualTo(Reason.STALE);
+            ContributionRequest old = fixture.signed(fixture.goodPack(node), now - 120_001);
+            assertThat(NodeFixture.reason(NodeFixture.submit(node, old))).isEqualTo(Reason.STALE);
             assertThat(NodeFixture.submit(node, old, Entrance.HISTORY).accepted())
                     .isTrue();
-            ContributionRequest ahead = fixture.signed(goodPack(node), now + 15_001);
-            assertThat(reason(NodeFixture.submit(node, ahead, Entrance.HISTORY)))
+            ContributionRequest ahead = fixture.signed(fixture.goodPack(node), now + 15_001);
+            assertThat(NodeFixture.reason(NodeFixture.submit(node, ahead, Entrance.HISTORY)))
                     .isEqualTo(Reason.STALE);
             fixture.clock.advance(Duration.ofMillis(1));
-            assertThat(submit(node, ahead).accepted()).isTrue();
+            assertThat(NodeFixture.submit(node, ahead).accepted()).isTrue();
         }
     }
 
     @Test
     void rejectsAForgedSignatureAndAPoorPolicy() throws IOException {
         try (Node node = fixture.open()) {
-            ContributionRequest honest = fixture.signed(goodPack(node), now);
+            ContributionRequest honest = fixture.signed(fixture.goodPack(node), now);
             ContributionRequest.Proof proof = honest.proof().orElseThrow();
             ContributionRequest forged = new ContributionRequest(
                     honest.goalId(),
@@ -113,12 +107,12 @@ class NodeTest {
                     honest.contributorId(),
                     honest.seed() + 1,
                     Optional.of(proof));
-            assertThat(reason(submit(node, forged))).isEqualTo(Reason.INVALID_SIGNATURE);
+            assertThat(NodeFixture.reason(NodeFixture.submit(node, forged))).isEqualTo(Reason.INVALID_SIGNATURE);
             AgentPack poor = NodeFixture.pack("{\"policy\":\"ma_crossover\",\"fast\":2,\"slow\":3}".getBytes(UTF_8));
-            assertThat(reason(submit(node, NodeFixture.unsigned("alice", poor))))
+            assertThat(NodeFixture.reason(NodeFixture.submit(node, NodeFixture.unsigned("alice", poor))))
                     .isEqualTo(Reason.BELOW_THRESHOLD);
             AgentPack junk = NodeFixture.pack("junk".getBytes(UTF_8));
-            assertThat(reason(submit(node, NodeFixture.unsigned("alice", junk))))
+            assertThat(NodeFixture.reason(NodeFixture.submit(node, NodeFixture.unsigned("alice", junk))))
                     .isEqualTo(Reason.INVALID_STRUCTURE);
             assertThat(node.goal(NodeFixture.GOAL).orElseThrow().counters().rejected())
                     .isEqualTo(3);
@@ -140,70 +134,6 @@ class NodeTest {
     }
 
     @Test
-    void aRestartFindsEverythingAgain() throws IOException {
-        Hash root;
-        Hash board;
-        try (Node node = fixture.open()) {
-            for (int i = 0; i < 20; i++) {
-                submit(node, fixture.signed(fixture.pack(), now + i));
-            }
-            root = NodeFixture.view(node).log().root();
-            board = NodeFixture.view(node).leaderboard().root();
-        }
-        try (Node node = fixture.open()) {
-            assertThat(NodeFixture.view(node).log().root()).isEqualTo(root);
-            assertThat(NodeFixture.view(node).leaderboard().root()).isEqualTo(board);
-            accepted(node);
-        }
-        Files.delete(data.resolve("node_state.json"));
-        try (Node node = fixture.open()) {
-            assertThat(NodeFixture.view(node).log().size()).isGreaterThan(15);
-            assertThat(node.goal(NodeFixture.GOAL).orElseThrow().health().state())
-                    .isEqualTo(GoalHealth.State.SERVING);
-        }
-    }
-
-    @Test
-    void recordsAfterTheSnapshotAreNotMistakenForDamage() throws IOException {
-        Path state = data.resolve("node_state.json");
-        byte[] early;
-        try (Node node = fixture.open()) {
-            accepted(node);
-            node.saveState();
-            early = Files.readAllBytes(state);
-            for (int i = 0; i < 9; i++) {
-                submit(node, fixture.signed(fixture.pack(), now - i));
-            }
-        }
-        Files.write(state, early);
-        try (Node node = fixture.open()) {
-            assertThat(node.goal(NodeFixture.GOAL).orElseThrow().health()).isEqualTo(GoalHealth.SERVING);
-        }
-    }
-
-    @Test
-    void aChangedRootOrALostTailIsDamage() throws IOException {
-        try (Node node = fixture.open()) {
-            accepted(node);
-            accepted(node);
-        }
-        Path state = data.resolve("node_state.json");
-        String honest = Files.readString(state);
-        Files.writeString(state, honest.replaceFirst("\"log_root\":\"..", "\"log_root\":\"00"));
-        assertDamaged("is not 00");
-        Files.writeString(state, honest);
-        Path segment = data.resolve("goals/" + NodeFixture.GOAL + "/log/00000000.segment");
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
-            channel.truncate(channel.size() - 1);
-        }
-        assertDamaged("00000000.segment");
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {1}), 100);
-        }
-        assertDamaged("00000000.segment");
-    }
-
-    @Test
     void aFullQuotaStopsIntakeAndKeepsReads() throws IOException {
         fixture.with("IAN_STORAGE_GOAL_QUOTA_BYTES", "20000");
         try (Node node = fixture.open()) {
@@ -211,7 +141,7 @@ class NodeTest {
             int before;
             do {
                 before = NodeFixture.view(node).log().size();
-                last = submit(node, NodeFixture.unsigned("alice", goodPack(node)));
+                last = NodeFixture.submit(node, NodeFixture.unsigned("alice", fixture.goodPack(node)));
             } while (last.accepted());
             assertThat(last.verdict()).isInstanceOf(Verdict.Undecided.class);
             assertThat(((Verdict.Undecided) last.verdict()).detail()).contains("storage.goal_quota_bytes");
@@ -221,14 +151,14 @@ class NodeTest {
         }
         fixture.with("IAN_STORAGE_GOAL_QUOTA_BYTES", "0");
         try (Node node = fixture.open()) {
-            accepted(node);
+            fixture.accepted(node);
         }
     }
 
     @Test
     void aDroppedBodyLeavesTheProof() throws IOException {
         try (Node node = fixture.open()) {
-            Outcome outcome = accepted(node);
+            Outcome outcome = fixture.accepted(node);
             Hash root = NodeFixture.view(node).log().root();
             Goal goal = node.goal(NodeFixture.GOAL).orElseThrow();
             assertThat(goal.dropBody(outcome.contributionId())).isTrue();
@@ -242,27 +172,6 @@ class NodeTest {
         }
     }
 
-    @Test
-    void twoNodesNeverShareADirectory() throws IOException {
-        try (Node node = fixture.open()) {
-            assertThat(node.goals()).hasSize(1);
-            assertThatThrownBy(fixture::open)
-                    .isInstanceOf(MalformedException.class)
-                    .hasMessageContaining("another ian process");
-        }
-    }
-
-    private void assertDamaged(String detail) throws IOException {
-        try (Node node = fixture.open()) {
-            Goal goal = node.goal(NodeFixture.GOAL).orElseThrow();
-            assertThat(goal.health().state()).isEqualTo(GoalHealth.State.DAMAGED);
-            assertThat(goal.health().detail()).contains(NodeFixture.GOAL).contains(detail);
-            assertThat(goal.view()).isEmpty();
-            Outcome outcome = submit(node, NodeFixture.unsigned("alice", fixture.pack()));
-            assertThat(outcome.verdict()).isInstanceOf(Verdict.Undecided.class);
-        }
-    }
-
     private GoalView imported(Path directory, List<ContributionRequest> requests) throws IOException {
         try (Node node = new NodeFixture(directory, 1).open()) {
             requests.forEach(request -> NodeFixture.submit(node, request, Entrance.HISTORY));
@@ -270,47 +179,5 @@ class NodeTest {
             assertThat(view.log().size()).isGreaterThan(50);
             return view;
         }
-    }
-
-    private Outcome accepted(Node node) {
-        Outcome outcome = submit(node, NodeFixture.unsigned("alice", goodPack(node)));
-        assertThat(outcome.accepted()).isTrue();
-        return outcome;
-    }
-
-    /** A pack that the goal accepts, found by asking. */
-    private AgentPack goodPack(Node node) {
-        while (true) {
-            AgentPack pack = fixture.pack();
-            Contribution contribution = new Contribution(
-                    fixture.signed(pack, now)
-                            .signedHeader(
-                                    node.goal(NodeFixture.GOAL)
-                                            .orElseThrow()
-                                            .spec()
-                                            .topic(),
-                                    PackCodec.hash(PackCodec.encode(pack)))
-                            .orElseThrow(),
-                    pack,
-                    PackCodec.encode(pack));
-            if (node.goal(NodeFixture.GOAL)
-                    .orElseThrow()
-                    .judge()
-                    .evaluate(contribution)
-                    .accepted()) {
-                return pack;
-            }
-        }
-    }
-
-    private static Outcome submit(Node node, ContributionRequest request) {
-        return NodeFixture.submit(node, request, Entrance.DOOR);
-    }
-
-    private static Reason reason(Outcome outcome) {
-        if (outcome.verdict() instanceof Verdict.Reject reject) {
-            return reject.reason();
-        }
-        return ((Verdict.Ignore) outcome.verdict()).reason();
     }
 }

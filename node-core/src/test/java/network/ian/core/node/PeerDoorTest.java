@@ -71,7 +71,7 @@ class PeerDoorTest {
                 .as("visible by the time it is answered")
                 .isTrue();
         assertThat(submit(header, signature(CONTRIBUTOR, header), body(), Entrance.DOOR))
-                .satisfies(again -> assertThat(reason(again)).isEqualTo(Reason.DUPLICATE))
+                .satisfies(again -> assertThat(NodeFixture.reason(again)).isEqualTo(Reason.DUPLICATE))
                 .satisfies(again -> assertThat(again.contributionId()).isEqualTo(first.contributionId()));
     }
 
@@ -92,14 +92,14 @@ class PeerDoorTest {
     @Test
     void verifiesTheSignatureOfASponsoringNode() {
         Bytes header = header(OTHER_NODE, true, now);
-        assertThat(reason(submit(header, signature(CONTRIBUTOR, header), body(), Entrance.HISTORY)))
+        assertThat(NodeFixture.reason(submit(header, signature(CONTRIBUTOR, header), body(), Entrance.HISTORY)))
                 .isEqualTo(Reason.INVALID_SIGNATURE);
     }
 
     @Test
     void keepsTheWindowForWhatIsPushedOnly() {
         Bytes old = header(CONTRIBUTOR, false, now - 120_001);
-        assertThat(reason(submit(old, signature(CONTRIBUTOR, old), body(), Entrance.DOOR)))
+        assertThat(NodeFixture.reason(submit(old, signature(CONTRIBUTOR, old), body(), Entrance.DOOR)))
                 .isEqualTo(Reason.STALE);
         assertThat(submit(old, signature(CONTRIBUTOR, old), body(), Entrance.HISTORY)
                         .accepted())
@@ -110,7 +110,7 @@ class PeerDoorTest {
     void rejectsABodyThatIsNotTheHeaders() {
         Bytes header = header(CONTRIBUTOR, false, now);
         Bytes other = PackCodec.encode(NodeFixture.pack("other".getBytes(StandardCharsets.UTF_8)));
-        assertThat(reason(submit(header, signature(CONTRIBUTOR, header), other, Entrance.DOOR)))
+        assertThat(NodeFixture.reason(submit(header, signature(CONTRIBUTOR, header), other, Entrance.DOOR)))
                 .isEqualTo(Reason.INVARIANT_VIOLATION);
     }
 
@@ -120,9 +120,11 @@ class PeerDoorTest {
         Bytes signature = signature(CONTRIBUTOR, header);
         Bytes long1 = Bytes.wrap(new byte[2049]);
         Bytes long2 = Bytes.wrap(new byte[goal().spec().limits().maxPackBytes() + 1]);
-        assertThat(reason(submit(long1, signature, body(), Entrance.DOOR))).isEqualTo(Reason.INVALID_STRUCTURE);
-        assertThat(reason(submit(header, signature, long2, Entrance.DOOR))).isEqualTo(Reason.INVALID_STRUCTURE);
-        assertThat(reason(submit(header, Bytes.wrap(new byte[63]), body(), Entrance.DOOR)))
+        assertThat(NodeFixture.reason(submit(long1, signature, body(), Entrance.DOOR)))
+                .isEqualTo(Reason.INVALID_STRUCTURE);
+        assertThat(NodeFixture.reason(submit(header, signature, long2, Entrance.DOOR)))
+                .isEqualTo(Reason.INVALID_STRUCTURE);
+        assertThat(NodeFixture.reason(submit(header, Bytes.wrap(new byte[63]), body(), Entrance.DOOR)))
                 .isEqualTo(Reason.INVALID_STRUCTURE);
     }
 
@@ -256,12 +258,5 @@ class PeerDoorTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Reason reason(Outcome outcome) {
-        if (outcome.verdict() instanceof Verdict.Reject reject) {
-            return reject.reason();
-        }
-        return ((Verdict.Ignore) outcome.verdict()).reason();
     }
 }

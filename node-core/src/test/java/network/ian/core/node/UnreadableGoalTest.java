@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import network.ian.core.file.DirectoryTree;
 import network.ian.core.goal.GoalCatalog;
 import network.ian.core.goal.GoalSpec;
 import network.ian.core.goal.UnreadableGoal;
@@ -84,11 +83,7 @@ class UnreadableGoalTest {
     void aGoalThatIsGoneIsMissingData() throws IOException {
         Path moved = data.resolveSibling(data.getFileName() + "-moved");
         Files.move(data.resolve("goals").resolve(NodeFixture.GOAL), moved);
-        try (Stream<Path> files = Files.walk(moved)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        DirectoryTree.delete(moved);
         // The built-in goal is installed anew, without the entries that the state file remembers.
         try (Node node = fixture.open()) {
             GoalHealth health = node.goal(NodeFixture.GOAL).orElseThrow().health();

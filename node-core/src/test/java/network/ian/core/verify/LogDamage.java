@@ -5,13 +5,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import network.ian.core.crypto.Hash;
 import network.ian.core.journal.Locator;
 import network.ian.core.journal.StoredEntry;
@@ -91,21 +89,5 @@ final class LogDamage {
 
     private Path segment(String kind, int segment) {
         return data.goal().resolve(kind).resolve(String.format(Locale.ROOT, "%08d.segment", segment));
-    }
-
-    static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
-    }
-
-    static void wipe(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

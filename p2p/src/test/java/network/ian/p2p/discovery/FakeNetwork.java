@@ -35,6 +35,7 @@ final class FakeNetwork {
     final Map<HostPort, FakeNode> nodes = new LinkedHashMap<>();
     final Map<String, List<InetAddress>> names = new LinkedHashMap<>();
     final Random random;
+
     /** What a node that lies answers; null for those that do not. */
     Function<FakeNode, Message.Peers> liar = node -> null;
 
@@ -51,6 +52,11 @@ final class FakeNetwork {
         FakeNode node = new FakeNode(this, place, key, like);
         nodes.put(place, node);
         return node;
+    }
+
+    /** A node of {@code maxPeers} that knows nobody. */
+    FakeNode lone(int maxPeers, int target) {
+        return add(place(0), 1, config(maxPeers, target));
     }
 
     /** A public address, each number in a /16 of its own up to 40,000. */

@@ -1,36 +1,28 @@
 package network.ian.p2p.finality;
 
+import static network.ian.p2p.finality.PrefixFixture.ALL;
+import static network.ian.p2p.finality.PrefixFixture.ENTRIES;
+import static network.ian.p2p.finality.PrefixFixture.PREFIX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import network.ian.core.crypto.Hash;
 import network.ian.core.finality.PrefixWanted;
 import network.ian.core.verdict.Reason;
 import network.ian.core.verdict.Verdict;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
-import network.ian.p2p.wire.WireEntry;
 import org.junit.jupiter.api.Test;
 
 /** How a node that has entries which came too late for an anchor learns which ones the anchor has. */
 class PrefixSearchTest {
 
-    private static final int ENTRIES = 10_000;
-
-    /** All but every tenth entry of the first ones: those came too late for the anchor. */
-    private static final List<WireEntry> ALL = Ledger.entries(0, ENTRIES + 2);
-
-    private static final List<Hash> PREFIX = prefix(ENTRIES);
-
     private final Net net = new Net(2);
 
     @Test
     void theListIsFetchedInPagesAndWhatIsMissingAfterIt() {
-        AnchoredNode ahead = ahead();
+        AnchoredNode ahead = PrefixFixture.ahead(net);
         AnchoredNode node = net.node();
         node.hold(ALL.subList(5, ENTRIES));
         net.link(node, ahead);
@@ -49,7 +41,7 @@ class PrefixSearchTest {
 
     @Test
     void onlyWhatIsNotFrozenHereIsAskedFor() {
-        AnchoredNode ahead = ahead();
+        AnchoredNode ahead = PrefixFixture.ahead(net);
         AnchoredNode node = net.node();
         node.hold(ALL.subList(0, ENTRIES));
         node.freeze(PREFIX.subList(0, 8_000));
@@ -59,119 +51,6 @@ class PrefixSearchTest {
         net.run(Duration.ofSeconds(5));
         assertThat(node.ledger().frozen()).isEqualTo(PREFIX);
         assertThat(ahead.received(Message.AskPrefix.class)).hasSize(1);
-    }
-
-    @Test
-    void theListIsFetchedAlthoughOneLiesAndOneIsSilent() {
-        int lies = 0;
-        for (int seed = 0; seed < 8; seed++) {
-            Net other = new Net(seed);
-            AnchoredNode liar = ahead(other, 500);
-            liar.tamper(altered(ids -> {
-                List<Hash> swapped = new ArrayList<>(ids);
-                Collections.swap(swapped, 0, 1);
-                return swapped;
-            }));
-            AnchoredNode silent = ahead(other, 500);
-            silent.tamper(message -> message instanceof Message.Prefix ? List.of() : List.of(message));
-            AnchoredNode good = ahead(other, 500);
-            AnchoredNode node = other.node();
-            node.hold(ALL.subList(0, 500));
-            List.of(liar, silent, good).forEach(peer -> other.link(node, peer));
-            other.run(Duration.ofSeconds(1));
-            node.seek(prefix(500), 0);
-            other.run(Duration.ofMinutes(2));
-            assertThat(node.ledger().frozen()).as("seed " + seed).isEqualTo(prefix(500));
-            assertThat(node.bans(liar))
-                    .as("seed " + seed)
-                    .isEqualTo(node.finality().falseLists() == 1);
-            assertThat(node.faults()).as("seed " + seed).hasSize(node.finality().falseLists());
-            lies += node.finality().falseLists();
-            assertThat(node.bans(silent) || node.bans(good)).isFalse();
-        }
-        // Whom a node asks first is left to chance.
-        assertThat(lies).isBetween(1, 7);
-    }
-
-    @Test
-    void aLiarThatIsTheOnlyOneIsBannedAndTheNextOneAsked() {
-        AnchoredNode liar = ahead();
-        liar.tamper(altered(ids -> Collections.nCopies(ids.size(), PREFIX.get(0))));
-        AnchoredNode node = net.node();
-        node.hold(ALL.subList(0, ENTRIES));
-        net.link(node, liar);
-        net.run(Duration.ofSeconds(1));
-        node.seek(PREFIX, 0);
-        net.run(Duration.ofSeconds(10));
-        assertThat(node.bans(liar)).isTrue();
-        assertThat(node.faults()).containsExactly("forged_claim");
-        assertThat(node.ledger().frozen()).isEmpty();
-        net.link(node, ahead());
-        net.run(Duration.ofSeconds(10));
-        assertThat(node.ledger().frozen()).isEqualTo(PREFIX);
-    }
-
-    @Test
-    void whoSuppliesTheRightIdsToANodeThatFrozeOthersIsNotBanned() {
-        AnchoredNode ahead = ahead();
-        AnchoredNode node = net.node();
-        node.hold(ALL.subList(0, ENTRIES));
-        List<Hash> otherBranch = new ArrayList<>(PREFIX.subList(0, 100));
-        Collections.swap(otherBranch, 0, 1);
-        node.freeze(otherBranch);
-        net.link(node, ahead);
-        net.run(Duration.ofSeconds(1));
-        node.seek(PREFIX, 100);
-        net.run(Duration.ofMinutes(1));
-        assertThat(node.finality().falseLists()).isPositive();
-        assertThat(node.bans(ahead)).isFalse();
-        assertThat(node.faults()).isNotEmpty().containsOnly("not_supplied");
-    }
-
-    @Test
-    void anotherNumberOfIdsIsAProtocolViolation() {
-        AnchoredNode odd = ahead();
-        odd.tamper(altered(ids -> ids.subList(1, ids.size())));
-        AnchoredNode node = net.node();
-        node.hold(ALL.subList(0, ENTRIES));
-        net.link(node, odd);
-        net.run(Duration.ofSeconds(1));
-        node.seek(PREFIX, 0);
-        net.run(Duration.ofSeconds(10));
-        assertThat(node.faults()).containsExactly("protocol_violation");
-        assertThat(node.bans(odd)).isTrue();
-        assertThat(node.anchoring().gauges().questions()).isZero();
-    }
-
-    @Test
-    void idsThatNobodyAskedForAreAProtocolViolation() {
-        AnchoredNode pushy = net.node();
-        AnchoredNode node = net.node();
-        net.link(node, pushy);
-        net.run(Duration.ofSeconds(1));
-        pushy.say(new Message.Prefix(1, AnchoredNode.TOPIC, 0, List.of()));
-        net.run(Duration.ofSeconds(1));
-        assertThat(node.faults()).containsExactly("protocol_violation");
-    }
-
-    @Test
-    void whoFrozeAnotherPrefixRefusesAndIsNotToBlame() {
-        AnchoredNode other = net.node();
-        other.hold(ALL.subList(0, ENTRIES));
-        other.freeze(ALL.subList(0, ENTRIES).stream().map(WireEntry::id).toList());
-        AnchoredNode node = net.node();
-        node.hold(ALL.subList(0, ENTRIES));
-        net.link(node, other);
-        net.run(Duration.ofSeconds(1));
-        node.seek(PREFIX, 0);
-        net.run(Duration.ofMinutes(1));
-        assertThat(node.received(Message.Prefix.class)).hasSizeBetween(2, 5);
-        assertThat(node.received(Message.Prefix.class))
-                .allSatisfy(answer -> assertThat(answer.ids()).isEmpty());
-        assertThat(node.faults()).isEmpty();
-        net.link(node, ahead());
-        net.run(Duration.ofSeconds(10));
-        assertThat(node.ledger().frozen()).isEqualTo(PREFIX);
     }
 
     @Test
@@ -192,7 +71,7 @@ class PrefixSearchTest {
 
     @Test
     void aListFarLongerThanWhatIsHeldWaits() {
-        AnchoredNode ahead = ahead();
+        AnchoredNode ahead = PrefixFixture.ahead(net);
         ahead.tamper(message -> message instanceof Message.Status status
                 ? List.of(new Message.Status(status.heads().stream()
                         .map(head -> new Head(
@@ -216,7 +95,7 @@ class PrefixSearchTest {
 
     @Test
     void whatIsForgottenIsNotAskedForAndWhatCameMeanwhileIsIgnored() {
-        AnchoredNode ahead = ahead();
+        AnchoredNode ahead = PrefixFixture.ahead(net);
         AnchoredNode node = net.node();
         node.hold(ALL.subList(0, ENTRIES));
         net.link(node, ahead);
@@ -234,7 +113,7 @@ class PrefixSearchTest {
 
     @Test
     void whatIsStillWantedIsAskedForAnew() {
-        AnchoredNode ahead = ahead();
+        AnchoredNode ahead = PrefixFixture.ahead(net);
         AnchoredNode node = net.node();
         node.hold(ALL.subList(0, ENTRIES));
         node.finality().overloaded(true);
@@ -251,7 +130,7 @@ class PrefixSearchTest {
 
     @Test
     void aRefusalByTheRulesIsTold() {
-        AnchoredNode ahead = ahead();
+        AnchoredNode ahead = PrefixFixture.ahead(net);
         AnchoredNode node = net.node();
         Hash below = Ledger.entry(11).id();
         Hash forged = Ledger.entry(12).id();
@@ -271,34 +150,5 @@ class PrefixSearchTest {
         // Refused before it was asked for: told again, without fetching it.
         node.anchoring().fetch(AnchoredNode.TOPIC, List.of(below));
         assertThat(node.finality().refused()).containsExactly(below, below);
-    }
-
-    private AnchoredNode ahead() {
-        return ahead(net, ENTRIES);
-    }
-
-    /** A node that holds everything and has frozen the prefix. */
-    private AnchoredNode ahead(Net among, int entries) {
-        AnchoredNode node = among.node();
-        node.hold(ALL.subList(0, entries));
-        node.freeze(prefix(entries));
-        return node;
-    }
-
-    private static List<Hash> prefix(int entries) {
-        List<Hash> ids = new ArrayList<>();
-        for (int number = 0; number < entries; number++) {
-            if (number % 10 != 3) {
-                ids.add(ALL.get(number).id());
-            }
-        }
-        return ids;
-    }
-
-    private static Function<Message, List<Message>> altered(Function<List<Hash>, List<Hash>> ids) {
-        return message -> message instanceof Message.Prefix prefix
-                ? List.of(new Message.Prefix(
-                        prefix.request(), prefix.topic(), prefix.from(), List.copyOf(ids.apply(prefix.ids()))))
-                : List.of(message);
     }
 }

@@ -21,7 +21,7 @@ class CatchUpTest {
         TestNode b = holding(wiring.node(), 0, 100);
         wiring.link(a, b);
         wiring.run(Duration.ofMinutes(2));
-        assertThat(a.reconcileBytes() + b.reconcileBytes()).isZero();
+        assertThat(a.inbox().reconcileBytes() + b.inbox().reconcileBytes()).isZero();
         assertThat(a.sync().state(a.goal())).isEqualTo(new SyncState(Consensus.SYNCHRONIZED, 0));
         assertThat(a.sync().compared()).isTrue();
     }
@@ -42,8 +42,8 @@ class CatchUpTest {
         assertThat(a.sync().state(a.goal()).lag()).isEqualTo(50);
         assertThat(wiring.runUntil(() -> equal(a, b), Duration.ofSeconds(3))).isTrue();
         assertThat(a.goal().size()).isEqualTo(550);
-        assertThat(a.wholeEntries()).isEqualTo(250);
-        assertThat(b.wholeEntries()).isEqualTo(200);
+        assertThat(a.inbox().wholeEntries()).isEqualTo(250);
+        assertThat(b.inbox().wholeEntries()).isEqualTo(200);
         wiring.run(Duration.ofSeconds(5));
         assertThat(a.sync().state(a.goal())).isEqualTo(new SyncState(Consensus.SYNCHRONIZED, 0));
         assertThat(List.of(a.faults(), b.faults())).allMatch(List::isEmpty);
@@ -61,12 +61,12 @@ class CatchUpTest {
         // 40 ms there and back, 1.5 s at most for the first session: the rest is no waiting but work.
         assertThat(wiring.clock().nanos() - begun).isLessThan(5_000_000_000L);
         wiring.run(Duration.ofSeconds(30));
-        assertThat(fresh.wholeEntries()).isEqualTo(20_000);
+        assertThat(fresh.inbox().wholeEntries()).isEqualTo(20_000);
         assertThat(fresh.faults()).isEmpty();
         assertThat(fresh.sync().state(fresh.goal())).isEqualTo(new SyncState(Consensus.SYNCHRONIZED, 0));
         assertThat(fresh.sync().askedIds()).isZero();
         assertThat(fresh.sync().gauges(fresh.goal())).isEqualTo(new SyncGauges(0, 0, 0, 0, 0));
-        full.forEach(node -> assertThat(node.wholeEntries()).isZero());
+        full.forEach(node -> assertThat(node.inbox().wholeEntries()).isZero());
     }
 
     @Test
@@ -81,7 +81,7 @@ class CatchUpTest {
         wiring.link(a, fresh);
         assertThat(wiring.runUntil(() -> equal(a, fresh), Duration.ofSeconds(10)))
                 .isTrue();
-        assertThat(fresh.wholeEntries()).isEqualTo(100);
+        assertThat(fresh.inbox().wholeEntries()).isEqualTo(100);
         assertThat(fresh.faults()).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class CatchUpTest {
     void anotherSupplierTakesOverFromOneThatFallsSilent() {
         TestNode mute = holding(wiring.node(), 0, 5_000);
         TestNode other = holding(wiring.node(), 0, 5_000);
-        mute.silent(true);
+        mute.disk().silent(true);
         TestNode fresh = wiring.node();
         wiring.link(fresh, mute);
         wiring.link(fresh, other);
@@ -129,7 +129,7 @@ class CatchUpTest {
         assertThat(wiring.runUntil(
                         () -> line.stream().allMatch(node -> node.goal().size() == 900), Duration.ofSeconds(8)))
                 .isTrue();
-        line.forEach(node -> assertThat(node.wholeEntries()).isLessThanOrEqualTo(300));
+        line.forEach(node -> assertThat(node.inbox().wholeEntries()).isLessThanOrEqualTo(300));
         line.forEach(node -> assertThat(node.faults()).isEmpty());
     }
 
@@ -150,9 +150,9 @@ class CatchUpTest {
         }
         wiring.run(Duration.ofSeconds(5));
         assertThat(equal(a, b)).isTrue();
-        assertThat(a.wholeEntries() + b.wholeEntries()).isZero();
+        assertThat(a.inbox().wholeEntries() + b.inbox().wholeEntries()).isZero();
         // A minute of ten entries a second: a few sessions, each of some hundred bytes.
-        assertThat(a.reconcileBytes() + b.reconcileBytes()).isLessThan(30_000);
+        assertThat(a.inbox().reconcileBytes() + b.inbox().reconcileBytes()).isLessThan(30_000);
     }
 
     @Test

@@ -22,14 +22,14 @@ class FullLinkTest {
         TestNode full = holding(wiring.node(), 0, 20_000);
         TestNode fresh = wiring.node();
         wiring.link(full, fresh);
-        assertThat(wiring.runUntil(() -> fresh.reconcileAnswers() == 1, Duration.ofSeconds(2)))
+        assertThat(wiring.runUntil(() -> fresh.inbox().reconcileAnswers() == 1, Duration.ofSeconds(2)))
                 .isTrue();
         full.congest(full.peer(fresh), true);
         wiring.after(300_000_000, () -> full.congest(full.peer(fresh), false));
         // A session that is refused is followed by another one after 3.75 s at the earliest.
         assertThat(wiring.runUntil(() -> equal(full, fresh), Duration.ofSeconds(3)))
                 .isTrue();
-        assertThat(fresh.wholeEntries()).isEqualTo(20_000);
+        assertThat(fresh.inbox().wholeEntries()).isEqualTo(20_000);
         assertThat(List.of(full.faults(), fresh.faults())).allMatch(List::isEmpty);
     }
 

@@ -25,7 +25,7 @@ class MissingBodyTest {
     void aBodyThatOneNodeDroppedComesFromAnother() {
         TestNode without = holding(wiring.node(), 0, 100);
         TestNode with = holding(wiring.node(), 0, 100);
-        without.store().entries().forEach(entry -> without.dropBody(entry.id()));
+        without.store().entries().forEach(entry -> without.disk().dropBody(entry.id()));
         TestNode fresh = wiring.node();
         wiring.link(fresh, without);
         wiring.run(Duration.ofSeconds(10));

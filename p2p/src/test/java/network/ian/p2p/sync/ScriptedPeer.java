@@ -1,5 +1,7 @@
 package network.ian.p2p.sync;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import java.util.function.Consumer;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
 import network.ian.p2p.peer.Peer;
+import network.ian.p2p.wire.AnnounceKind;
 import network.ian.p2p.wire.Fingerprint;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
@@ -26,7 +29,7 @@ final class ScriptedPeer {
         this.node = node;
         this.handler = handler;
         long link = wiring.nextLink();
-        this.id = Sha256.of(("scripted" + link).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        this.id = Sha256.of(("scripted" + link).getBytes(StandardCharsets.UTF_8));
         this.peer = TestNode.peer(id, link);
         peer.introduce("test", Optional.empty(), List.of(head(entries)));
         node.attach(peer, this::receive);
@@ -43,6 +46,19 @@ final class ScriptedPeer {
 
     void send(Message message) {
         wiring.deliver(() -> node.receive(peer, message));
+    }
+
+    /** Announces ids that nobody has, as many as a frame takes at a time. */
+    void announceForged(int ids) {
+        List<Hash> forged = new ArrayList<>();
+        for (int number = 0; number < ids; number++) {
+            long random = wiring.random().nextLong();
+            forged.add(Sha256.of(ByteBuffer.allocate(8).putLong(random).array()));
+        }
+        for (int from = 0; from < ids; from += 1_024) {
+            List<Hash> batch = List.copyOf(forged.subList(from, Math.min(ids, from + 1_024)));
+            send(new Message.Announce(TestNode.TOPIC, AnnounceKind.HISTORY, batch));
+        }
     }
 
     List<Message> received() {

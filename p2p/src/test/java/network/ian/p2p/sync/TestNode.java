@@ -4,9 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +15,6 @@ import java.util.function.Consumer;
 import network.ian.core.codec.Bytes;
 import network.ian.core.crypto.Hash;
 import network.ian.core.crypto.Sha256;
-import network.ian.core.ingest.Entrance;
-import network.ian.core.verdict.Verdict;
 import network.ian.p2p.intake.Intake;
 import network.ian.p2p.ledger.GoalSet;
 import network.ian.p2p.peer.Direction;
@@ -28,7 +23,6 @@ import network.ian.p2p.port.Links;
 import network.ian.p2p.port.PeerTelemetry;
 import network.ian.p2p.port.Surroundings;
 import network.ian.p2p.score.Scoreboard;
-import network.ian.p2p.wire.FetchedItem;
 import network.ian.p2p.wire.GoodbyeReason;
 import network.ian.p2p.wire.Head;
 import network.ian.p2p.wire.Message;
@@ -44,30 +38,26 @@ final class TestNode {
     private final Wiring wiring;
     private final Hash id;
     private final EntryStore store = new EntryStore();
+    private final FakeDisk disk;
+    private final FakeJudge judge;
     private final GoalSet goal;
     private final Intake intake;
     private final Synchronizer sync;
+    private final Inbox inbox;
     private final Map<Peer, Consumer<Message>> links = new LinkedHashMap<>();
     private final Map<Hash, Peer> peersById = new LinkedHashMap<>();
-    private final Map<Hash, Verdict> verdicts = new HashMap<>();
-    private final Set<Hash> withheld = new HashSet<>();
-    private final List<Hash> loaded = new ArrayList<>();
-    private final Set<Hash> bodiless = new HashSet<>();
     private final Set<Peer> congested = new LinkedHashSet<>();
     private final List<String> faults = new ArrayList<>();
     private final List<GoodbyeReason> closed = new ArrayList<>();
     private boolean open = true;
-    private boolean silent;
     private boolean refreshing;
     private Head told;
-    private long judgingNanos = 1_000_000;
-    private int wholeEntries;
-    private int reconcileBytes;
-    private int reconcileAnswers;
 
     TestNode(Wiring wiring, int number) {
         this.wiring = wiring;
         this.id = Sha256.of(("node" + number).getBytes(StandardCharsets.UTF_8));
+        this.disk = new FakeDisk(wiring, store);
+        this.judge = new FakeJudge(wiring, this::admit);
         this.goal = new GoalSet(TOPIC, "TEST", 1 << 20, store::current, () -> open);
         Surroundings around = new Surroundings(
                 wiring.clock(),
@@ -76,8 +66,8 @@ final class TestNode {
                 wiring::after,
                 new TestLinks(),
                 null,
-                this::judge,
-                (set, ids, budget, loaded) -> load(ids, budget, loaded),
+                judge::judge,
+                (set, ids, budget, loaded) -> disk.load(ids, budget, loaded),
                 null,
                 new PeerTelemetry() {
                     @Override
@@ -91,6 +81,7 @@ final class TestNode {
         });
         this.intake = new Intake(around, scores);
         this.sync = new Synchronizer(id, Map.of(TOPIC, goal), around, intake, scores);
+        this.inbox = new Inbox(sync, goal);
         intake.listen(sync);
         wiring.after(wiring.random().nextLong(HEADS_EVERY_NANOS), this::tellHeads);
     }
@@ -138,31 +129,8 @@ final class TestNode {
     }
 
     void receive(Peer from, Message message) {
-        if (!links.containsKey(from)) {
-            return;
-        }
-        if (message instanceof Message.Status status) {
-            from.heads(status.heads());
-            sync.status(from);
-        } else if (message instanceof Message.Announce announce) {
-            sync.announce(from, goal, announce);
-        } else if (message instanceof Message.Fetch fetch) {
-            sync.fetch(from, goal, fetch);
-        } else if (message instanceof Message.Entries entries) {
-            wholeEntries += (int) entries.items().stream()
-                    .filter(FetchedItem.Whole.class::isInstance)
-                    .count();
-            sync.entries(from, goal, entries);
-        } else if (message instanceof Message.Reconcile reconcile) {
-            reconcileBytes += reconcile.payload().size();
-            reconcileAnswers += reconcile.fromInitiator() ? 0 : 1;
-            sync.reconcile(from, goal, reconcile);
-        } else if (message instanceof Message.ReconcileEnd end) {
-            sync.reconcileEnd(from, goal, end);
-        } else if (message instanceof Message.AskRoots ask) {
-            sync.askRoots(from, goal, ask);
-        } else if (message instanceof Message.Roots roots) {
-            sync.roots(from, goal, roots);
+        if (links.containsKey(from)) {
+            inbox.receive(from, message);
         }
     }
 
@@ -172,6 +140,14 @@ final class TestNode {
 
     EntryStore store() {
         return store;
+    }
+
+    FakeDisk disk() {
+        return disk;
+    }
+
+    FakeJudge judge() {
+        return judge;
     }
 
     GoalSet goal() {
@@ -184,6 +160,10 @@ final class TestNode {
 
     Synchronizer sync() {
         return sync;
+    }
+
+    Inbox inbox() {
+        return inbox;
     }
 
     /** Labels of the faults it found, in order. */
@@ -205,56 +185,8 @@ final class TestNode {
         return peersById.containsKey(other);
     }
 
-    /** Whole entries that came in by answers to fetches. */
-    int wholeEntries() {
-        return wholeEntries;
-    }
-
-    /** Answers to its own reconciliations. */
-    int reconcileAnswers() {
-        return reconcileAnswers;
-    }
-
-    int reconcileBytes() {
-        return reconcileBytes;
-    }
-
     void open(boolean takes) {
         open = takes;
-    }
-
-    /** Reads nothing from its disk any more: fetches stay without an answer. */
-    void silent(boolean quiet) {
-        silent = quiet;
-    }
-
-    void judgingTakes(long nanos) {
-        judgingNanos = nanos;
-    }
-
-    void verdict(Hash entry, Verdict verdict) {
-        verdicts.put(entry, verdict);
-    }
-
-    void forgetVerdict(Hash entry) {
-        verdicts.remove(entry);
-    }
-
-    void withhold(Hash entry) {
-        withheld.add(entry);
-    }
-
-    void withholdNothing() {
-        withheld.clear();
-    }
-
-    /** How often it was asked for an entry. */
-    int fetchesOf(Hash entry) {
-        return Collections.frequency(loaded, entry);
-    }
-
-    void dropBody(Hash entry) {
-        bodiless.add(entry);
     }
 
     void congest(Peer peer, boolean full) {
@@ -265,15 +197,9 @@ final class TestNode {
         }
     }
 
-    private void judge(GoalSet set, WireEntry entry, Entrance entrance, Consumer<Verdict> decided) {
-        wiring.after(judgingNanos, () -> {
-            Verdict verdict = verdicts.getOrDefault(entry.id(), new Verdict.Accept());
-            if (verdict instanceof Verdict.Accept) {
-                store.add(entry);
-                refreshSoon();
-            }
-            decided.accept(verdict);
-        });
+    private void admit(WireEntry entry) {
+        store.add(entry);
+        refreshSoon();
     }
 
     private void refreshSoon() {
@@ -289,34 +215,6 @@ final class TestNode {
         if (first < goal.size()) {
             sync.grown(goal, first);
         }
-    }
-
-    private void load(List<Hash> ids, int budget, Consumer<List<FetchedItem>> loaded) {
-        if (silent) {
-            return;
-        }
-        List<FetchedItem> items = new ArrayList<>();
-        int bytes = 0;
-        for (Hash wanted : ids) {
-            FetchedItem item = item(wanted);
-            items.add(item);
-            bytes += item instanceof FetchedItem.Whole whole ? whole.entry().contentBytes() : 0;
-            if (bytes > budget) {
-                break;
-            }
-        }
-        wiring.after(500_000, () -> loaded.accept(items));
-    }
-
-    private FetchedItem item(Hash wanted) {
-        loaded.add(wanted);
-        WireEntry entry = store.get(wanted);
-        if (entry == null || withheld.contains(wanted)) {
-            return new FetchedItem.Missing(wanted);
-        }
-        return bodiless.contains(wanted)
-                ? new FetchedItem.HeaderOnly(wanted, entry.header(), entry.signature())
-                : new FetchedItem.Whole(entry);
     }
 
     private void tellHeads() {

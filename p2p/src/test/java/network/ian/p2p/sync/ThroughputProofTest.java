@@ -34,8 +34,8 @@ class ThroughputProofTest {
                 seconds,
                 cpuSeconds,
                 entries / cpuSeconds,
-                fresh.reconcileBytes(),
-                fresh.wholeEntries() - entries);
+                fresh.inbox().reconcileBytes(),
+                fresh.inbox().wholeEntries() - entries);
         assertThat(entries / seconds).isGreaterThan(20_000);
     }
 }

@@ -46,6 +46,11 @@ final class RawFrame {
         return this;
     }
 
+    /** A record of {@link MessageType#PEERS}, its key and signature zeros. */
+    RawFrame address(String host, int port, long timestampMs) {
+        return zeros(32).u8(host.length()).text(host).u16(port).u64(timestampMs).zeros(64);
+    }
+
     Decoded decoded() {
         return FrameCodec.decode(out.toByteArray());
     }
