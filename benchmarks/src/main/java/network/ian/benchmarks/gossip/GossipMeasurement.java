@@ -13,6 +13,7 @@ import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
+import network.ian.benchmarks.suite.Warmth;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.PackCodec;
@@ -34,6 +35,7 @@ public final class GossipMeasurement implements Measurement {
     private static final int QUICK_BURSTS_SECONDS = 10;
     private static final int BURSTS_SECONDS = 120;
     private static final int MOST_WARM_UPS = 16;
+    private static final int WARM_UP_WINDOW = 4;
 
     /** About as long as a turn: what a short one misjudges would be multiplied. */
     private static final int IDLE_MILLIS = 6_000;
@@ -82,8 +84,8 @@ public final class GossipMeasurement implements Measurement {
                 warmUp(plan, network, AT_ONCE);
             }
         }
-        Warmth theirWarmth = new Warmth();
-        Warmth ownWarmth = new Warmth();
+        Warmth theirWarmth = new Warmth(WARM_UP_WINDOW);
+        Warmth ownWarmth = new Warmth(WARM_UP_WINDOW);
         int most = plan.size(1, MOST_WARM_UPS);
         for (int turn = 0; turn < most && !(theirWarmth.steady() && ownWarmth.steady()); turn++) {
             theirWarmth.add(warmUp(plan, theirs, PER_SECOND).micros());

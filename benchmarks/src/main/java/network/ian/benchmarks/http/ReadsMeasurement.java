@@ -12,6 +12,7 @@ import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
+import network.ian.benchmarks.suite.Warmth;
 
 /**
  * Reads of a goal's state and of its leaderboard's default page against a bare Javalin route that answers a constant of the same
@@ -25,8 +26,11 @@ public final class ReadsMeasurement implements Measurement {
     private static final int INGEST_PER_SECOND = 1_000;
     private static final double LEAST_ACCEPTED = 0.95;
     private static final int SPARE_SECONDS = 1;
-    private static final int WARM_UP_ANSWERS = 50_000;
-    private static final int MOST_WARM_UP_SECONDS = 60;
+    private static final int MOST_WARM_UPS = 24;
+    private static final int WARM_UP_WINDOW = 4;
+
+    /** The rate while a node ingests depends on how the work happens to meet: more rounds for its median. */
+    private static final int ROUNDS_WHILE_INGESTING = 2;
 
     @Override
     public String name() {
@@ -53,25 +57,15 @@ public final class ReadsMeasurement implements Measurement {
         for (boolean ingest : new boolean[] {false, true}) {
             for (Target target : Target.values()) {
                 Comparison comparison = new Comparison(plan, target, ingest);
-                if (!ingest) {
-                    warmUp(bare, target);
-                    warmUp(ours, target);
-                }
-                for (int i = 0; i < plan.rounds(); i++) {
+                comparison.warmUp(ours, bare);
+                int rounds = plan.rounds() * plan.size(1, ingest ? ROUNDS_WHILE_INGESTING : 1);
+                for (int i = 0; i < rounds; i++) {
                     comparison.round(ours, bare, plan.size(1, 3));
                 }
                 figures.addAll(comparison.figures());
             }
         }
         return figures;
-    }
-
-    /** Until the compilers have nothing left to do, which follows from the number of answers; not for ever on a busy machine. */
-    private static void warmUp(Side side, Target target) throws IOException {
-        long answers = 0;
-        for (int second = 0; second < MOST_WARM_UP_SECONDS && answers < WARM_UP_ANSWERS; second++) {
-            answers += Readers.read(side.port(), target, CONNECTIONS, TimeUnit.SECONDS.toNanos(1));
-        }
     }
 
     private static Child server(Plan plan, String name, String... more) throws IOException {
@@ -110,6 +104,19 @@ public final class ReadsMeasurement implements Measurement {
             this.plan = plan;
             this.target = target;
             this.ingest = ingest;
+        }
+
+        /** Turns of a second each until neither side gets faster. */
+        private void warmUp(Side ours, Side bare) throws IOException {
+            Warmth own = new Warmth(WARM_UP_WINDOW);
+            Warmth limit = new Warmth(WARM_UP_WINDOW);
+            int most = plan.size(2, MOST_WARM_UPS);
+            int turns = 0;
+            for (; turns < most && !(own.steady() && limit.steady()); turns++) {
+                limit.add(turn(bare, 1).cpuMicros());
+                own.add(turn(ours, 1).cpuMicros());
+            }
+            plan.say("%s: %d warm-up turns each", title(), turns);
         }
 
         private void round(Side ours, Side bare, int seconds) throws IOException {

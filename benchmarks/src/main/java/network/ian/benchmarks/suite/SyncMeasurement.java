@@ -12,7 +12,8 @@ import network.ian.benchmarks.ScratchNode;
  */
 final class SyncMeasurement implements Measurement {
 
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UP_WINDOW = 2;
+    private static final int MOST_WARM_UPS = 8;
     private static final double TARGET = 0.6;
 
     @Override
@@ -26,17 +27,32 @@ final class SyncMeasurement implements Measurement {
         plan.say("sync: making %d entries", entries);
         ByTurns turns = new ByTurns();
         try (CatchUp catchUp = CatchUp.from(MillionEntries.in(plan.directory(), entries))) {
-            for (int round = 1 - WARM_UPS; round <= plan.rounds(); round++) {
-                Path fresh = plan.directory().resolve("fresh");
-                CatchUp.Round measured = catchUp.round(fresh);
-                ScratchNode.delete(fresh);
-                plan.say("sync, round %d of %d (warm-up below 1): %s", round, plan.rounds(), measured.words());
-                if (round > 0) {
-                    turns.add(measured.perSecond(), measured.limitPerSecond());
-                }
+            warmUp(plan, catchUp);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                CatchUp.Round measured = round(plan, catchUp);
+                plan.say("sync, round %d of %d: %s", round, plan.rounds(), measured.words());
+                turns.add(measured.perSecond(), measured.limitPerSecond());
             }
         }
         return List.of(
                 turns.higherIsBetter("sync.catch_up", "1/s", "cores / (verification + evaluation time)", TARGET));
+    }
+
+    /** Until the two nodes get no faster. */
+    private static void warmUp(Plan plan, CatchUp catchUp) throws Exception {
+        Warmth warmth = new Warmth(WARM_UP_WINDOW);
+        int most = plan.size(2, MOST_WARM_UPS);
+        for (int round = 0; round < most && !warmth.steady(); round++) {
+            CatchUp.Round measured = round(plan, catchUp);
+            plan.say("sync, warm-up: %s", measured.words());
+            warmth.add(measured.ownMicros() + measured.supplierMicros());
+        }
+    }
+
+    private static CatchUp.Round round(Plan plan, CatchUp catchUp) throws Exception {
+        Path fresh = plan.directory().resolve("fresh");
+        CatchUp.Round measured = catchUp.round(fresh);
+        ScratchNode.delete(fresh);
+        return measured;
     }
 }

@@ -34,7 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
-            paramLabel = "NAME[,NAME]",
+            paramLabel = "NAME",
             split = ",",
             description = "Run these measurements only; a wrong name is answered with the list.")
     private List<String> only;

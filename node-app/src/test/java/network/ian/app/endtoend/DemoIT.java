@@ -16,14 +16,14 @@ class DemoIT {
     void agentsCompeteAndAllOfItIsVerified() throws Exception {
         String data = machine.path("demo").toString();
 
-        JsonNode summary = machine.program("demo", "--contributions", "200", "--json", "--data-dir", data)
+        JsonNode summary = machine.program("demo", "--contributions", "80", "--json", "--data-dir", data)
                 .withExitCode(0)
                 .json();
 
-        assertThat(summary.path("contributions").asInt()).isEqualTo(200);
+        assertThat(summary.path("contributions").asInt()).isEqualTo(80);
         int accepted = summary.path("accepted").asInt();
         assertThat(accepted).isPositive();
-        assertThat(accepted + summary.path("rejected").asInt()).isEqualTo(200);
+        assertThat(accepted + summary.path("rejected").asInt()).isEqualTo(80);
         assertThat(summary.path("nodes").asInt()).isEqualTo(3);
         assertThat(summary.path("agreed").asBoolean()).isTrue();
         assertThat(summary.path("verified").asBoolean()).isTrue();
@@ -31,7 +31,7 @@ class DemoIT {
         assertThat(summary.path("anchored_root")).isEqualTo(summary.path("log_root"));
         assertThat(summary.path("anchored_verified").asBoolean()).isTrue();
         JsonNode wasm = summary.path("wasm");
-        assertThat(wasm.path("contributions").asInt()).isEqualTo(20);
+        assertThat(wasm.path("contributions").asInt()).isEqualTo(8);
         assertThat(wasm.path("accepted").asInt()).isPositive();
         assertThat(wasm.path("agreed").asBoolean()).isTrue();
         assertThat(summary.path("best_score").asDouble())

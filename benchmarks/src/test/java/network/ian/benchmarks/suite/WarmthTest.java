@@ -1,4 +1,4 @@
-package network.ian.benchmarks.gossip;
+package network.ian.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class WarmthTest {
 
+    private static final int WINDOW = 4;
+
     @Test
     void whatStillGetsFasterIsNotWarm() {
-        Warmth warmth = new Warmth();
+        Warmth warmth = new Warmth(WINDOW);
         double micros = 1_000;
         for (int turn = 1; turn < 100; turn++) {
             warmth.add(micros);
@@ -19,8 +21,8 @@ class WarmthTest {
 
     @Test
     void whatTakesTheSameIsWarmOnceTwoWindowsShowIt() {
-        Warmth warmth = new Warmth();
-        for (int turn = 1; turn < 2 * Warmth.WINDOW; turn++) {
+        Warmth warmth = new Warmth(WINDOW);
+        for (int turn = 1; turn < 2 * WINDOW; turn++) {
             warmth.add(500);
             assertThat(warmth.steady()).isFalse();
         }
@@ -30,15 +32,15 @@ class WarmthTest {
 
     @Test
     void aStartThatIsLongPastIsForgotten() {
-        Warmth warmth = new Warmth();
-        for (int turn = 0; turn < Warmth.WINDOW; turn++) {
+        Warmth warmth = new Warmth(WINDOW);
+        for (int turn = 0; turn < WINDOW; turn++) {
             warmth.add(3_000);
         }
-        for (int turn = 0; turn < Warmth.WINDOW; turn++) {
+        for (int turn = 0; turn < WINDOW; turn++) {
             warmth.add(400);
         }
         assertThat(warmth.steady()).isFalse();
-        for (int turn = 0; turn < Warmth.WINDOW; turn++) {
+        for (int turn = 0; turn < WINDOW; turn++) {
             warmth.add(410);
         }
         assertThat(warmth.steady()).isTrue();
