@@ -73,17 +73,21 @@ final class SharedClasses {
 
     private void make() throws IOException {
         Path data = work.resolve("data");
-        Path all = work.resolve("all.lst");
+        Path ofNode = work.resolve("node.lst");
+        Path ofClient = work.resolve("client.lst");
         Path some = work.resolve("some.lst");
         Path made = work.resolve("made.jsa");
         delete(data);
         Files.deleteIfExists(made);
-        listClasses(all, data);
+        listClasses(ofNode, ofClient, data);
         // JDK 17 crashes on classes that are spun at run time.
-        try (Stream<String> lines = Files.lines(all)) {
+        try (Stream<String> node = Files.lines(ofNode);
+                Stream<String> client = Files.lines(ofClient)) {
             Files.write(
                     some,
-                    lines.filter(line -> !line.startsWith("@") && !line.matches(".*(Lambda|\\$Proxy).*"))
+                    Stream.concat(node, client)
+                            .filter(line -> !line.startsWith("@") && !line.matches(".*(Lambda|\\$Proxy).*"))
+                            .distinct()
                             .toList());
         }
         ended(start(
@@ -100,12 +104,12 @@ final class SharedClasses {
         Files.move(made, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Has a node note which classes it loads until its API answers. */
-    private void listClasses(Path list, Path data) throws IOException {
+    /** Has a node note which classes it loads until its API answers, and a command which it needs to ask it. */
+    private void listClasses(Path ofNode, Path ofClient, Path data) throws IOException {
         Process node = start(
                 "node.txt",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:DumpLoadedClassList=" + list,
+                "-XX:DumpLoadedClassList=" + ofNode,
                 "-jar",
                 jar.toString(),
                 "run",
@@ -118,6 +122,14 @@ final class SharedClasses {
         while (node.isAlive() && !Files.exists(data.resolve("api.address")) && System.nanoTime() < until) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        ended(start(
+                "client.txt",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:DumpLoadedClassList=" + ofClient,
+                "-jar",
+                jar.toString(),
+                "status",
+                "--data-dir=" + data));
         node.destroy();
         ended(node);
     }
