@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # What scripts/drill.sh practises: one function drill_NAME for each thing that goes wrong with node b of three, until it is mended. It is sourced
-# there and uses its functions and its $work, $goal, $program, $api, $peers, $pid and $environment.
+# there and uses its functions and its $root, $work, $goal, $program, $api, $peers, $pid and $environment.
 # shellcheck disable=SC2154 # set by drill.sh
 set -euo pipefail
+
+[[ ${BASH_SOURCE[0]} != "$0" ]] || { printf 'drill-steps: run scripts/drill.sh\n' >&2 && exit 2; }
 
 flip() {
     local file=$1 at=$2 byte

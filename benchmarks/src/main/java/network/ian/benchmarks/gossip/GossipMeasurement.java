@@ -13,7 +13,7 @@ import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
-import network.ian.benchmarks.suite.Warmth;
+import network.ian.benchmarks.suite.WarmUp;
 import network.ian.core.codec.Bytes;
 import network.ian.core.contribution.ContributionRequest;
 import network.ian.core.contribution.PackCodec;
@@ -77,23 +77,20 @@ public final class GossipMeasurement implements Measurement {
      * Nodes run for weeks: each network gets bursts for as long, which is most of the work in the least time, and then both, by
      * turns, messages at the rate that is measured until neither gets faster.
      */
-    private void warmUp(Plan plan, Network theirs, Network ours) throws IOException, InterruptedException {
+    private void warmUp(Plan plan, Network theirs, Network ours) throws Exception {
         for (Network network : List.of(theirs, ours)) {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.size(QUICK_BURSTS_SECONDS, BURSTS_SECONDS));
             while (System.nanoTime() < until) {
                 warmUp(plan, network, AT_ONCE);
             }
         }
-        Warmth theirWarmth = new Warmth(WARM_UP_WINDOW);
-        Warmth ownWarmth = new Warmth(WARM_UP_WINDOW);
-        int most = plan.size(1, MOST_WARM_UPS);
-        for (int turn = 0; turn < most && !(theirWarmth.steady() && ownWarmth.steady()); turn++) {
-            theirWarmth.add(warmUp(plan, theirs, PER_SECOND).micros());
-            ownWarmth.add(warmUp(plan, ours, PER_SECOND).micros());
-        }
-        if (!theirWarmth.steady() || !ownWarmth.steady()) {
-            plan.say("gossip: after %d turns somebody still got faster", most);
-        }
+        WarmUp.untilSteady(
+                plan,
+                "gossip",
+                WARM_UP_WINDOW,
+                plan.size(1, MOST_WARM_UPS),
+                () -> warmUp(plan, theirs, PER_SECOND).micros(),
+                () -> warmUp(plan, ours, PER_SECOND).micros());
     }
 
     private Turn warmUp(Plan plan, Network network, int perSecond) throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import network.ian.benchmarks.suite.ByTurns;
 import network.ian.benchmarks.suite.Figure;
 import network.ian.benchmarks.suite.Measurement;
 import network.ian.benchmarks.suite.Plan;
-import network.ian.benchmarks.suite.Warmth;
+import network.ian.benchmarks.suite.WarmUp;
 
 /**
  * Reads of a goal's state and of its leaderboard's default page against a bare Javalin route that answers a constant of the same
@@ -52,7 +52,7 @@ public final class ReadsMeasurement implements Measurement {
         }
     }
 
-    private static List<Figure> measure(Plan plan, Side ours, Side bare) throws IOException {
+    private static List<Figure> measure(Plan plan, Side ours, Side bare) throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (boolean ingest : new boolean[] {false, true}) {
             for (Target target : Target.values()) {
@@ -107,16 +107,14 @@ public final class ReadsMeasurement implements Measurement {
         }
 
         /** Turns of a second each until neither side gets faster. */
-        private void warmUp(Side ours, Side bare) throws IOException {
-            Warmth own = new Warmth(WARM_UP_WINDOW);
-            Warmth limit = new Warmth(WARM_UP_WINDOW);
-            int most = plan.size(2, MOST_WARM_UPS);
-            int turns = 0;
-            for (; turns < most && !(own.steady() && limit.steady()); turns++) {
-                limit.add(turn(bare, 1).cpuMicros());
-                own.add(turn(ours, 1).cpuMicros());
-            }
-            plan.say("%s: %d warm-up turns each", title(), turns);
+        private void warmUp(Side ours, Side bare) throws Exception {
+            WarmUp.untilSteady(
+                    plan,
+                    title(),
+                    WARM_UP_WINDOW,
+                    plan.size(2, MOST_WARM_UPS),
+                    () -> turn(bare, 1).cpuMicros(),
+                    () -> turn(ours, 1).cpuMicros());
         }
 
         private void round(Side ours, Side bare, int seconds) throws IOException {

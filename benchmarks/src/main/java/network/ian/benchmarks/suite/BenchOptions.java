@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record BenchOptions(boolean quick, Format format, List<String> only, Optional<Path> directory, boolean debug) {
 
-    private static final String FLAGS = "--quick, --json, --markdown, --only NAME[,NAME], --data-dir DIR, --debug";
+    private static final String FLAGS = "--quick, --json, --markdown, --only NAME[,NAME...], --data-dir DIR, --debug";
 
     enum Format {
         TABLE,

@@ -40,13 +40,11 @@ final class SyncMeasurement implements Measurement {
 
     /** Until the two nodes get no faster. */
     private static void warmUp(Plan plan, CatchUp catchUp) throws Exception {
-        Warmth warmth = new Warmth(WARM_UP_WINDOW);
-        int most = plan.size(2, MOST_WARM_UPS);
-        for (int round = 0; round < most && !warmth.steady(); round++) {
+        WarmUp.untilSteady(plan, "sync", WARM_UP_WINDOW, plan.size(2, MOST_WARM_UPS), () -> {
             CatchUp.Round measured = round(plan, catchUp);
             plan.say("sync, warm-up: %s", measured.words());
-            warmth.add(measured.ownMicros() + measured.supplierMicros());
-        }
+            return measured.ownMicros() + measured.supplierMicros();
+        });
     }
 
     private static CatchUp.Round round(Plan plan, CatchUp catchUp) throws Exception {

@@ -5,7 +5,7 @@ import java.util.List;
 import network.ian.benchmarks.Median;
 
 /** Whether a process has become as fast as it gets: compilers need minutes for what a node does in microseconds. */
-public final class Warmth {
+final class Warmth {
 
     private static final double AS_FAST = 0.95;
 
@@ -13,17 +13,17 @@ public final class Warmth {
     private final List<Double> micros = new ArrayList<>();
 
     /** @param window turns whose median is compared with that of as many before, 1 or more */
-    public Warmth(int window) {
+    Warmth(int window) {
         this.window = window;
     }
 
     /** What one thing took in a turn, in microseconds of a core. */
-    public void add(double coreMicros) {
+    void add(double coreMicros) {
         micros.add(coreMicros);
     }
 
     /** Whether the last turns took nearly what those before them did. */
-    public boolean steady() {
+    boolean steady() {
         int turns = micros.size();
         return turns >= 2 * window
                 && median(turns - window, turns) >= AS_FAST * median(turns - 2 * window, turns - window);

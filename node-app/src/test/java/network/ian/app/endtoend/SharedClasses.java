@@ -118,20 +118,23 @@ final class SharedClasses {
                 "--p2p-port=0",
                 "--p2p-ws-port=0",
                 "--p2p-listen-host=127.0.0.1");
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-        while (node.isAlive() && !Files.exists(data.resolve("api.address")) && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_NANOS);
+        try {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+            while (node.isAlive() && !Files.exists(data.resolve("api.address")) && System.nanoTime() < until) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            ended(start(
+                    "client.txt",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:DumpLoadedClassList=" + ofClient,
+                    "-jar",
+                    jar.toString(),
+                    "status",
+                    "--data-dir=" + data));
+        } finally {
+            node.destroy();
+            ended(node);
         }
-        ended(start(
-                "client.txt",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:DumpLoadedClassList=" + ofClient,
-                "-jar",
-                jar.toString(),
-                "status",
-                "--data-dir=" + data));
-        node.destroy();
-        ended(node);
     }
 
     private Process start(String output, String... arguments) throws IOException {
